@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/waveform.h"
+#include "core/base/song_map.h"
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace sc::audio {
+
+enum class AnalysisLevel { Quick, Standard, Detailed };
+enum class FeatureOrigin { Measured, Tag, Edited };
+
+// A feature's value with how sure we are. Empty where nothing can be said (silence has no tempo); below confidence
+// 0.35 screens show it greyed with "uncertain".
+template<class T>
+struct Measured
+{
+    std::optional<T> value;
+    double confidence = 0; // 0..1
+    FeatureOrigin origin = FeatureOrigin::Measured;
+    bool operator==(const Measured &) const = default;
+};
+
+struct TempoCandidate
+{
+    double bpm = 0;
+    double weight = 0; // 0..1 of the best one
+    bool operator==(const TempoCandidate &) const = default;
+};
+
+// Everything that was heard in one song. Value; made by analyzeFile(), stored by core/library as JSON plus the
+// waveform's bytes. Times are song time.
+struct Analysis
+{
+    AnalysisLevel level = AnalysisLevel::Standard;
+    int engineVersion = 0;
+    double elapsedSeconds = 0; // wall time the work took
+    Ticks duration; // decoded samples, not the header's claim
+    int sampleRate = 0; // Hz of the file
+    int channels = 0;
+
+    Measured<double> tempo; // BPM
+    std::vector<TempoCandidate> tempoCandidates; // the best first, at most 4, incl. the chosen one
+    Measured<QString> timeSignature; // "4/4"
+    Measured<QString> key; // "A minor", "Eb major"
+    QString secondKey;
+    double secondKeyDistance = 0; // 0 = as likely as the first
+    double beatConfidence = 0; // 0..1 that the beats are right; low: "no steady beat"
+
+    std::optional<double> integratedLufs; // nothing for silence or under 400 ms
+    std::optional<double> shortTermMaxLufs;
+    std::optional<double> momentaryMaxLufs;
+    std::optional<double> loudnessRange; // LU
+    std::optional<double> truePeakDbtp;
+    Curve loudness; // short-term LUFS, 10 a second; -70 = silence
+
+    Measured<double> energy; // 0..1
+    Measured<double> danceability; // 0..1
+    Measured<double> valence; // 0..1, low confidence by nature
+    Measured<double> arousal; // 0..1
+    Measured<double> spectralCentroid; // Hz
+    Measured<double> zeroCrossingRate; // crossings per sample
+    Measured<double> rhythmStrength; // 0..1
+
+    std::vector<Ticks> onsets;
+    SongMap map; // beats, sections, key moments, energy curve
+    WaveformPyramid waveform;
+    QStringList warnings; // translated sentences: "damaged after 1:23.4", "too short for a tempo"
+
+    bool operator==(const Analysis &) const = default;
+};
+
+// "8A" for "A minor"; empty for what is no key.
+[[nodiscard]] QString camelotOf(const QString &key);
+
+// All but the waveform, for the database. fromJson: VALIDATION_ERROR.
+[[nodiscard]] QJsonObject toJson(const Analysis &analysis);
+[[nodiscard]] Result<Analysis> analysisFromJson(const QJsonObject &json);
+
+// What `analyze run --json` prints: seconds instead of ticks; the shape the corpus evaluation reads, with more.
+[[nodiscard]] QJsonObject toReportJson(const Analysis &analysis, const QString &file);
+
+} // namespace sc::audio

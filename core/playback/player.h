@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/timeline/model.h"
+
+#include <QtCore/QObject>
+#include <QtGui/QImage>
+
+#include <memory>
+
+namespace sc::playback {
+
+// Plays a timeline under its song: the audio device is the master clock (a steady clock when there is none), the
+// picture follows. Also plays a bare song (library, analysis). Thread: main; decoding and composing have their own.
+class Player : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Player(QObject *parent = nullptr);
+    ~Player() override;
+
+    // What to play. A change while playing goes on at the same place. songFile: absolute path, empty = silent.
+    void setProgram(const timeline::Timeline &timeline, const QString &songFile);
+    void setSong(const QString &songFile, Ticks duration); // no picture
+    void setPreviewSize(QSize size); // px of the pictures wanted; invalid = none
+
+    void play();
+    void pause();
+    void togglePlay();
+    [[nodiscard]] bool isPlaying() const;
+    void seek(Ticks t); // exact; while paused shows that frame
+    void scrub(Ticks t); // as seek, with a short piece of sound
+    void stepFrames(int frames); // pauses
+    [[nodiscard]] Ticks position() const; // of the newest picture; moves with the clock while playing
+    [[nodiscard]] Ticks length() const;
+    void setLoop(std::optional<TickRange> range);
+    [[nodiscard]] std::optional<TickRange> loop() const;
+    void setVolume(double gain); // 0..1, linear
+    void setMuted(bool muted);
+    [[nodiscard]] bool isMuted() const;
+    void setMetronome(bool on); // clicks on the song's beats
+    [[nodiscard]] bool hasAudioDevice() const;
+    [[nodiscard]] qint64 droppedFrames() const;
+
+Q_SIGNALS:
+    void positionChanged(sc::Ticks position); // at most once a display frame
+    void frameReady(const QImage &frame, sc::Ticks time);
+    void playingChanged(bool playing);
+    void levelsChanged(float left, float right); // peak, linear, about 25 a second while playing
+    void problemOccurred(const sc::Problem &problem); // device lost, song unreadable
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sc::playback

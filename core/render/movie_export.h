@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/cancel_token.h"
+#include "core/base/result.h"
+#include "core/timeline/model.h"
+
+#include <optional>
+
+// Timeline to a finished movie.
+namespace sc::render {
+
+struct MovieExport
+{
+    QString destination; // .mp4; written under a temporary name beside it and renamed at the end
+    int width = 0; // 0 = the project's
+    int height = 0;
+    int quality = 18; // CRF
+    std::optional<TickRange> range; // nothing = whole program
+};
+
+struct MovieResult
+{
+    QString file;
+    std::int64_t frames = 0;
+    qint64 bytes = 0;
+};
+
+// Blocking, for a worker thread. songFile: absolute, empty = silent movie. An existing destination is replaced only by
+// a finished movie; cancel, a full disk or any other problem leaves no half file.
+// RESOURCE_NOT_FOUND (nothing to export), PERMISSION_DENIED, INSUFFICIENT_STORAGE, MEDIA_MISSING (song), CANCELLED.
+[[nodiscard]] Result<MovieResult> exportMovie(const timeline::Timeline &timeline, const QString &songFile, const MovieExport &options,
+                                              const CancelToken &cancel = {}, const ProgressFn &progress = {});
+
+} // namespace sc::render

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/timeline/model.h"
+
+#include <QtCore/QSet>
+
+#include <algorithm>
+
+namespace sc::timeline {
+
+const Scene *findScene(const Timeline &timeline, const SceneId &id)
+{
+    const auto it = std::ranges::find(timeline.scenes, id, &Scene::id);
+    return it == timeline.scenes.end() ? nullptr : &*it;
+}
+
+const Clip *findClip(const Timeline &timeline, const ClipId &id)
+{
+    const auto it = std::ranges::find(timeline.clips, id, &Clip::id);
+    return it == timeline.clips.end() ? nullptr : &*it;
+}
+
+std::vector<const Clip *> clipsOf(const Timeline &timeline, const SceneId &scene)
+{
+    std::vector<const Clip *> found;
+    for (const Clip &clip : timeline.clips) {
+        if (clip.scene == scene)
+            found.push_back(&clip);
+    }
+    std::ranges::stable_sort(found, {}, &Clip::start);
+    return found;
+}
+
+std::vector<const Clip *> liveClips(const Timeline &timeline)
+{
+    QSet<QString> liveScenes;
+    for (const Scene &scene : timeline.scenes) {
+        if (scene.isLive)
+            liveScenes.insert(scene.id.text());
+    }
+    std::vector<const Clip *> found;
+    for (const Clip &clip : timeline.clips) {
+        if (clip.isLive && liveScenes.contains(clip.scene.text()))
+            found.push_back(&clip);
+    }
+    std::ranges::stable_sort(found, {}, &Clip::start);
+    return found;
+}
+
+const Clip *clipAt(const Timeline &timeline, Ticks t)
+{
+    for (const Clip *clip : liveClips(timeline)) {
+        if (clip->range().contains(t))
+            return clip;
+    }
+    return nullptr;
+}
+
+Ticks endOf(const Timeline &timeline)
+{
+    Ticks end;
+    for (const Clip *clip : liveClips(timeline))
+        end = std::max(end, clip->end());
+    return end;
+}
+
+Ticks programLength(const Timeline &timeline)
+{
+    Ticks end = endOf(timeline);
+    if (timeline.project.song)
+        end = std::max(end, timeline.project.songOffset + timeline.project.song->map.duration);
+    return timeline.project.frameRate.snap(end, Rounding::Ceil);
+}
+
+std::vector<Beat> timelineBeats(const Timeline &timeline)
+{
+    if (!timeline.project.song)
+        return {};
+    std::vector<Beat> beats = timeline.project.song->map.grid.beats();
+    for (Beat &beat : beats)
+        beat.time += timeline.project.songOffset;
+    return beats;
+}
+
+} // namespace sc::timeline

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/hit_test.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sc::ui {
+
+namespace {
+
+HitKind partOfClip(const ViewState &view, const ClipIndex::Entry &entry, double x)
+{
+    const double left = view.xOf(entry.range.start);
+    const double right = view.xOf(entry.range.end);
+    const double reach = std::min(kEdgePixels, (right - left) / 3);
+    if (x - left < reach)
+        return HitKind::ClipIn;
+    return right - x < reach ? HitKind::ClipOut : HitKind::Clip;
+}
+
+void hitShots(Hit &hit, const timeline::Timeline &timeline, const ClipIndex &index, const ViewState &view, double x)
+{
+    const ClipIndex::Entry *entry = index.at(hit.time);
+    if (!entry) {
+        hit.kind = HitKind::Empty;
+        return;
+    }
+    const timeline::Clip &clip = timeline.clips[size_t(entry->clip)];
+    const bool locked = clip.locked || timeline.scenes[size_t(entry->scene)].locked;
+    hit.clip = clip.id;
+    hit.scene = clip.scene;
+    hit.kind = locked ? HitKind::Clip : partOfClip(view, *entry, x);
+}
+
+void hitScenes(Hit &hit, const timeline::Timeline &timeline)
+{
+    hit.kind = HitKind::Empty;
+    for (const timeline::Scene &scene : timeline.scenes) {
+        if (scene.isLive && scene.range().contains(hit.time)) {
+            hit.kind = HitKind::Scene;
+            hit.scene = scene.id;
+            return;
+        }
+    }
+}
+
+void hitMarkers(Hit &hit, const timeline::Timeline &timeline, const ViewState &view, double x)
+{
+    hit.kind = HitKind::Empty;
+    double nearest = kMarkerPixels;
+    for (const timeline::Marker &marker : timeline.markers) {
+        const double distance = std::abs(view.xOf(marker.time) - x);
+        if (distance <= nearest) {
+            nearest = distance;
+            hit.kind = HitKind::Marker;
+            hit.marker = marker.id;
+        }
+    }
+}
+
+void hitSections(Hit &hit, const timeline::Timeline &timeline)
+{
+    hit.kind = HitKind::Empty;
+    if (!timeline.project.song)
+        return;
+    const auto &sections = timeline.project.song->map.sections;
+    const Ticks songTime = hit.time - timeline.project.songOffset;
+    for (size_t i = 0; i < sections.size(); ++i) {
+        if (songTime >= sections[i].start && songTime < sections[i].end) {
+            hit.kind = HitKind::Section;
+            hit.section = int(i);
+        }
+    }
+}
+
+} // namespace
+
+Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const LaneLayout &layout, const ViewState &view, QPointF point)
+{
+    Hit hit;
+    const std::optional<Lane> lane = layout.laneAt(int(std::floor(point.y())));
+    if (!lane)
+        return hit;
+    hit.lane = *lane;
+    if (point.x() < layout.headWidth) {
+        hit.kind = HitKind::Head;
+        return hit;
+    }
+    const double x = point.x() - layout.headWidth;
+    hit.time = view.timeAt(x);
+    switch (*lane) {
+    case Lane::Bars:
+    case Lane::Timecode:
+        hit.kind = HitKind::Ruler;
+        break;
+    case Lane::Sections:
+        hitSections(hit, timeline);
+        break;
+    case Lane::Song:
+        hit.kind = HitKind::Song;
+        break;
+    case Lane::Scenes:
+        hitScenes(hit, timeline);
+        break;
+    case Lane::Shots:
+        hitShots(hit, timeline, index, view, x);
+        break;
+    case Lane::Markers:
+        hitMarkers(hit, timeline, view, x);
+        break;
+    }
+    return hit;
+}
+
+} // namespace sc::ui

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Every edit of the timeline.
+#include "core/timeline/clip_edits.h"
+#include "core/timeline/clip_moves.h"
+#include "core/timeline/marker_edits.h"
+#include "core/timeline/project_edits.h"
+#include "core/timeline/scene_edits.h"

@@ -5,6 +5,8 @@
 
 #include <QtGui/QImage>
 
+#include <memory>
+
 // The picture of the animatic: what a clip looks like before it has a take.
 namespace sc::playback {
 

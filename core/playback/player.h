@@ -24,15 +24,15 @@ public:
     // What to play. A change while playing goes on at the same place. songFile: absolute path, empty = silent.
     void setProgram(const timeline::Timeline &timeline, const QString &songFile);
     void setSong(const QString &songFile, Ticks duration); // no picture
-    void setPreviewSize(QSize size); // px of the pictures wanted; invalid = none
+    void setPreviewSize(QSize size);                       // px of the pictures wanted; invalid = none
 
     void play();
     void pause();
     void togglePlay();
     [[nodiscard]] bool isPlaying() const;
-    void seek(Ticks t); // exact; while paused shows that frame
-    void scrub(Ticks t); // as seek, with a short piece of sound
-    void stepFrames(int frames); // pauses
+    void seek(Ticks t);                   // exact; while paused shows that frame
+    void scrub(Ticks t);                  // as seek, with a short piece of sound
+    void stepFrames(int frames);          // pauses
     [[nodiscard]] Ticks position() const; // of the newest picture; moves with the clock while playing
     [[nodiscard]] Ticks length() const;
     void setLoop(std::optional<TickRange> range);
@@ -48,7 +48,7 @@ Q_SIGNALS:
     void positionChanged(sc::Ticks position); // at most once a display frame
     void frameReady(const QImage &frame, sc::Ticks time);
     void playingChanged(bool playing);
-    void levelsChanged(float left, float right); // peak, linear, about 25 a second while playing
+    void levelsChanged(float left, float right);      // peak, linear, about 25 a second while playing
     void problemOccurred(const sc::Problem &problem); // device lost, song unreadable
 
 private:

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/card_painter.h"
+
+#include "core/base/timecode.h"
+#include "core/playback/camera_move.h"
+#include "core/playback/card_light.h"
+#include "core/playback/card_motif.h"
+#include "core/playback/card_random.h"
+#include "core/playback/card_text.h"
+#include "core/playback/image_sampler.h"
+#include "core/playback/program_map.h"
+#include "core/playback/section_colours.h"
+
+#include <QtGui/QPainter>
+
+#include <algorithm>
+#include <list>
+
+namespace sc::playback {
+
+namespace {
+
+constexpr size_t kCachedCards = 3; // two of a dissolve, and the one just left
+
+// The layers of one shot, painted once.
+struct Card
+{
+    int shot = -1;
+    QImage background; // kOverscan times the frame
+    QImage text;
+    QColor colour;
+    std::uint64_t seed = 0;
+};
+
+QString directionWords(const timeline::ShotDirection &direction)
+{
+    QStringList words;
+    for (const QString &word : {direction.shotType, direction.cameraAngle, direction.cameraMove}) {
+        if (!word.trimmed().isEmpty())
+            words << word.trimmed();
+    }
+    QString text = words.join(QStringLiteral(", "));
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QColor turned(const QColor &colour, double degrees)
+{
+    const int hue = std::max(0, colour.hsvHue());
+    return QColor::fromHsv((hue + static_cast<int>(degrees) + 720) % 360, colour.hsvSaturation(), colour.value());
+}
+
+// Every second shot is bright, the others are dark: two shots that touch never look alike, whatever their scenes.
+QImage paintBackground(QSize size, const QColor &colour, int shot, std::uint64_t sceneSeed, std::uint64_t seed, double unit)
+{
+    CardRandom random(seed);
+    const bool bright = shot % 2 == 0;
+    const double side = bright ? 1 : -1;
+    const LinearColour main = toLinear(colour);
+    const LinearColour second = toLinear(turned(colour, random.between(18, 42) * random.sign()));
+    const LinearColour near = toLinear(QColor(0x0c, 0x0d, 0x11));
+    const LinearColour veil = withLuminance(main, bright ? 0.030f : 0.006f);
+    const LinearColour base = {near[0] + veil[0], near[1] + veil[1], near[2] + veil[2]};
+    const std::vector<Glow> glows = {
+        {0.5 + side * random.between(0.05, 0.3), random.between(0.2, 0.5), random.between(0.5, 0.75), random.between(0.55, 0.8),
+         withLuminance(main, bright ? 0.15f : 0.034f)},
+        {0.5 - side * random.between(0.2, 0.45), random.between(0.5, 0.95), random.between(0.35, 0.6), random.between(0.4, 0.6),
+         withLuminance(second, bright ? 0.065f : 0.026f)},
+        {random.unit(), random.between(-0.1, 0.2), 0.4, 0.3, withLuminance(second, bright ? 0.04f : 0.016f)},
+    };
+    QImage image = paintLight(size, base, glows, random.next());
+    if (image.isNull())
+        return image;
+    // A scene keeps to three motifs of the seven, so that it looks like one place.
+    const int motif = static_cast<int>((sceneSeed + seed % 3) % kMotifCount);
+    QPainter painter(&image);
+    painter.setOpacity(1);
+    paintMotif(painter, motif, image.size(), turned(colour, random.between(-10, 10)), unit, CardRandom(random.next()));
+    return image;
+}
+
+} // namespace
+
+class Compositor::Private
+{
+public:
+    Private(timeline::Timeline value, QSize frame) : program(std::move(value)), layout(frame) {}
+
+    const Card &card(int shot);
+    QImage moving(int shot, Ticks t);
+    QImage withTransition(const Moment &moment, Ticks t);
+    void paintClock(QImage &image, int shot, std::int64_t index);
+
+    ProgramMap program;
+    CardLayout layout;
+    std::list<Card> cards; // newest first
+};
+
+const Card &Compositor::Private::card(int shot)
+{
+    const auto found = std::ranges::find(cards, shot, &Card::shot);
+    if (found != cards.end()) {
+        cards.splice(cards.begin(), cards, found);
+        return cards.front();
+    }
+    const timeline::Clip &clip = program.clip(shot);
+    const timeline::Scene *scene = timeline::findScene(program.timeline(), clip.scene);
+    Card card;
+    card.shot = shot;
+    card.seed = stableHash(clip.id.text());
+    card.colour = QColor::fromRgb(sectionColour(scene ? scene->colour : int(kSectionColours.size()) - 1));
+    const QSize canvas = (QSizeF(layout.frame) * kOverscan).toSize();
+    card.background = paintBackground(canvas, card.colour, shot, stableHash(clip.scene.text()), card.seed, layout.unit);
+    const CardWords words{shot + 1,
+                          clip.name,
+                          scene ? scene->name : QString(),
+                          clip.lyrics,
+                          clip.imagePrompt.isEmpty() ? clip.videoPrompt : clip.imagePrompt,
+                          directionWords(clip.direction)};
+    card.text = paintCardText(layout, words, card.colour);
+    cards.push_front(std::move(card));
+    if (cards.size() > kCachedCards)
+        cards.pop_back();
+    return cards.front();
+}
+
+QImage Compositor::Private::moving(int shot, Ticks t)
+{
+    QImage image(layout.frame, QImage::Format_RGB32);
+    const Card &own = card(shot);
+    if (image.isNull() || own.background.isNull() || own.text.isNull())
+        return {};
+    const timeline::Clip &clip = program.clip(shot);
+    const CameraView view = cameraView(clip.direction, clip.length, t - clip.start, own.seed);
+    const QSizeF seen = QSizeF(layout.frame) / view.zoom;
+    const QPointF centre(own.background.width() * 0.5 + view.x * layout.frame.width(),
+                         own.background.height() * 0.5 + view.y * layout.frame.height());
+    sampleView(image, own.background, QRectF(centre - QPointF(seen.width() / 2, seen.height() / 2), seen));
+    QPainter painter(&image);
+    painter.drawImage(0, 0, own.text);
+    return image;
+}
+
+QImage Compositor::Private::withTransition(const Moment &moment, Ticks t)
+{
+    QImage image = moving(moment.shot, t);
+    if (image.isNull())
+        return image;
+    switch (moment.transition) {
+    case timeline::TransitionKind::Cut:
+        break;
+    case timeline::TransitionKind::FadeBlack:
+        mixColourInto(image, 0xff000000, moment.otherWeight);
+        break;
+    case timeline::TransitionKind::FadeWhite:
+        mixColourInto(image, 0xffffffff, moment.otherWeight);
+        break;
+    case timeline::TransitionKind::Dissolve:
+        if (moment.otherShot < 0)
+            mixColourInto(image, 0xff000000, moment.otherWeight);
+        else
+            mixInto(image, moving(moment.otherShot, t), moment.otherWeight);
+        break;
+    case timeline::TransitionKind::Wipe: {
+        // The later shot comes in from the left.
+        const double later = moment.otherIsLater ? moment.otherWeight : 1 - moment.otherWeight;
+        const int edge = static_cast<int>(later * image.width());
+        const QRect others = moment.otherIsLater ? QRect(0, 0, edge, image.height()) : QRect(edge, 0, image.width() - edge, image.height());
+        QPainter painter(&image);
+        if (moment.otherShot < 0)
+            painter.fillRect(others, Qt::black);
+        else
+            painter.drawImage(others, moving(moment.otherShot, t), others);
+        break;
+    }
+    }
+    return image;
+}
+
+void Compositor::Private::paintClock(QImage &image, int shot, std::int64_t index)
+{
+    const FrameRate rate = program.timeline().project.frameRate;
+    const timeline::Clip &clip = program.clip(shot);
+    CardClock clock;
+    clock.timecode = formatTimecode(index, rate, rate.canDropFrames() ? TimecodeMode::Drop : TimecodeMode::NonDrop);
+    clock.clipProgress = (rate.timeOf(index + 1) - clip.start).toSeconds() / std::max(clip.length.toSeconds(), 1e-9);
+    // A frame counts for the beat that lies nearest to it, as the cuts do.
+    if (const auto beat = program.beatAt(rate.timeOf(index) + Ticks(rate.frameLength().value() / 2))) {
+        clock.bar = QStringLiteral("%1.%2").arg(beat->beat.bar).arg(beat->beat.beatInBar);
+        clock.beatsPerBar = beat->beatsPerBar;
+        clock.beatInBar = beat->beat.beatInBar;
+    }
+    paintCardClock(image, layout, clock, card(shot).colour);
+}
+
+Compositor::Compositor(timeline::Timeline timeline, QSize size) : d(std::make_unique<Private>(std::move(timeline), size)) {}
+Compositor::~Compositor() = default;
+Compositor::Compositor(Compositor &&) noexcept = default;
+Compositor &Compositor::operator=(Compositor &&) noexcept = default;
+
+std::int64_t Compositor::frameCount() const
+{
+    return d->program.frameCount();
+}
+
+QImage Compositor::frame(std::int64_t index)
+{
+    if (d->layout.frame.isEmpty())
+        return {};
+    const Ticks t = d->program.timeline().project.frameRate.timeOf(index);
+    const Moment moment = d->program.at(t);
+    if (moment.shot < 0) {
+        QImage black(d->layout.frame, QImage::Format_RGB32);
+        black.fill(Qt::black);
+        return black;
+    }
+    QImage image = d->withTransition(moment, t);
+    if (!image.isNull())
+        d->paintClock(image, moment.shot, index);
+    return image;
+}
+
+QImage renderFrame(const timeline::Timeline &timeline, std::int64_t frame, QSize size)
+{
+    return Compositor(timeline, size).frame(frame);
+}
+
+} // namespace sc::playback

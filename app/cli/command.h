@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "app/cli/console.h"
+#include "core/base/paths.h"
+
+#include <functional>
+
+namespace sc::cli {
+
+// Everything a command may use. The cancel token is tripped by Ctrl+C.
+struct Invocation
+{
+    Arguments arguments;
+    ProfilePaths profile;
+    Console &console;
+    CancelToken cancel;
+
+    [[nodiscard]] QString word(qsizetype index) const { return arguments.positional().value(index); }
+};
+
+struct Command
+{
+    QString noun;
+    QString verb;
+    QString usage; // positional part: "BUNDLE CLIP"
+    QString help; // one line
+    int minWords = 0; // positional words needed
+    int maxWords = 0; // -1 = any number
+    std::vector<OptionSpec> options;
+    std::function<Result<Output>(Invocation &)> run;
+};
+
+// One function a noun; main() puts them together.
+[[nodiscard]] std::vector<Command> analyzeCommands();
+[[nodiscard]] std::vector<Command> trackCommands();
+[[nodiscard]] std::vector<Command> projectCommands();
+[[nodiscard]] std::vector<Command> planCommands();
+[[nodiscard]] std::vector<Command> sceneCommands();
+[[nodiscard]] std::vector<Command> clipCommands();
+[[nodiscard]] std::vector<Command> markerCommands();
+[[nodiscard]] std::vector<Command> exportCommands();
+[[nodiscard]] std::vector<Command> doctorCommands();
+
+} // namespace sc::cli

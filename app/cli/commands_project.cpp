@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/describe.h"
+#include "app/cli/session.h"
+#include "core/audio/analyzer.h"
+#include "core/base/text.h"
+#include "core/library/tags.h"
+#include "core/planning/beat_audit.h"
+#include "core/project/song_facts.h"
+#include "core/timeline/project_edits.h"
+#include "core/timeline/report.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+
+namespace sc::cli {
+
+namespace {
+
+struct Size
+{
+    int width = 0;
+    int height = 0;
+};
+
+Result<std::optional<Size>> sizeOption(const Arguments &arguments)
+{
+    if (!arguments.has(QStringLiteral("size")))
+        return std::nullopt;
+    const QString text = arguments.value(QStringLiteral("size"));
+    const QStringList parts = text.toLower().split(u'x');
+    bool widthOk = false;
+    bool heightOk = false;
+    const Size size{parts.value(0).toInt(&widthOk), parts.value(1).toInt(&heightOk)};
+    if (parts.size() != 2 || !widthOk || !heightOk) {
+        return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "\"%1\" is not a size.").arg(text))
+                                   .withDetail(QCoreApplication::translate("sc::cli", "Write width x height in pixels, for example 1920x1080.")));
+    }
+    return size;
+}
+
+Result<std::optional<FrameRate>> rateOption(const Arguments &arguments)
+{
+    if (!arguments.has(QStringLiteral("fps")))
+        return std::nullopt;
+    const QString text = arguments.value(QStringLiteral("fps"));
+    const std::optional<FrameRate> rate = FrameRate::parse(text);
+    if (!rate) {
+        QStringList allowed;
+        for (const FrameRate supported : FrameRate::supported())
+            allowed.append(supported.toString());
+        return std::unexpected(Problem(ProblemCode::InvalidParameter, QCoreApplication::translate("sc::cli", "There is no frame rate \"%1\" here.").arg(text))
+                                   .withDetail(allowed.join(QStringLiteral(", "))));
+    }
+    return rate;
+}
+
+// The song is heard before the bundle exists, so that a bad file leaves nothing behind.
+Result<Output> newProject(Invocation &invocation)
+{
+    const Arguments &arguments = invocation.arguments;
+    const QString file = arguments.value(QStringLiteral("song"));
+    SC_TRY_ASSIGN(rate, rateOption(arguments));
+    SC_TRY_ASSIGN(size, sizeOption(arguments));
+
+    std::optional<timeline::Song> song;
+    audio::WaveformPyramid waveform;
+    if (!file.isEmpty()) {
+        const ProgressFn progress = invocation.console.progress(QCoreApplication::translate("sc::cli", "Hearing the song"));
+        SC_TRY_ASSIGN(analysis, audio::analyzeFile(file, {}, invocation.cancel, progress));
+        const library::SongTags tags = library::readTags(file);
+        song = project::songFacts(analysis, file, tags.title, tags.artist);
+        waveform = std::move(analysis.waveform);
+        for (const QString &warning : analysis.warnings)
+            invocation.console.notice(warning);
+    }
+
+    project::NewProject fields;
+    fields.name = arguments.value(QStringLiteral("name"), song ? song->title : QString());
+    fields.frameRate = rate.value_or(FrameRate());
+    if (size) {
+        fields.width = size->width;
+        fields.height = size->height;
+    }
+    SC_TRY_ASSIGN(session, project::ProjectSession::create(invocation.word(0), fields));
+    if (song) {
+        SC_TRY(session->setSong(file, *song, !arguments.has(QStringLiteral("reference-song"))));
+        SC_TRY(session->setWaveform(waveform));
+    }
+    QJsonObject json = projectJson(session->timeline());
+    json.insert(QStringLiteral("bundle"), session->bundle());
+    return Output{projectText(session->timeline()) + QDir::toNativeSeparators(session->bundle()), json};
+}
+
+Result<Output> showProject(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    const timeline::Timeline &timeline = session->timeline();
+    if (invocation.arguments.has(QStringLiteral("tree")))
+        return Output{treeText(timeline), treeJson(timeline)};
+    return Output{projectText(timeline), projectJson(timeline)};
+}
+
+Result<Output> editProjectFields(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(rate, rateOption(invocation.arguments));
+    SC_TRY_ASSIGN(size, sizeOption(invocation.arguments));
+    const Arguments &arguments = invocation.arguments;
+    return editBundle(invocation, QCoreApplication::translate("sc::cli", "Edit project"), [&](const timeline::Timeline &now) -> Result<timeline::Timeline> {
+        timeline::ProjectEdit edit;
+        if (arguments.has(QStringLiteral("name")))
+            edit.name = arguments.value(QStringLiteral("name"));
+        if (arguments.has(QStringLiteral("description")))
+            edit.description = arguments.value(QStringLiteral("description"));
+        if (size) {
+            edit.width = size->width;
+            edit.height = size->height;
+        }
+        SC_TRY_ASSIGN(edited, timeline::editProject(now, edit));
+        if (!rate)
+            return edited;
+        SC_TRY_ASSIGN(change, timeline::setFrameRate(edited, {*rate}));
+        return change.timeline;
+    });
+}
+
+Result<Output> checkProject(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(breaches, session->checkIntegrity());
+    const planning::AuditReport audit = planning::auditBeats(session->timeline());
+    const timeline::TimelineReport report = timeline::timelineReport(session->timeline());
+    const timeline::MediaRef media = session->timeline().project.song ? session->timeline().project.song->media : timeline::MediaRef();
+    const bool songMissing = !media.isEmpty() && !QFileInfo::exists(session->absolutePath(media));
+    if (songMissing)
+        breaches.append(QCoreApplication::translate("sc::cli", "The song \"%1\" is missing.").arg(media.path));
+
+    const QJsonObject json{
+        {QStringLiteral("ok"), breaches.isEmpty() && report.good},
+        {QStringLiteral("integrity"), breaches.isEmpty() ? QStringLiteral("ok") : QStringLiteral("problems")},
+        {QStringLiteral("breaches"), QJsonArray::fromStringList(breaches)},
+        {QStringLiteral("report"), timeline::toJson(report, session->timeline().project.frameRate)},
+        {QStringLiteral("cuts"), static_cast<qint64>(audit.cuts.size())},
+        {QStringLiteral("off_beat_cuts"), audit.offBeat},
+    };
+    QString text = breaches.isEmpty() ? QCoreApplication::translate("sc::cli", "The project is whole.") : breaches.join(u'\n');
+    text += u'\n' + report.verdict + u'\n';
+    text += QCoreApplication::translate("sc::cli", "%1 of %2 cuts off the beat").arg(audit.offBeat).arg(audit.cuts.size());
+    return Output{text, json};
+}
+
+// One step, or --count of them; stops without an error when the history ends before.
+Result<Output> moveInHistory(Invocation &invocation, Result<QString> (project::ProjectSession::*step)(), const QString &emptyText)
+{
+    SC_TRY_ASSIGN(count, invocation.arguments.integer(QStringLiteral("count"), 1, 1'000'000));
+    SC_TRY_ASSIGN(session, openBundle(invocation));
+    QStringList names;
+    for (int i = 0; i < count.value_or(1); ++i) {
+        Result<QString> name = (session.get()->*step)();
+        if (!name && !names.isEmpty() && name.error().code() == ProblemCode::NothingToUpdate)
+            break;
+        if (!name)
+            return std::unexpected(name.error());
+        names.append(*name);
+    }
+    return Output{names.join(u'\n'), QJsonObject{{emptyText, QJsonArray::fromStringList(names)}}};
+}
+
+Result<Output> undoEdits(Invocation &invocation)
+{
+    return moveInHistory(invocation, &project::ProjectSession::undo, QStringLiteral("undone"));
+}
+
+Result<Output> redoEdits(Invocation &invocation)
+{
+    return moveInHistory(invocation, &project::ProjectSession::redo, QStringLiteral("redone"));
+}
+
+Result<Output> showHistory(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    QString text;
+    QJsonArray all;
+    for (const project::HistoryEntry &entry : session->history()) {
+        text += QStringLiteral("%1 %2  %3%4\n").arg(entry.id, 6).arg(entry.at, entry.name, entry.undone ? QCoreApplication::translate("sc::cli", "  [undone]") : QString());
+        all.append(QJsonObject{{QStringLiteral("id"), entry.id},
+                               {QStringLiteral("name"), entry.name},
+                               {QStringLiteral("at"), entry.at},
+                               {QStringLiteral("undone"), entry.undone},
+                               {QStringLiteral("save_point"), entry.savePoint}});
+    }
+    return Output{text, all};
+}
+
+Result<Output> addSavePoint(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation));
+    const QString name = invocation.arguments.positional().value(1, QCoreApplication::translate("sc::cli", "Save point"));
+    SC_TRY(session->addSavePoint(name));
+    return Output{name, QJsonObject{{QStringLiteral("save_point"), name}}};
+}
+
+Result<Output> backUp(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation));
+    SC_TRY_ASSIGN(path, session->backUpNow());
+    return Output{QDir::toNativeSeparators(path), QJsonObject{{QStringLiteral("backup"), path}}};
+}
+
+Result<Output> restore(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(time, project::ProjectSession::restoreNewestBackup(invocation.word(0)));
+    return Output{QCoreApplication::translate("sc::cli", "Restored the copy of %1.").arg(time), QJsonObject{{QStringLiteral("restored"), time}}};
+}
+
+Result<Output> dump(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(bytes, session->dumpTables());
+    const QString text = QString::fromUtf8(bytes);
+    return Output{text, text};
+}
+
+const OptionSpec &countOption()
+{
+    static const OptionSpec option{QStringLiteral("count"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "how many steps (1)")};
+    return option;
+}
+
+} // namespace
+
+std::vector<Command> projectCommands()
+{
+    const QString noun = QStringLiteral("project");
+    const QString bundle = QStringLiteral("BUNDLE");
+    const OptionSpec name{QStringLiteral("name"), QStringLiteral("NAME"), QCoreApplication::translate("sc::cli", "1 to 200 characters")};
+    const OptionSpec fps{QStringLiteral("fps"), QStringLiteral("RATE"), QCoreApplication::translate("sc::cli", "24, 24000/1001, 25, 30000/1001 ... (24)")};
+    const OptionSpec size{QStringLiteral("size"), QStringLiteral("WxH"), QCoreApplication::translate("sc::cli", "pixels, even, 64 to 8192 (1920x1080)")};
+    const OptionSpec description{QStringLiteral("description"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "at most 2000 characters")};
+    const OptionSpec song{QStringLiteral("song"), QStringLiteral("FILE"), QCoreApplication::translate("sc::cli", "the song, heard at once")};
+    const OptionSpec reference{QStringLiteral("reference-song"), {}, QCoreApplication::translate("sc::cli", "leave the song where it is instead of copying it")};
+    const OptionSpec tree{QStringLiteral("tree"), {}, QCoreApplication::translate("sc::cli", "with scenes, clips and markers")};
+    return {
+        {noun, QStringLiteral("new"), bundle, QCoreApplication::translate("sc::cli", "make a project bundle"), 1, 1, {song, name, fps, size, reference}, newProject},
+        {noun, QStringLiteral("show"), bundle, QCoreApplication::translate("sc::cli", "key figures, or the whole tree"), 1, 1, {tree}, showProject},
+        {noun, QStringLiteral("edit"), bundle, QCoreApplication::translate("sc::cli", "change name, size, frame rate"), 1, 1, {name, description, fps, size}, editProjectFields},
+        {noun, QStringLiteral("check"), bundle, QCoreApplication::translate("sc::cli", "integrity, overlaps, gaps, cuts off the beat"), 1, 1, {}, checkProject},
+        {noun, QStringLiteral("undo"), bundle, QCoreApplication::translate("sc::cli", "undo the last edit"), 1, 1, {countOption()}, undoEdits},
+        {noun, QStringLiteral("redo"), bundle, QCoreApplication::translate("sc::cli", "redo what was undone"), 1, 1, {countOption()}, redoEdits},
+        {noun, QStringLiteral("history"), bundle, QCoreApplication::translate("sc::cli", "every edit, oldest first"), 1, 1, {}, showHistory},
+        {noun, QStringLiteral("savepoint"), QStringLiteral("BUNDLE [NAME]"), QCoreApplication::translate("sc::cli", "name this state of the project"), 1, 2, {}, addSavePoint},
+        {noun, QStringLiteral("backup"), bundle, QCoreApplication::translate("sc::cli", "copy the database into backups/"), 1, 1, {}, backUp},
+        {noun, QStringLiteral("restore"), bundle, QCoreApplication::translate("sc::cli", "replace a damaged database by the newest good copy"), 1, 1, {}, restore},
+        {noun, QStringLiteral("dump"), bundle, QCoreApplication::translate("sc::cli", "every stored row as text, for comparing"), 1, 1, {}, dump},
+    };
+}
+
+} // namespace sc::cli

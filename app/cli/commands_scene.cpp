@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/describe.h"
+#include "app/cli/session.h"
+#include "core/timeline/clip_edits.h"
+#include "core/timeline/scene_edits.h"
+
+#include <QtCore/QJsonArray>
+
+namespace sc::cli {
+
+namespace {
+
+using namespace timeline;
+
+// An edit of the scene named by the second word.
+using SceneEditFn = std::function<Result<Timeline>(const Timeline &, const SceneId &)>;
+
+Result<Output> editNamedScene(const Invocation &invocation, const QString &name, const SceneEditFn &edit)
+{
+    return editBundle(invocation, name, [&](const Timeline &now) -> Result<Timeline> {
+        SC_TRY_ASSIGN(scene, findSceneId(now, invocation.word(1)));
+        return edit(now, scene);
+    });
+}
+
+std::optional<QString> textOption(const Arguments &arguments, const QString &option)
+{
+    return arguments.has(option) ? std::optional(arguments.value(option)) : std::nullopt;
+}
+
+Result<Output> addSceneCommand(Invocation &invocation)
+{
+    return editBundle(invocation, QCoreApplication::translate("sc::cli", "Add scene"), [&](const Timeline &now) -> Result<Timeline> {
+        SC_TRY_ASSIGN(start, timeOption(invocation, QStringLiteral("start"), now.project.frameRate));
+        SC_TRY_ASSIGN(length, timeOption(invocation, QStringLiteral("length"), now.project.frameRate));
+        AddScene request;
+        request.name = invocation.arguments.value(QStringLiteral("name"));
+        request.description = invocation.arguments.value(QStringLiteral("description"));
+        request.start = start;
+        request.length = length;
+        return addScene(now, request);
+    });
+}
+
+Result<Output> listScenes(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    Output output;
+    QJsonArray all;
+    for (const Scene &scene : session->timeline().scenes) {
+        all.append(sceneJson(session->timeline(), scene));
+        output.text += QStringLiteral("%1  %2\n").arg(scene.id.text(), scene.name);
+    }
+    output.json = all;
+    return output;
+}
+
+Result<Output> editSceneCommand(Invocation &invocation)
+{
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Edit scene"), [&](const Timeline &now, const SceneId &scene) -> Result<Timeline> {
+        SC_TRY_ASSIGN(length, timeOption(invocation, QStringLiteral("length"), now.project.frameRate));
+        EditScene request;
+        request.scene = scene;
+        request.name = textOption(invocation.arguments, QStringLiteral("name"));
+        request.description = textOption(invocation.arguments, QStringLiteral("description"));
+        request.lyrics = textOption(invocation.arguments, QStringLiteral("lyrics"));
+        request.length = length;
+        if (invocation.arguments.has(QStringLiteral("auto-length")))
+            request.autoLength = true;
+        return editScene(now, request);
+    });
+}
+
+Result<Output> moveSceneCommand(Invocation &invocation)
+{
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Move scene"), [&](const Timeline &now, const SceneId &scene) -> Result<Timeline> {
+        SC_TRY_ASSIGN(index, invocation.arguments.integer(QStringLiteral("index"), 1, 1'000'000));
+        if (index)
+            return reorderScenes(now, {scene, *index - 1});
+        SC_TRY_ASSIGN(to, timeOption(invocation, QStringLiteral("to"), now.project.frameRate));
+        if (!to)
+            return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "Say where: --to TIME or --index N.")));
+        return moveScene(now, {scene, *to, invocation.arguments.has(QStringLiteral("ripple"))});
+    });
+}
+
+Result<Output> deleteSceneCommand(Invocation &invocation)
+{
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Delete scene"), [&](const Timeline &now, const SceneId &scene) {
+        return deleteScene(now, {scene, invocation.arguments.has(QStringLiteral("ripple"))});
+    });
+}
+
+Result<Output> duplicateSceneCommand(Invocation &invocation)
+{
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Duplicate scene"), [&](const Timeline &now, const SceneId &scene) {
+        return duplicateScene(now, {.scene = scene});
+    });
+}
+
+Result<Output> lockScene(Invocation &invocation)
+{
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Lock scene"),
+                          [](const Timeline &now, const SceneId &scene) { return setLocked(now, {{scene}, {}, true}); });
+}
+
+Result<Output> unlockScene(Invocation &invocation)
+{
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Unlock scene"),
+                          [](const Timeline &now, const SceneId &scene) { return setLocked(now, {{scene}, {}, false}); });
+}
+
+} // namespace
+
+std::vector<Command> sceneCommands()
+{
+    const QString noun = QStringLiteral("scene");
+    const QString one = QStringLiteral("BUNDLE SCENE");
+    const OptionSpec name{QStringLiteral("name"), QStringLiteral("NAME"), QCoreApplication::translate("sc::cli", "1 to 200 characters")};
+    const OptionSpec description{QStringLiteral("description"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "at most 2000 characters")};
+    const OptionSpec length{QStringLiteral("length"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "fixed length")};
+    const OptionSpec ripple{QStringLiteral("ripple"), {}, QCoreApplication::translate("sc::cli", "later scenes move along")};
+    return {
+        {noun, QStringLiteral("add"), QStringLiteral("BUNDLE"), QCoreApplication::translate("sc::cli", "a new scene"), 1, 1,
+         {name, description, length, {QStringLiteral("start"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "where (behind the last)")}}, addSceneCommand},
+        {noun, QStringLiteral("list"), QStringLiteral("BUNDLE"), QCoreApplication::translate("sc::cli", "every scene"), 1, 1, {}, listScenes},
+        {noun, QStringLiteral("edit"), one, QCoreApplication::translate("sc::cli", "change its fields"), 2, 2,
+         {name, description, length, {QStringLiteral("lyrics"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "at most 5000 characters")},
+          {QStringLiteral("auto-length"), {}, QCoreApplication::translate("sc::cli", "as long as its clips")}}, editSceneCommand},
+        {noun, QStringLiteral("move"), one, QCoreApplication::translate("sc::cli", "with its clips"), 2, 2,
+         {ripple, {QStringLiteral("to"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "new start")},
+          {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in the order, from 1")}}, moveSceneCommand},
+        {noun, QStringLiteral("delete"), one, QCoreApplication::translate("sc::cli", "with its clips"), 2, 2, {ripple}, deleteSceneCommand},
+        {noun, QStringLiteral("duplicate"), one, QCoreApplication::translate("sc::cli", "with its live clips"), 2, 2, {}, duplicateSceneCommand},
+        {noun, QStringLiteral("lock"), one, QCoreApplication::translate("sc::cli", "refuse edits"), 2, 2, {}, lockScene},
+        {noun, QStringLiteral("unlock"), one, QCoreApplication::translate("sc::cli", "take edits again"), 2, 2, {}, unlockScene},
+    };
+}
+
+} // namespace sc::cli

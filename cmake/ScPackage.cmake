@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What an installation holds and how packages are named. cpack -G DEB | TGZ | ZIP | DragNDrop.
+install(FILES "${CMAKE_SOURCE_DIR}/LICENSE" "${CMAKE_SOURCE_DIR}/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+if(UNIX AND NOT APPLE)
+    install(FILES "${CMAKE_SOURCE_DIR}/packaging/org.storycanvas.StoryCanvas.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+    install(FILES "${CMAKE_SOURCE_DIR}/packaging/org.storycanvas.StoryCanvas.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+    install(FILES "${CMAKE_SOURCE_DIR}/packaging/org.storycanvas.StoryCanvas.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+endif()
+
+set(CPACK_PACKAGE_NAME "storycanvas")
+set(CPACK_PACKAGE_VENDOR "StoryCanvas")
+set(CPACK_PACKAGE_CONTACT "StoryCanvas developers <developers@storycanvas.example>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Turns a song into a music video cut exactly on its beats")
+set(CPACK_RESOURCE_FILE_LICENSE "${CMAKE_SOURCE_DIR}/LICENSE")
+set(CPACK_PACKAGE_FILE_NAME "storycanvas-${PROJECT_VERSION}-${CMAKE_SYSTEM_NAME}-${CMAKE_SYSTEM_PROCESSOR}")
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite")
+set(CPACK_DEBIAN_PACKAGE_SECTION "video")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+include(CPack)

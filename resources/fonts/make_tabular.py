@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the bundled text face from Inter: figures of one width, the tailed l (cv05) and round commas (ss03) by
+default, under a name of its own. Qt before 6.7 cannot switch OpenType features on, and figures that jump while
+they count are unreadable.
+
+    pip install fonttools
+    make_tabular.py Inter-Regular.otf Inter-Medium.otf Inter-SemiBold.otf OUT_FOLDER
+"""
+import pathlib
+import sys
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FAMILY = "StoryCanvas Sans"
+FEATURES = {"tnum": "0123456789", "cv05": None, "ss03": None}  # None: whatever the feature replaces
+WEIGHT_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold"}
+# Latin, Greek and Cyrillic with their accents, punctuation, arrows, mathematics, box shapes.
+UNICODES = [*range(0x20, 0x530), *range(0x1E00, 0x2000), *range(0x2000, 0x2300), *range(0x2500, 0x2600), 0xFB01, 0xFB02]
+
+
+def single_substitutions(font, tag):
+    """Glyph to glyph, as the feature of this name replaces them."""
+    gsub = font["GSUB"].table
+    lookups = {i for record in gsub.FeatureList.FeatureRecord if record.FeatureTag == tag for i in record.Feature.LookupListIndex}
+    found = {}
+    for index in sorted(lookups):
+        for table in gsub.LookupList.Lookup[index].SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if table.LookupType == 1:
+                found.update(table.mapping)
+    return found
+
+
+def make_default(font):
+    for tag, only in FEATURES.items():
+        replaced = single_substitutions(font, tag)
+        for table in font["cmap"].tables:
+            if not table.isUnicode():
+                continue
+            for code, glyph in list(table.cmap.items()):
+                if glyph in replaced and (only is None or chr(code) in only):
+                    table.cmap[code] = replaced[glyph]
+
+
+def rename(font):
+    weight = font["OS/2"].usWeightClass
+    style = WEIGHT_NAMES[weight]
+    postscript = f"{FAMILY.replace(' ', '')}-{style}"
+    legacy = FAMILY if weight == 400 else f"{FAMILY} {style}"
+    values = {1: legacy, 2: "Regular", 3: postscript, 4: f"{FAMILY} {style}", 6: postscript, 16: FAMILY, 17: style}
+    for name_id, text in values.items():
+        font["name"].setName(text, name_id, 3, 1, 0x409)
+    font["name"].names = [n for n in font["name"].names if n.platformID == 3 and n.nameID not in (21, 22, 25)]
+    if "CFF " in font:
+        cff = font["CFF "].cff
+        cff.fontNames = [postscript]
+        cff.topDictIndex[0].FamilyName = FAMILY
+        cff.topDictIndex[0].FullName = f"{FAMILY} {style}"
+
+
+def main():
+    *sources, out = sys.argv[1:]
+    for source in sources:
+        font = TTFont(source)
+        make_default(font)
+        options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp", "calt", "case", "locl"], name_IDs=["*"], notdef_outline=True)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=UNICODES)
+        subsetter.subset(font)
+        rename(font)
+        style = WEIGHT_NAMES[font["OS/2"].usWeightClass]
+        font.save(pathlib.Path(out) / f"StoryCanvasSans-{style}.otf")
+
+
+if __name__ == "__main__":
+    main()

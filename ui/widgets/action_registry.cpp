@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/action_registry.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QWidget>
+
+namespace sc::ui {
+
+ActionRegistry::ActionRegistry(QObject *parent) : QObject(parent) {}
+
+QAction *ActionRegistry::add(const ActionSpec &spec)
+{
+    Entry &entry = m_entries[spec.id];
+    if (entry.action == nullptr)
+        m_order.append(spec.id);
+    else
+        entry.action->deleteLater();
+    auto *action = new QAction(themedIcon(spec.icon), spec.text, this);
+    action->setObjectName(spec.id);
+    action->setShortcuts(spec.shortcuts);
+    action->setCheckable(spec.checkable);
+    // Qt leaves out window shortcuts of widgets that are hidden, which is what a scope means.
+    action->setShortcutContext(Qt::WindowShortcut);
+    if (spec.run)
+        connect(action, &QAction::triggered, this, [this, id = spec.id] {
+            if (isEnabled(id))
+                m_entries.at(id).spec.run();
+        });
+    if (QWidget *place = spec.scope != nullptr ? spec.scope : m_window)
+        place->addAction(action);
+    entry = {spec, action};
+    action->setEnabled(isEnabled(spec.id));
+    Q_EMIT actionsChanged();
+    return action;
+}
+
+void ActionRegistry::setWindow(QWidget *window)
+{
+    m_window = window;
+    for (const auto &[id, entry] : m_entries) {
+        if (entry.spec.scope == nullptr)
+            window->addAction(entry.action);
+    }
+}
+
+QAction *ActionRegistry::action(const QString &id) const
+{
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() ? nullptr : found->second.action;
+}
+
+const ActionSpec *ActionRegistry::spec(const QString &id) const
+{
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() ? nullptr : &found->second.spec;
+}
+
+std::vector<const ActionSpec *> ActionRegistry::all() const
+{
+    std::vector<const ActionSpec *> specs;
+    for (const QString &id : m_order)
+        specs.push_back(&m_entries.at(id).spec);
+    return specs;
+}
+
+bool ActionRegistry::isEnabled(const QString &id) const
+{
+    const ActionSpec *found = spec(id);
+    return found != nullptr && found->run && (!found->enabled || found->enabled());
+}
+
+QString ActionRegistry::shortcutText(const QString &id) const
+{
+    const ActionSpec *found = spec(id);
+    return found == nullptr || found->shortcuts.isEmpty() ? QString() : found->shortcuts.first().toString(QKeySequence::NativeText);
+}
+
+void ActionRegistry::trigger(const QString &id)
+{
+    if (QAction *found = action(id); found != nullptr && isEnabled(id))
+        found->trigger();
+}
+
+void ActionRegistry::refresh()
+{
+    for (const auto &[id, entry] : m_entries)
+        entry.action->setEnabled(isEnabled(id));
+}
+
+QString tooltipOf(const QString &text, const QString &shortcut)
+{
+    if (shortcut.isEmpty())
+        return text;
+    const Theme &theme = themeOf(nullptr);
+    return QStringLiteral("<span style='white-space:nowrap'>%1&nbsp;&nbsp;<span style='color:%3'>%2</span></span>")
+        .arg(text.toHtmlEscaped(), shortcut.toHtmlEscaped(), theme.text.tertiary.name());
+}
+
+} // namespace sc::ui

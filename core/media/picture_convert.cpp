@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/media/picture_convert.h"
+
+extern "C" {
+#include <libavutil/display.h>
+#include <libavutil/mem.h>
+#include <libavutil/pixdesc.h>
+}
+
+#include <array>
+#include <cmath>
+
+namespace sc::media {
+
+namespace {
+
+constexpr int kStrideAlignment = 64; // bytes; swscale's vector code wants it
+constexpr int kHdLines = 720;
+constexpr int kOne = 1 << 16; // swscale's 16.16 fixed point
+
+const int *matrixOf(int space, int height)
+{
+    if (space == AVCOL_SPC_UNSPECIFIED || space == AVCOL_SPC_RGB)
+        space = height >= kHdLines ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
+    return sws_getCoefficients(space);
+}
+
+bool isFullRange(const AVFrame *frame)
+{
+    switch (frame->format) {
+    case AV_PIX_FMT_YUVJ420P:
+    case AV_PIX_FMT_YUVJ422P:
+    case AV_PIX_FMT_YUVJ444P:
+    case AV_PIX_FMT_YUVJ440P:
+    case AV_PIX_FMT_YUVJ411P:
+        return true;
+    default:
+        return frame->color_range == AVCOL_RANGE_JPEG;
+    }
+}
+
+// An image whose lines are aligned for swscale; its memory goes with the last copy.
+QImage alignedImage(int width, int height)
+{
+    const qsizetype stride = (qsizetype(width) * 4 + kStrideAlignment - 1) / kStrideAlignment * kStrideAlignment;
+    auto *memory = static_cast<uchar *>(av_malloc(size_t(stride) * size_t(height) + kStrideAlignment));
+    if (!memory)
+        return {};
+    return QImage(
+        memory, width, height, stride, QImage::Format_RGB32, [](void *owned) { av_free(owned); }, memory);
+}
+
+} // namespace
+
+int rotationOf(const AVStream *stream)
+{
+    size_t size = 0;
+    const std::uint8_t *matrix = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+    if (!matrix || size < 9 * sizeof(std::int32_t))
+        return 0;
+    const double counterClockwise = av_display_rotation_get(reinterpret_cast<const std::int32_t *>(matrix));
+    if (std::isnan(counterClockwise))
+        return 0;
+    const int quarter = static_cast<int>(std::lround(-counterClockwise / 90.0)) % 4;
+    return (quarter + 4) % 4 * 90;
+}
+
+QImage PictureToImage::convert(const AVFrame *frame)
+{
+    const int range = isFullRange(frame) ? 1 : 0;
+    if (!m_sws || frame->width != m_width || frame->height != m_height || frame->format != m_format || frame->colorspace != m_space ||
+        range != m_range) {
+        m_sws.reset(sws_getContext(frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), frame->width, frame->height,
+                                   AV_PIX_FMT_RGB32, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
+        if (!m_sws)
+            return {};
+        const int *matrix = matrixOf(frame->colorspace, frame->height);
+        sws_setColorspaceDetails(m_sws.get(), matrix, range, sws_getCoefficients(SWS_CS_ITU709), 1, 0, kOne, kOne);
+        m_width = frame->width;
+        m_height = frame->height;
+        m_format = frame->format;
+        m_space = frame->colorspace;
+        m_range = range;
+    }
+    QImage image = alignedImage(frame->width, frame->height);
+    if (image.isNull())
+        return {};
+    std::array<std::uint8_t *, 1> target = {image.bits()};
+    const std::array<int, 1> stride = {static_cast<int>(image.bytesPerLine())};
+    const int lines = sws_scale(m_sws.get(), frame->data, frame->linesize, 0, frame->height, target.data(), stride.data());
+    return lines == frame->height ? image : QImage();
+}
+
+FramePtr ImageToPicture::convert(const QImage &image)
+{
+    const QImage source = image.format() == QImage::Format_RGB32 ? image : image.convertToFormat(QImage::Format_RGB32);
+    if (source.isNull())
+        return {};
+    if (!m_sws || m_from != source.size()) {
+        m_from = source.size();
+        m_sws.reset(sws_getContext(m_from.width(), m_from.height(), AV_PIX_FMT_RGB32, m_width, m_height, AV_PIX_FMT_YUV420P,
+                                   SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, nullptr, nullptr, nullptr));
+        if (!m_sws)
+            return {};
+        const int *bt709 = sws_getCoefficients(SWS_CS_ITU709);
+        sws_setColorspaceDetails(m_sws.get(), bt709, 1, bt709, 0, 0, kOne, kOne);
+    }
+    FramePtr frame(av_frame_alloc());
+    if (!frame)
+        return {};
+    frame->format = AV_PIX_FMT_YUV420P;
+    frame->width = m_width;
+    frame->height = m_height;
+    frame->color_range = AVCOL_RANGE_MPEG;
+    frame->colorspace = AVCOL_SPC_BT709;
+    frame->color_primaries = AVCOL_PRI_BT709;
+    frame->color_trc = AVCOL_TRC_BT709;
+    if (av_frame_get_buffer(frame.get(), 0) < 0)
+        return {};
+    const std::array<const std::uint8_t *, 1> from = {source.constBits()};
+    const std::array<int, 1> stride = {static_cast<int>(source.bytesPerLine())};
+    const int lines = sws_scale(m_sws.get(), from.data(), stride.data(), 0, source.height(), frame->data, frame->linesize);
+    return lines == m_height ? std::move(frame) : FramePtr();
+}
+
+} // namespace sc::media

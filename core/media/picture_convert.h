@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/media/ffmpeg_handles.h"
+
+#include <QtGui/QImage>
+
+namespace sc::media {
+
+// Degrees clockwise (0, 90, 180, 270) by which a decoded picture has to be turned to stand upright.
+[[nodiscard]] int rotationOf(const AVStream *stream);
+
+// Decoded pictures to RGB32 by the matrix and range the file names; without a name BT.709 from 720 lines up,
+// BT.601 below, limited range. Internal to core/media; keeps its scaler from picture to picture.
+class PictureToImage
+{
+public:
+    // Null when the format cannot be converted or memory is short.
+    [[nodiscard]] QImage convert(const AVFrame *frame);
+
+private:
+    SwsPtr m_sws;
+    int m_width = 0;
+    int m_height = 0;
+    int m_format = -1;
+    int m_space = -1;
+    int m_range = -1;
+};
+
+// Images to yuv420p, BT.709, limited range, of one size.
+class ImageToPicture
+{
+public:
+    ImageToPicture(int width, int height) : m_width(width), m_height(height) {}
+    // Null when memory is short.
+    [[nodiscard]] FramePtr convert(const QImage &image);
+
+private:
+    int m_width;
+    int m_height;
+    SwsPtr m_sws;
+    QSize m_from;
+};
+
+} // namespace sc::media

@@ -12,17 +12,13 @@ namespace {
 constexpr double kMinBeatPixels = 6;
 constexpr double kMinBarPixels = 4;
 
-// Median distance of neighbours in view; the song may change its tempo, but one view has one density.
+// Of the whole song, not of the view: tiles of one zoom must agree about what they leave out.
 double pixelsPerBeat(std::span<const Beat> beats, const ViewState &view)
 {
     if (beats.size() < 2)
         return view.pixelsPerSecond() / 2;
-    const auto first = std::ranges::lower_bound(beats, view.left(), {}, &Beat::time);
-    const auto last = std::ranges::upper_bound(beats, view.visible().end, {}, &Beat::time);
-    if (last - first < 2)
-        return (beats[1].time - beats[0].time).toSeconds() * view.pixelsPerSecond();
-    const Ticks span = (last - 1)->time - first->time;
-    return span.toSeconds() / double(last - first - 1) * view.pixelsPerSecond();
+    const Ticks span = beats.back().time - beats.front().time;
+    return span.toSeconds() / double(beats.size() - 1) * view.pixelsPerSecond();
 }
 
 int beatsPerBar(std::span<const Beat> beats)

@@ -28,7 +28,7 @@ struct BarTick
 [[nodiscard]] std::vector<BarTick> barTicks(std::span<const Beat> beats, const ViewState &view, double from, double to);
 inline constexpr double kBarLabelPixels = 34;
 
-// How many bars apart the numbers stand at this zoom: 1, 2, 4, 8, 16 ... `beats` gives the length of a bar here.
+// How many bars apart the numbers stand at this zoom: 1, 2, 4, 8, 16 ...
 [[nodiscard]] int barLabelStep(std::span<const Beat> beats, const ViewState &view);
 
 struct TimecodeTick

@@ -6,6 +6,24 @@
 
 namespace sc::ui {
 
+ViewState ViewState::of(Ticks left, double pixelsPerSecond, int width, FrameRate rate)
+{
+    ViewState view;
+    view.m_left = left;
+    view.m_pixelsPerSecond = pixelsPerSecond;
+    view.m_width = width;
+    view.m_rate = rate;
+    return view;
+}
+
+ViewState ViewState::alignedTo(double devicePixelRatio) const
+{
+    ViewState aligned = *this;
+    const double origin = std::round(xOf(Ticks()) * devicePixelRatio) / devicePixelRatio;
+    aligned.m_left = -span(origin);
+    return aligned;
+}
+
 void ViewState::setWidth(int pixels)
 {
     m_width = std::max(1, pixels);

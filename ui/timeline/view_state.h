@@ -15,6 +15,12 @@ public:
     static constexpr double kMaxPixelsPerFrame = 60;
     static constexpr double kLeadPixels = 12; // air before time 0, so that the first edge can be grasped
 
+    ViewState() = default;
+    // Exactly this stretch, not held inside the song: what a tile shows.
+    [[nodiscard]] static ViewState of(Ticks left, double pixelsPerSecond, int width, FrameRate rate);
+    // The same view moved by less than a pixel so that time 0 falls on a device pixel: tiles then join without seams.
+    [[nodiscard]] ViewState alignedTo(double devicePixelRatio) const;
+
     void setWidth(int pixels);           // >= 1
     void setLength(Ticks programLength); // what can be scrolled to
     void setFrameRate(FrameRate rate);

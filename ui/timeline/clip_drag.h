@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/timeline/edit_options.h"
+#include "core/timeline/snapping.h"
+
+#include <vector>
+
+namespace sc::ui {
+
+// What the toolbar of the timeline chooses and every edit there obeys.
+struct EditPreferences
+{
+    timeline::OverlapMode overlap = timeline::OverlapMode::Refuse;
+    bool ripple = false;
+    bool snap = true;
+    bool operator==(const EditPreferences &) const = default;
+};
+
+// One drag of a shot or of one of its edges, as a value: made on press, told where the pointer is, asked what the
+// timeline would look like. Nothing is stored before the caller takes preview() on release; dropping the value is Esc.
+class ClipDrag
+{
+public:
+    enum class Kind { Move, TrimIn, TrimOut };
+
+    // `clips` move together and hold `grabbed`; a trim takes only that one. `pressedAt`: time under the pointer.
+    ClipDrag(timeline::Timeline base, Kind kind, const ClipId &grabbed, std::vector<ClipId> clips, Ticks pressedAt,
+             const EditPreferences &preferences, std::optional<Ticks> playhead);
+
+    // The pointer is at `pointer`; targets within `tolerance` catch the edge unless `free` (Alt held).
+    void moveTo(Ticks pointer, Ticks tolerance, bool free);
+
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] const ClipId &grabbed() const { return m_grabbed; }
+    [[nodiscard]] const std::vector<ClipId> &clips() const { return m_clips; }
+    [[nodiscard]] const timeline::Timeline &base() const { return m_base; }
+    // The timeline as it would be, or why it cannot be.
+    [[nodiscard]] const Result<timeline::Timeline> &preview() const { return m_preview; }
+    [[nodiscard]] bool changesAnything() const { return m_preview.has_value() && m_moved != Ticks(); }
+    [[nodiscard]] const std::optional<timeline::SnapTarget> &target() const { return m_target; }
+    [[nodiscard]] TickRange before() const { return m_before; } // of the grabbed clip
+    [[nodiscard]] TickRange wished() const { return m_wished; } // where it was put, also when refused
+    // Where it would fit instead, when a move was refused for want of room.
+    [[nodiscard]] std::optional<TickRange> nextPlace() const { return m_nextPlace; }
+    [[nodiscard]] std::int64_t movedFrames() const; // signed, of the edge or clip
+    [[nodiscard]] QString editName() const;         // translated, for the history
+
+private:
+    void move(Ticks wishedStart, Ticks tolerance, bool free);
+    void trim(Ticks wishedEdge, Ticks tolerance, bool free);
+    void offerNextPlace();
+    [[nodiscard]] SceneId sceneUnder(Ticks start) const;
+
+    timeline::Timeline m_base;
+    Kind m_kind;
+    ClipId m_grabbed;
+    std::vector<ClipId> m_clips;
+    Ticks m_pressedAt;
+    EditPreferences m_preferences;
+    std::vector<timeline::SnapTarget> m_targets;
+    TickRange m_before;
+    TickRange m_wished;
+    Ticks m_moved;
+    Result<timeline::Timeline> m_preview;
+    std::optional<timeline::SnapTarget> m_target;
+    std::optional<TickRange> m_nextPlace;
+};
+
+} // namespace sc::ui

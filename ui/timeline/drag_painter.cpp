@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/drag_painter.h"
+
+#include "core/base/timecode.h"
+#include "ui/theme/colour.h"
+#include "ui/theme/glow.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/plates.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sc::ui {
+
+namespace {
+
+constexpr double kPlatePadding = 7;
+
+QRectF boxOf(const LaneLayout &layout, const ViewState &view, TickRange range)
+{
+    const QRect lane = layout.rect(Lane::Shots);
+    const double left = layout.headWidth + view.xOf(range.start);
+    const double right = layout.headWidth + view.xOf(range.end);
+    return QRectF(left + 1, lane.top() + 2, std::max(1.0, right - left - 2), lane.height() - 4);
+}
+
+void drawGhost(QPainter &painter, const QRectF &box, const QColor &colour)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath path;
+    path.addRoundedRect(box, std::min(7.0, box.width() / 3), std::min(7.0, box.width() / 3));
+    painter.setClipPath(path, Qt::IntersectClip);
+    painter.setPen(QPen(withAlpha(colour, 0.16), 4));
+    for (double x = box.left() - box.height(); x < box.right(); x += 11)
+        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
+    painter.restore();
+    drawDashedFrame(painter, box, withAlpha(colour, 0.6), std::min(7.0, box.width() / 3));
+}
+
+// A plate beside x that stays inside the lanes; gives where it went.
+QRectF plateAt(const LaneLayout &layout, double x, double y, double width, double height)
+{
+    double left = x + 5;
+    if (left + width > layout.size.width() - 4)
+        left = x - 5 - width;
+    return QRectF(std::max(left, double(layout.headWidth) + 2), y, width, height);
+}
+
+void drawSnapLine(QPainter &painter, const Theme &theme, const LaneLayout &layout, double x, const QString &name, double y)
+{
+    painter.fillRect(QRectF(std::round(x) - 0.5, 2, 1, layout.bottom() - 2), theme.accent.snap);
+    const QFontMetricsF metrics(theme.fonts.captionStrong);
+    const QRectF plate = plateAt(layout, x, y, metrics.horizontalAdvance(name) + 12 + 16 + 4, 18);
+    drawShadow(painter, plate, radius::kBadge, 8, 2, withAlpha(Qt::black, 0.5));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.accent.snapLabel);
+    painter.drawRoundedRect(plate, radius::kBadge, radius::kBadge);
+    drawIconCentred(painter, QStringLiteral("magnet"), QRectF(plate.left() + 4, plate.top(), 14, 18), 12, theme.state.onAccent);
+    painter.setFont(theme.fonts.captionStrong);
+    painter.setPen(theme.state.onAccent);
+    painter.drawText(plate.adjusted(22, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
+}
+
+void drawChangePlate(QPainter &painter, const Theme &theme, const LaneLayout &layout, double x, double y, const ClipDrag &drag)
+{
+    const QString frames = QCoreApplication::translate("sc::ui", "%1%2 fr")
+                               .arg(drag.movedFrames() > 0 ? QStringLiteral("+") : QString())
+                               .arg(drag.movedFrames());
+    const QString length = QCoreApplication::translate("sc::ui", "%1 s").arg(drag.wished().length().toSeconds(), 0, 'f', 2);
+    const QFontMetricsF metrics(theme.fonts.captionMono);
+    const double first = metrics.horizontalAdvance(frames);
+    const double gap = metrics.horizontalAdvance(QLatin1Char(' '));
+    const QRectF plate = plateAt(layout, x, y, first + gap + metrics.horizontalAdvance(length) + 2 * kPlatePadding, 21);
+    drawFloatingPlate(painter, plate, theme, radius::kButton);
+    painter.setFont(theme.fonts.captionMono);
+    painter.setPen(theme.text.primary);
+    painter.drawText(plate.adjusted(kPlatePadding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, frames);
+    painter.setPen(theme.text.secondary);
+    painter.drawText(plate.adjusted(kPlatePadding + first + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, length);
+}
+
+void drawRefusal(QPainter &painter, const Theme &theme, const LaneLayout &layout, const ViewState &view, const ClipDrag &drag)
+{
+    const QRectF wished = boxOf(layout, view, drag.wished());
+    painter.setPen(QPen(theme.semantic.danger, 2));
+    painter.setBrush(withAlpha(theme.semantic.danger, 0.12));
+    painter.drawRoundedRect(wished, std::min(7.0, wished.width() / 3), std::min(7.0, wished.width() / 3));
+    if (drag.nextPlace())
+        drawGhost(painter, boxOf(layout, view, *drag.nextPlace()), theme.semantic.success);
+    const QString text = drag.preview().error().text();
+    const QFontMetricsF metrics(theme.fonts.caption);
+    const double width = std::min(metrics.horizontalAdvance(text) + 2 * kPlatePadding + 20, layout.lanesWidth() - 16.0);
+    const QRectF plate = plateAt(layout, wished.left(), layout.rect(Lane::Shots).top() - 26, width, 24);
+    drawFloatingPlate(painter, plate, theme, radius::kButton);
+    drawIconCentred(painter, QStringLiteral("error"), QRectF(plate.left() + 4, plate.top(), 18, plate.height()), 14, theme.semantic.danger);
+    painter.setFont(theme.fonts.caption);
+    painter.setPen(theme.text.primary);
+    const QRectF words = plate.adjusted(24, 0, -kPlatePadding, 0);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, words.width()));
+}
+
+} // namespace
+
+void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, const ViewState &view, const ClipDrag &drag)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(QRectF(layout.headWidth, 0, layout.lanesWidth(), layout.size.height()), Qt::IntersectClip);
+    const bool trim = drag.kind() != ClipDrag::Kind::Move;
+    const double edgeX = layout.headWidth + view.xOf(drag.kind() == ClipDrag::Kind::TrimOut ? drag.wished().end : drag.wished().start);
+    if (drag.before() != drag.wished()) {
+        const TickRange left = drag.kind() == ClipDrag::Kind::TrimOut  ? TickRange{drag.wished().end, drag.before().end}
+                               : drag.kind() == ClipDrag::Kind::TrimIn ? TickRange{drag.before().start, drag.wished().start}
+                                                                       : drag.before();
+        if (!left.isEmpty())
+            drawGhost(painter, boxOf(layout, view, left), theme.accent.snap);
+    }
+    if (trim) {
+        const QRect lane = layout.rect(Lane::Shots);
+        const double x = drag.kind() == ClipDrag::Kind::TrimOut ? edgeX - 5 : edgeX + 1;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.accent.snap);
+        painter.drawRoundedRect(QRectF(x, lane.top() + 2, 4, lane.height() - 4), 2, 2);
+    }
+    if (!drag.preview())
+        drawRefusal(painter, theme, layout, view, drag);
+    const double top = layout.rect(Lane::Song).top() + 4;
+    if (drag.target())
+        drawSnapLine(painter, theme, layout, layout.headWidth + view.xOf(drag.target()->time), drag.target()->name, top);
+    const double plateX = drag.target() ? layout.headWidth + view.xOf(drag.target()->time) : edgeX;
+    drawChangePlate(painter, theme, layout, plateX, top + (drag.target() ? 22 : 0), drag);
+    painter.restore();
+}
+
+void drawRubberBand(QPainter &painter, const Theme &theme, const QRectF &band)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.accent.activeTakeRing, 1));
+    painter.setBrush(theme.state.fill);
+    painter.drawRoundedRect(band.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter.restore();
+}
+
+} // namespace sc::ui

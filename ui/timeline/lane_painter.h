@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/waveform.h"
+#include "core/timeline/model.h"
+#include "ui/theme/theme.h"
+#include "ui/timeline/lane_layout.h"
+#include "ui/timeline/view_state.h"
+#include "ui/widgets/section_colours.h"
+
+#include <span>
+
+class QPainter;
+
+namespace sc::ui {
+
+// What the still part of the lanes is painted from. References are only read during the call.
+struct LaneSources
+{
+    const Theme &theme;
+    const LaneLayout &layout;
+    const timeline::Timeline &timeline;
+    std::span<const Beat> beats; // timeline time
+    const audio::WaveformPyramid &waveform;
+    const SectionColours &colours; // of the song's sections
+};
+
+// Rulers, beds, section tint, waveform with its beat marks, grid: everything that stays while a person edits. Paints
+// the stretch that `view` shows at x = 0; the surface keeps the result in tiles.
+void paintStillLanes(QPainter &painter, const LaneSources &sources, const ViewState &view);
+
+// Names of the lanes, left of them.
+void paintLaneHeads(QPainter &painter, const Theme &theme, const LaneLayout &layout);
+
+// Sections with their names. Not part of the tiles: a name keeps to the visible left edge of its section.
+void paintSections(QPainter &painter, const LaneSources &sources, const ViewState &view);
+
+void paintMarkers(QPainter &painter, const LaneSources &sources, const ViewState &view, const MarkerId &hovered);
+
+} // namespace sc::ui

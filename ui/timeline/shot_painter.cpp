@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/shot_painter.h"
+
+#include "ui/theme/colour.h"
+#include "ui/theme/glow.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/plates.h"
+#include "ui/timeline/lane_layout.h"
+
+#include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sc::ui {
+
+namespace {
+
+constexpr double kStrokeBelow = 3;
+constexpr double kPictureOnlyBelow = 24;
+constexpr double kNameFrom = 60;
+
+QPainterPath rounded(const QRectF &box, double r)
+{
+    QPainterPath path;
+    const double fitted = std::min(r, box.width() / 3);
+    path.addRoundedRect(box, fitted, fitted);
+    return path;
+}
+
+// Fills the picture part with frames of the shot, side by side; a narrow shot shows the middle of one.
+void drawFrames(QPainter &painter, const ShotLook &shot, const QRectF &picture)
+{
+    const QPixmap &first = shot.thumbs[0];
+    const double height = picture.height();
+    const double width = height * first.width() / std::max(1, first.height());
+    if (width < 1)
+        return;
+    const double left = picture.width() < width ? picture.left() - (width - picture.width()) / 2 : picture.left();
+    const int count = std::max(1, int(std::ceil(picture.width() / width)));
+    const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : picture;
+    for (int i = 0; i < count; ++i) {
+        const QRectF frame(left + i * width, picture.top(), width, height);
+        if (frame.right() < clip.left() || frame.left() > clip.right())
+            continue;
+        const QPixmap &thumb = shot.thumbs[size_t(std::min(kThumbPhases - 1, i * kThumbPhases / count))];
+        painter.drawPixmap(frame, thumb.isNull() ? first : thumb, QRectF());
+    }
+}
+
+void drawPicture(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &picture)
+{
+    if (shot.thumbs[0].isNull()) {
+        QLinearGradient gradient(picture.topLeft(), picture.bottomLeft());
+        gradient.setColorAt(0, mix(theme.surface.raised, shot.colour, 0.30));
+        gradient.setColorAt(1, mix(theme.surface.raised, shot.colour, 0.12));
+        painter.fillRect(picture, gradient);
+    } else {
+        drawFrames(painter, shot, picture);
+    }
+    if (shot.hovered && !shot.lifted)
+        painter.fillRect(picture, withAlpha(Qt::white, 0.10));
+}
+
+void drawStrip(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &box, const QRectF &strip)
+{
+    painter.fillRect(strip, shot.selected ? theme.accent.selection : theme.surface.hover);
+    const QRectF visible = painter.hasClipping() ? strip.intersected(painter.clipBoundingRect()) : strip;
+    // The name stays readable while its shot is cut off by the left edge of the window.
+    QRectF text = strip.adjusted(7, 0, -5, 0);
+    text.setLeft(std::max(text.left(), visible.left() + 6));
+    painter.setFont(theme.fonts.captionStrong);
+    const QString number = QString::number(shot.number);
+    const double numberWidth = QFontMetricsF(theme.fonts.captionStrong).horizontalAdvance(number);
+    if (numberWidth > text.width() + 4)
+        return;
+    painter.setPen(shot.selected ? theme.state.onAccent : theme.text.secondary);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, number);
+    if (shot.locked && box.width() > kNameFrom) {
+        drawIconCentred(painter, QStringLiteral("lock"), QRectF(strip.right() - 18, strip.top(), 16, strip.height()), 12,
+                        shot.selected ? theme.state.onAccent : theme.text.secondary);
+        text.setRight(strip.right() - 20);
+    }
+    if (box.width() < kNameFrom)
+        return;
+    text.setLeft(text.left() + numberWidth + 5);
+    painter.setFont(theme.fonts.caption);
+    painter.setPen(shot.selected ? theme.state.onAccent : theme.text.primary);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(theme.fonts.caption).elidedText(shot.name, Qt::ElideRight, std::max(0.0, text.width())));
+}
+
+void drawRings(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &box)
+{
+    if (shot.selected) {
+        const QColor ring = shot.current ? theme.accent.activeTakeRing : withAlpha(theme.brand.blue, 0.75);
+        painter.setPen(QPen(ring, 2));
+        painter.setBrush(Qt::NoBrush);
+        const QRectF line = shot.current ? box : box.adjusted(1, 1, -1, -1);
+        painter.drawPath(rounded(line, radius::kShot));
+    } else if (theme.hasBorders()) {
+        painter.setPen(QPen(theme.hairline.two, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(rounded(box.adjusted(0.5, 0.5, -0.5, -0.5), radius::kShot));
+    } else {
+        painter.setPen(Qt::NoPen);
+        painter.fillRect(QRectF(box.left() + 4, box.top(), std::max(0.0, box.width() - 8), 1), withAlpha(Qt::white, 0.14));
+    }
+}
+
+void drawHandles(QPainter &painter, const Theme &theme, const QRectF &box)
+{
+    const double height = std::min(30.0, box.height() * 0.5);
+    for (const double x : {box.left() + 3, box.right() - 6}) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(withAlpha(theme.surface.well, 0.75));
+        painter.drawRoundedRect(QRectF(x - 1, box.center().y() - height / 2 - 1, 5, height + 2), 2.5, 2.5);
+        painter.setBrush(theme.text.primary);
+        painter.drawRoundedRect(QRectF(x, box.center().y() - height / 2, 3, height), 1.5, 1.5);
+    }
+}
+
+void drawNotch(QPainter &painter, const Theme &theme, const QRectF &box)
+{
+    QPainterPath notch(box.topLeft());
+    notch.lineTo(box.left() + 7, box.top());
+    notch.lineTo(box.left(), box.top() + 7);
+    notch.closeSubpath();
+    painter.fillPath(notch, theme.semantic.warning);
+}
+
+} // namespace
+
+void drawShot(QPainter &painter, const Theme &theme, const ShotLook &shot)
+{
+    QRectF box = shot.box.adjusted(1, 2, -1, -2);
+    if (shot.lifted)
+        box.translate(0, -3);
+    if (shot.box.width() < kStrokeBelow) {
+        painter.fillRect(QRectF(shot.box.left(), box.top(), std::max(1.0, shot.box.width()), box.height()),
+                         shot.selected ? theme.accent.activeTakeRing : mix(theme.surface.raised, shot.colour, 0.6));
+        return;
+    }
+    if (shot.lifted)
+        drawShadow(painter, box, radius::kShot, 24, 10, withAlpha(Qt::black, 0.6));
+    else if (shot.selected && shot.current)
+        drawGlow(painter, box, radius::kShot, theme.glow.activeTake.blur, theme.glow.activeTake.colour);
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    if (shot.lifted)
+        painter.setOpacity(0.75);
+    painter.setClipPath(rounded(box, radius::kShot), Qt::IntersectClip);
+    const bool pictureOnly = box.width() < kPictureOnlyBelow;
+    const QRectF strip(box.left(), box.bottom() - LaneLayout::kShotStrip, box.width(), LaneLayout::kShotStrip);
+    drawPicture(painter, theme, shot, pictureOnly ? box : QRectF(box.topLeft(), strip.topRight()));
+    if (!pictureOnly)
+        drawStrip(painter, theme, shot, box, strip);
+    if (shot.offBeat)
+        drawNotch(painter, theme, box);
+    painter.restore();
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawRings(painter, theme, shot, box);
+    if (shot.hovered && !shot.locked && !shot.lifted && box.width() >= kPictureOnlyBelow)
+        drawHandles(painter, theme, box.adjusted(0, 0, 0, -LaneLayout::kShotStrip));
+    painter.restore();
+}
+
+void drawScene(QPainter &painter, const Theme &theme, const SceneLook &scene)
+{
+    const QRectF box = scene.box.adjusted(1, 1, -1, -1);
+    if (box.width() < 1)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QLinearGradient fill(box.topLeft(), box.bottomLeft());
+    fill.setColorAt(0, scene.selected ? theme.state.fill : theme.glass.controlTop);
+    fill.setColorAt(1, scene.selected ? theme.state.fill : theme.glass.controlBottom);
+    painter.setPen(scene.selected ? QPen(theme.accent.activeTakeRing, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(box, std::min(5.0, box.width() / 2), std::min(5.0, box.width() / 2));
+    if (box.width() >= 14) {
+        const QRectF visible = painter.hasClipping() ? box.intersected(painter.clipBoundingRect()) : box;
+        const double left = std::max(box.left(), visible.left()) + 8;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(scene.colour);
+        painter.drawEllipse(QRectF(left, box.center().y() - 4, 8, 8));
+        QRectF text(left + 16, box.top(), box.right() - left - 22, box.height());
+        if (scene.locked && text.width() > 30) {
+            drawIconCentred(painter, QStringLiteral("lock"), QRectF(box.right() - 20, box.top(), 16, box.height()), 12,
+                            theme.text.secondary);
+            text.setRight(box.right() - 22);
+        }
+        const QFontMetricsF strong(theme.fonts.captionStrong);
+        painter.setFont(theme.fonts.captionStrong);
+        painter.setPen(theme.text.primary);
+        if (text.width() > 12)
+            painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, strong.elidedText(scene.title, Qt::ElideRight, text.width()));
+        const double used = strong.horizontalAdvance(scene.title) + 8;
+        painter.setFont(theme.fonts.caption);
+        painter.setPen(theme.text.secondary);
+        if (text.width() > used + QFontMetricsF(theme.fonts.caption).horizontalAdvance(scene.detail))
+            painter.drawText(text.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, scene.detail);
+    }
+    painter.restore();
+}
+
+} // namespace sc::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QtCore/QRectF>
+#include <QtGui/QPixmap>
+
+#include <array>
+
+class QPainter;
+
+namespace sc::ui {
+
+inline constexpr int kThumbPhases = 4; // pictures of one shot, evenly spread over it
+
+// One shot of the lane as it is to be drawn. `box` is its stretch of the lane; a pixel of air is taken off both sides.
+struct ShotLook
+{
+    QRectF box;
+    int number = 0;
+    QString name;
+    QColor colour;                            // of its scene, drawn until a picture is there
+    std::array<QPixmap, kThumbPhases> thumbs; // already at the lane's size; null while they are made
+    bool selected = false;
+    bool current = false; // of a multiple selection the one with the glow
+    bool hovered = false;
+    bool locked = false;
+    bool lifted = false;  // being dragged
+    bool offBeat = false; // a cut that missed its beat
+};
+
+// Under 60 px only the number stays, under 24 px only the picture, under 3 px a stroke of colour.
+void drawShot(QPainter &painter, const Theme &theme, const ShotLook &shot);
+
+struct SceneLook
+{
+    QRectF box;
+    QString title;  // "2  Rain on the avenue"
+    QString detail; // "8 shots"
+    QColor colour;
+    bool selected = false;
+    bool locked = false;
+};
+void drawScene(QPainter &painter, const Theme &theme, const SceneLook &scene);
+
+} // namespace sc::ui

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/shot_thumbnails.h"
+
+#include "core/playback/card_painter.h"
+
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QDataStream>
+#include <QtCore/QMutex>
+#include <QtCore/QThreadPool>
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+
+namespace sc::ui {
+
+namespace {
+
+constexpr int kCacheKilobytes = 64 * 1024;
+constexpr size_t kQueueLimit = 400; // older wishes have scrolled away
+
+} // namespace
+
+struct ShotThumbnails::Wanted
+{
+    QByteArray key;
+    std::shared_ptr<const timeline::Timeline> timeline;
+    std::int64_t frame = 0;
+    QSize size;
+};
+
+// Shared with the pool's thread: the queue outlives the cache until the running job has seen the end.
+class ShotThumbnails::Worker : public std::enable_shared_from_this<Worker>
+{
+public:
+    explicit Worker(ShotThumbnails *owner) : m_owner(owner) { m_pool.setMaxThreadCount(1); }
+
+    void want(Wanted wanted)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_queue.push_back(std::move(wanted));
+        if (m_queue.size() > kQueueLimit) {
+            m_dropped.push_back(m_queue.front().key);
+            m_queue.pop_front();
+        }
+        if (m_running)
+            return;
+        m_running = true;
+        m_pool.start([self = shared_from_this()] { self->run(); });
+    }
+
+    void stop()
+    {
+        {
+            const QMutexLocker lock(&m_mutex);
+            m_stopped = true;
+            m_queue.clear();
+        }
+        m_pool.waitForDone();
+    }
+
+private:
+    void run()
+    {
+        while (const std::optional<Wanted> wanted = next()) {
+            const QImage image = playback::renderFrame(*wanted->timeline, wanted->frame, wanted->size);
+            const QMutexLocker lock(&m_mutex);
+            if (m_stopped)
+                return;
+            QMetaObject::invokeMethod(
+                m_owner,
+                [owner = m_owner, key = wanted->key, image, dropped = std::exchange(m_dropped, {})] {
+                    for (const QByteArray &gone : dropped)
+                        owner->m_pending.remove(gone);
+                    owner->m_pending.remove(key);
+                    auto *pixmap = new QPixmap(QPixmap::fromImage(image));
+                    pixmap->setDevicePixelRatio(owner->m_ratio);
+                    owner->m_pixmaps.insert(key, pixmap, std::max(1, image.width() * image.height() * 4 / 1024));
+                    Q_EMIT owner->ready();
+                },
+                Qt::QueuedConnection);
+        }
+    }
+
+    std::optional<Wanted> next()
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_stopped || m_queue.empty()) {
+            m_running = false;
+            return std::nullopt;
+        }
+        Wanted wanted = std::move(m_queue.back());
+        m_queue.pop_back();
+        return wanted;
+    }
+
+    ShotThumbnails *m_owner; // alive while not stopped: stop() waits
+    QThreadPool m_pool;
+    QMutex m_mutex;
+    std::deque<Wanted> m_queue;
+    std::vector<QByteArray> m_dropped;
+    bool m_running = false;
+    bool m_stopped = false;
+};
+
+ShotThumbnails::ShotThumbnails(QObject *parent)
+    : QObject(parent),
+      m_timeline(std::make_shared<timeline::Timeline>()),
+      m_pixmaps(kCacheKilobytes),
+      m_worker(std::make_shared<Worker>(this))
+{
+}
+
+ShotThumbnails::~ShotThumbnails()
+{
+    m_worker->stop();
+}
+
+void ShotThumbnails::setTimeline(const timeline::Timeline &timeline)
+{
+    m_timeline = std::make_shared<timeline::Timeline>(timeline);
+}
+
+void ShotThumbnails::setHeight(int logicalPixels, double devicePixelRatio)
+{
+    const int height = std::max(2, int(std::lround(logicalPixels * devicePixelRatio)));
+    const timeline::Project &project = m_timeline->project;
+    const double shape = std::clamp(double(project.width) / std::max(1, project.height), 0.25, 4.0);
+    m_size = QSize(std::max(2, int(std::lround(height * shape))), height);
+    m_ratio = devicePixelRatio;
+}
+
+QByteArray ShotThumbnails::keyOf(const ClipIndex::Entry &entry, int phase) const
+{
+    const timeline::Clip &clip = m_timeline->clips[size_t(entry.clip)];
+    const timeline::Scene &scene = m_timeline->scenes[size_t(entry.scene)];
+    QByteArray content;
+    QDataStream stream(&content, QIODevice::WriteOnly);
+    stream << clip.name << clip.lyrics << clip.imagePrompt << clip.videoPrompt << clip.direction.cameraMove << clip.direction.shotType
+           << clip.direction.motionStrength << scene.name << scene.colour << entry.number << phase << m_size << qint64(clip.length.value())
+           << m_timeline->project.width << m_timeline->project.height;
+    return QCryptographicHash::hash(content, QCryptographicHash::Md5);
+}
+
+std::array<QPixmap, kThumbPhases> ShotThumbnails::of(const ClipIndex::Entry &entry, int phases)
+{
+    std::array<QPixmap, kThumbPhases> found;
+    if (size_t(entry.clip) >= m_timeline->clips.size() || entry.scene < 0 || size_t(entry.scene) >= m_timeline->scenes.size())
+        return found;
+    const FrameRate rate = m_timeline->project.frameRate;
+    for (int phase = 0; phase < std::min(phases, kThumbPhases); ++phase) {
+        const QByteArray key = keyOf(entry, phase);
+        if (const QPixmap *pixmap = m_pixmaps.object(key)) {
+            found[size_t(phase)] = *pixmap;
+            continue;
+        }
+        if (m_pending.contains(key))
+            continue;
+        m_pending.insert(key);
+        const std::int64_t first = rate.frameAt(entry.range.start);
+        const std::int64_t frames = std::max<std::int64_t>(1, rate.frameAt(entry.range.length()));
+        m_worker->want({key, m_timeline, first + frames * phase / kThumbPhases, m_size});
+    }
+    return found;
+}
+
+} // namespace sc::ui

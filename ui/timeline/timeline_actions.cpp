@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_actions.h"
+
+#include "core/playback/player.h"
+#include "ui/timeline/edit_commands.h"
+#include "ui/timeline/timeline_editor.h"
+#include "ui/timeline/timeline_screen.h"
+#include "ui/timeline/timeline_surface.h"
+#include "ui/widgets/action_registry.h"
+
+namespace sc::ui {
+
+namespace {
+
+constexpr double kZoomStep = 1.41421356;
+
+using Keys = QList<QKeySequence>;
+
+// Adds actions of one group with the screen as their scope.
+class Adder
+{
+public:
+    Adder(ActionRegistry &actions, TimelineScreen *screen) : m_actions(actions), m_screen(screen) {}
+
+    void group(const QString &name) { m_group = name; }
+    void add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
+             std::function<bool()> enabled = {})
+    {
+        TimelineEditor *editor = m_screen->editor();
+        m_actions.add({.id = QLatin1String("timeline.") + QLatin1String(id),
+                       .text = text,
+                       .group = m_group,
+                       .icon = QLatin1String(icon),
+                       .shortcuts = keys,
+                       .run = std::move(run),
+                       .enabled = enabled ? std::move(enabled) : std::function<bool()>([editor] { return editor->hasProject(); }),
+                       .scope = m_screen});
+    }
+
+private:
+    ActionRegistry &m_actions;
+    TimelineScreen *m_screen;
+    QString m_group;
+};
+
+void addEditing(Adder &adder, TimelineScreen *screen)
+{
+    TimelineEditor &e = *screen->editor();
+    adder.group(TimelineScreen::tr("Editing"));
+    adder.add("split", TimelineScreen::tr("Split at playhead"), "split", {Qt::Key_S}, [&e] { edit::splitAtPlayhead(e); });
+    adder.add("splitBeats", TimelineScreen::tr("Split on every beat"), "split", {}, [&e] { edit::splitOnBeats(e, false); });
+    adder.add("splitBars", TimelineScreen::tr("Split on every bar"), "split", {}, [&e] { edit::splitOnBeats(e, true); });
+    adder.add("delete", TimelineScreen::tr("Delete"), "trash", {Qt::Key_Delete, Qt::Key_Backspace}, [&e] { edit::deleteSelection(e); });
+    adder.add("duplicate", TimelineScreen::tr("Duplicate"), "stack", {QKeySequence(Qt::CTRL | Qt::Key_D)}, [&e] { edit::duplicate(e); });
+    adder.add("trimIn", TimelineScreen::tr("Trim beginning to playhead"), "", {Qt::Key_Q},
+              [&e] { edit::trimToPlayhead(e, timeline::ClipEdge::In); });
+    adder.add("trimOut", TimelineScreen::tr("Trim end to playhead"), "", {Qt::Key_W},
+              [&e] { edit::trimToPlayhead(e, timeline::ClipEdge::Out); });
+    adder.add("nudgeLeft", TimelineScreen::tr("Nudge one frame earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Left)},
+              [&e] { edit::nudge(e, -1); });
+    adder.add("nudgeRight", TimelineScreen::tr("Nudge one frame later"), "", {QKeySequence(Qt::ALT | Qt::Key_Right)},
+              [&e] { edit::nudge(e, 1); });
+    adder.add("lock", TimelineScreen::tr("Lock or unlock"), "lock", {QKeySequence(Qt::CTRL | Qt::Key_L)}, [&e] { edit::toggleLock(e); });
+    adder.add("alignCuts", TimelineScreen::tr("Align all cuts to beats"), "magnet", {}, [&e] { edit::alignCutsToBeats(e); });
+    adder.add("rename", TimelineScreen::tr("Rename"), "text", {Qt::Key_F2}, [screen] { screen->renameCurrent(); });
+    adder.add("savePoint", TimelineScreen::tr("Save point"), "marker", {QKeySequence(Qt::CTRL | Qt::Key_S)}, [&e] { edit::savePoint(e); });
+    adder.group(TimelineScreen::tr("Creation"));
+    adder.add("newClip", TimelineScreen::tr("New shot"), "plus", {Qt::Key_N}, [&e] { edit::newClip(e); });
+    adder.add("newScene", TimelineScreen::tr("New scene"), "scenes", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
+              [&e] { edit::newScene(e); });
+    adder.add("newMarker", TimelineScreen::tr("New marker"), "marker", {QKeySequence(Qt::CTRL | Qt::Key_M)}, [&e] { edit::newMarker(e); });
+    adder.add(
+        "plan", TimelineScreen::tr("Plan shots..."), "bolt", {}, [screen] { screen->openPlan(); },
+        [&e] { return e.timeline().project.song.has_value(); });
+    adder.group(TimelineScreen::tr("Selection"));
+    adder.add("selectAll", TimelineScreen::tr("Select all shots"), "", {QKeySequence(Qt::CTRL | Qt::Key_A)}, [&e] { edit::selectAll(e); });
+    adder.add(
+        "selectNone", TimelineScreen::tr("Select nothing"), "", {Qt::Key_Escape}, [&e] { edit::selectNone(e); },
+        [&e] { return !e.selection().isEmpty(); });
+}
+
+void addNavigation(Adder &adder, TimelineScreen *screen, playback::Player &player)
+{
+    TimelineEditor &e = *screen->editor();
+    adder.group(TimelineScreen::tr("Navigation"));
+    adder.add("previousClip", TimelineScreen::tr("Previous shot"), "", {Qt::Key_Left}, [&e] { edit::goToClip(e, -1); });
+    adder.add("nextClip", TimelineScreen::tr("Next shot"), "", {Qt::Key_Right}, [&e] { edit::goToClip(e, 1); });
+    adder.add("previousBeat", TimelineScreen::tr("Previous beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Left)},
+              [&e] { edit::goToBeat(e, -1); });
+    adder.add("nextBeat", TimelineScreen::tr("Next beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Right)}, [&e] { edit::goToBeat(e, 1); });
+    adder.add("previousFrame", TimelineScreen::tr("One frame back"), "", {Qt::Key_Comma}, [&player] { player.stepFrames(-1); });
+    adder.add("nextFrame", TimelineScreen::tr("One frame on"), "", {Qt::Key_Period}, [&player] { player.stepFrames(1); });
+    adder.add("previousSection", TimelineScreen::tr("Previous section"), "", {Qt::Key_BracketLeft}, [&e] { edit::goToSection(e, -1); });
+    adder.add("nextSection", TimelineScreen::tr("Next section"), "", {Qt::Key_BracketRight}, [&e] { edit::goToSection(e, 1); });
+    adder.add("goToTime", TimelineScreen::tr("Go to time..."), "clock", {QKeySequence(Qt::CTRL | Qt::Key_J)},
+              [screen] { screen->askForTime(); });
+    adder.add("loopSelection", TimelineScreen::tr("Loop the selection"), "loop", {QKeySequence(Qt::SHIFT | Qt::Key_Space)},
+              [screen] { screen->loopSelection(); });
+}
+
+void addView(Adder &adder, TimelineScreen *screen)
+{
+    TimelineSurface *surface = screen->surface();
+    adder.group(TimelineScreen::tr("Zoom"));
+    adder.add("zoomIn", TimelineScreen::tr("Zoom in"), "", {QKeySequence(Qt::CTRL | Qt::Key_Equal), QKeySequence(Qt::CTRL | Qt::Key_Plus)},
+              [surface] { surface->zoomBy(kZoomStep); });
+    adder.add("zoomOut", TimelineScreen::tr("Zoom out"), "", {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
+              [surface] { surface->zoomBy(1 / kZoomStep); });
+    adder.add("zoomReset", TimelineScreen::tr("Reset zoom"), "", {QKeySequence(Qt::CTRL | Qt::Key_0)}, [surface] { surface->resetZoom(); });
+    adder.add("zoomFit", TimelineScreen::tr("Fit"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Z)}, [surface] { surface->fitSelection(); });
+    adder.add("safeAreas", TimelineScreen::tr("Safe areas"), "grid", {}, [screen] { screen->toggleSafeAreas(); });
+}
+
+} // namespace
+
+void registerTimelineActions(ActionRegistry &actions, TimelineScreen *screen, playback::Player &player)
+{
+    Adder adder(actions, screen);
+    addEditing(adder, screen);
+    addNavigation(adder, screen, player);
+    addView(adder, screen);
+    const auto refresh = [&actions] { actions.refresh(); };
+    QObject::connect(screen->editor(), &TimelineEditor::selectionChanged, &actions, refresh);
+    QObject::connect(screen->editor(), &TimelineEditor::sessionChanged, &actions, refresh);
+    QObject::connect(screen->editor(), &TimelineEditor::timelineChanged, &actions, refresh);
+}
+
+} // namespace sc::ui

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_editor.h"
+
+#include <algorithm>
+
+namespace sc::ui {
+
+TimelineEditor::TimelineEditor(QObject *parent) : QObject(parent) {}
+
+void TimelineEditor::setSession(project::ProjectSession *session)
+{
+    if (m_session)
+        m_session->disconnect(this);
+    m_session = session;
+    if (session) {
+        connect(session, &project::ProjectSession::changed, this, &TimelineEditor::takeTimeline);
+        connect(session, &project::ProjectSession::historyChanged, this, &TimelineEditor::historyChanged);
+        connect(session, &QObject::destroyed, this, [this] {
+            m_session = nullptr;
+            takeTimeline({.project = true, .structure = true});
+            Q_EMIT sessionChanged();
+        });
+    }
+    m_selection.clear();
+    m_playhead = Ticks();
+    takeTimeline({.project = true, .structure = true});
+    Q_EMIT sessionChanged();
+    Q_EMIT selectionChanged();
+}
+
+const timeline::Timeline &TimelineEditor::timeline() const
+{
+    return m_session ? m_session->timeline() : m_empty;
+}
+
+const planning::AuditReport &TimelineEditor::audit() const
+{
+    if (!m_audit)
+        m_audit = planning::auditBeats(timeline());
+    return *m_audit;
+}
+
+void TimelineEditor::takeTimeline(const project::ChangeSet &change)
+{
+    m_index = ClipIndex(timeline());
+    if (change.project)
+        m_beats = timeline::timelineBeats(timeline());
+    m_audit.reset();
+    const bool pruned = m_selection.prune(timeline());
+    Q_EMIT timelineChanged(change);
+    if (pruned)
+        Q_EMIT selectionChanged();
+}
+
+void TimelineEditor::setSelection(const Selection &selection)
+{
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    Q_EMIT selectionChanged();
+}
+
+void TimelineEditor::selectClip(const ClipId &clip)
+{
+    Selection selection = m_selection;
+    selection.click(clip, Selection::How::Replace, m_index);
+    setSelection(selection);
+}
+
+std::vector<ClipId> TimelineEditor::targets() const
+{
+    if (!m_selection.clips().empty())
+        return m_selection.clips();
+    const ClipIndex::Entry *entry = m_index.at(m_playhead);
+    return entry ? std::vector<ClipId>{timeline().clips[size_t(entry->clip)].id} : std::vector<ClipId>();
+}
+
+void TimelineEditor::setPreferences(const EditPreferences &preferences)
+{
+    if (preferences == m_preferences)
+        return;
+    m_preferences = preferences;
+    Q_EMIT preferencesChanged();
+}
+
+void TimelineEditor::notePlayhead(Ticks t)
+{
+    if (t == m_playhead)
+        return;
+    m_playhead = t;
+    Q_EMIT playheadMoved(t);
+}
+
+Ticks TimelineEditor::inProgram(Ticks t) const
+{
+    return std::clamp(t, Ticks(), std::max(Ticks(), timeline::programLength(timeline())));
+}
+
+void TimelineEditor::seek(Ticks t)
+{
+    Q_EMIT seekRequested(inProgram(t));
+}
+
+void TimelineEditor::scrub(Ticks t)
+{
+    Q_EMIT scrubRequested(inProgram(t));
+}
+
+bool TimelineEditor::commit(const QString &name, const Result<timeline::Timeline> &edited)
+{
+    if (!m_session)
+        return false;
+    const Result<> stored = m_session->apply(name, edited);
+    // An edit that changes nothing is no mistake of the person's.
+    if (!stored && stored.error().code() != ProblemCode::NothingToUpdate)
+        Q_EMIT problemOccurred(stored.error());
+    return stored.has_value();
+}
+
+} // namespace sc::ui

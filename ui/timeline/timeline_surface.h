@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/hit_test.h"
+#include "ui/timeline/lane_tiles.h"
+#include "ui/timeline/shot_thumbnails.h"
+#include "ui/timeline/timeline_editor.h"
+
+#include <QtCore/QSet>
+#include <QtWidgets/QWidget>
+
+#include <optional>
+
+class QLineEdit;
+
+namespace sc::ui {
+
+class PlayheadLine;
+
+enum class TimelineTool { Select, Split };
+
+// The painted lanes: rulers, sections, song, scenes, shots, markers. Turns mouse, wheel and touchpad into selections,
+// drags and seeks of the editor; draws still lanes from tiles and the rest directly. One stop for the Tab key.
+class TimelineSurface : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineSurface(TimelineEditor *editor, QWidget *parent = nullptr);
+    ~TimelineSurface() override;
+
+    [[nodiscard]] TimelineEditor *editor() const { return m_editor; }
+    [[nodiscard]] const ViewState &view() const { return m_view; }
+    [[nodiscard]] const LaneLayout &lanes() const { return m_layout; }
+    [[nodiscard]] TimelineTool tool() const { return m_tool; }
+    void setTool(TimelineTool tool);
+
+    void zoomBy(double factor); // around the playhead when it is in view, else around the middle
+    void setZoomFraction(double fraction);
+    void resetZoom();
+    void fitAll();
+    void fitSelection();
+    void scrollBy(double pixels);
+    void showRange(TickRange range);
+    void reveal(Ticks t);
+    void setFollowing(bool follow) { m_following = follow; } // pages along while it plays
+    void startRename(const ClipId &clip);
+    void cancelGesture(); // Esc: the drag never was
+
+    // Where a shot is on the surface now; empty when it is not a live shot.
+    [[nodiscard]] QRectF boxOf(const ClipId &clip) const;
+    [[nodiscard]] const std::optional<ClipDrag> &drag() const { return m_drag; }
+
+Q_SIGNALS:
+    void viewChanged();
+    void toolChanged();
+    void contextMenuRequested(const sc::ui::Hit &hit, QPoint globalPosition);
+    void snapTargetChanged(const QString &name); // of the running drag; empty: none
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    enum class Gesture { None, Pressed, Drag, Band, Scrub, Pan };
+
+    // Look-ups and painting.
+    [[nodiscard]] const timeline::Timeline &shownTimeline() const;
+    [[nodiscard]] const ClipIndex &shownIndex() const;
+    [[nodiscard]] LaneSources sources() const;
+    [[nodiscard]] Hit hitAt(QPointF point) const;
+    void takeTimeline(const project::ChangeSet &change);
+    void applyView(const ViewState &view);
+    void placePlayhead();
+    void placeRename();
+    void finishRename(bool keep);
+    void paintScenes(QPainter &painter, const ViewState &view, const QRectF &exposed) const;
+    void paintShots(QPainter &painter, const ViewState &view, const QRectF &exposed);
+    [[nodiscard]] ShotLook lookOf(const ClipIndex::Entry &entry, const ViewState &view);
+    void paintDropHint(QPainter &painter) const;
+
+    // Gestures.
+    void startDrag(QPointF at);
+    void continueDrag(QPointF at, Qt::KeyboardModifiers modifiers);
+    void finishDrag();
+    void continueBand(QPointF at);
+    void selectOnPress(Qt::KeyboardModifiers modifiers);
+    void selectOnRelease(Qt::KeyboardModifiers modifiers);
+    void autoScroll(double x);
+    void updateHover(QPointF at);
+    void endGesture();
+
+    TimelineEditor *m_editor;
+    PlayheadLine *m_playheadLine;
+    ViewState m_view;
+    LaneLayout m_layout;
+    LaneTiles m_tiles;
+    SectionColours m_colours;
+    ShotThumbnails m_thumbnails;
+    QSet<QString> m_offBeat; // ids of shots whose cut missed its beat
+    TimelineTool m_tool = TimelineTool::Select;
+    bool m_following = true;
+    bool m_fittedOnce = false;
+
+    Gesture m_gesture = Gesture::None;
+    Hit m_pressed;
+    QPointF m_pressPoint;
+    QPointF m_lastPoint;
+    std::optional<ClipDrag> m_drag;
+    ClipIndex m_dragIndex; // of the drag's preview
+    QRectF m_band;
+    Selection m_bandBase; // what was selected before the band
+    Hit m_hover;
+
+    QLineEdit *m_rename = nullptr;
+    ClipId m_renaming;
+};
+
+} // namespace sc::ui

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The hands of TimelineSurface: mouse, wheel, touchpad and the keys that end a gesture.
+#include "ui/timeline/edit_commands.h"
+#include "ui/timeline/timeline_surface.h"
+
+#include <QtGui/QMouseEvent>
+#include <QtGui/QNativeGestureEvent>
+#include <QtGui/QWheelEvent>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sc::ui {
+
+namespace {
+
+constexpr double kSnapPixels = 9;
+constexpr double kWheelZoomStep = 1.189207115; // 2^(1/4): the same zooms come again, and with them their tiles
+constexpr double kAutoScrollEdge = 28;
+
+Selection::How howOf(Qt::KeyboardModifiers modifiers)
+{
+    if (modifiers & Qt::ShiftModifier)
+        return Selection::How::Extend;
+    return modifiers & Qt::ControlModifier ? Selection::How::Toggle : Selection::How::Replace;
+}
+
+} // namespace
+
+void TimelineSurface::mousePressEvent(QMouseEvent *event)
+{
+    if (!m_editor->hasProject() || m_gesture != Gesture::None)
+        return;
+    m_pressPoint = m_lastPoint = event->position();
+    m_pressed = hitAt(m_pressPoint);
+    if (event->button() == Qt::MiddleButton) {
+        m_gesture = Gesture::Pan;
+        setCursor(Qt::ClosedHandCursor);
+        return;
+    }
+    if (event->button() != Qt::LeftButton)
+        return;
+    switch (m_pressed.kind) {
+    case HitKind::Ruler:
+    case HitKind::Section:
+    case HitKind::Song:
+        m_gesture = Gesture::Scrub;
+        m_editor->seek(m_pressed.time);
+        return;
+    case HitKind::Marker:
+        if (const auto it = std::ranges::find(m_editor->timeline().markers, m_pressed.marker, &timeline::Marker::id);
+            it != m_editor->timeline().markers.end())
+            m_editor->seek(it->time);
+        return;
+    case HitKind::Scene: {
+        Selection selection;
+        selection.selectScene(m_pressed.scene);
+        m_editor->setSelection(selection);
+        return;
+    }
+    case HitKind::Head:
+    case HitKind::Nothing:
+        return;
+    default:
+        break;
+    }
+    if (m_tool == TimelineTool::Split && m_pressed.isClip()) {
+        edit::splitAt(*m_editor, m_pressed.clip, m_editor->frameRate().snap(m_pressed.time));
+        return;
+    }
+    selectOnPress(event->modifiers());
+    m_gesture = Gesture::Pressed;
+}
+
+void TimelineSurface::selectOnPress(Qt::KeyboardModifiers modifiers)
+{
+    Selection selection = m_editor->selection();
+    m_bandBase = modifiers & (Qt::ShiftModifier | Qt::ControlModifier) ? selection : Selection();
+    if (!m_pressed.isClip()) {
+        if (!modifiers)
+            selection.clear();
+    } else if (!selection.contains(m_pressed.clip) || modifiers) {
+        selection.click(m_pressed.clip, howOf(modifiers), m_editor->index());
+    }
+    m_editor->setSelection(selection);
+}
+
+void TimelineSurface::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPointF at = event->position();
+    switch (m_gesture) {
+    case Gesture::None:
+        updateHover(at);
+        break;
+    case Gesture::Pressed:
+        if ((at - m_pressPoint).manhattanLength() < QApplication::startDragDistance())
+            break;
+        if (m_pressed.isClip()) {
+            startDrag(m_pressPoint);
+            continueDrag(at, event->modifiers());
+        } else {
+            m_gesture = Gesture::Band;
+            continueBand(at);
+        }
+        break;
+    case Gesture::Drag:
+        autoScroll(at.x());
+        continueDrag(at, event->modifiers());
+        break;
+    case Gesture::Band:
+        autoScroll(at.x());
+        continueBand(at);
+        break;
+    case Gesture::Scrub:
+        autoScroll(at.x());
+        m_editor->scrub(m_view.timeAt(std::max(0.0, at.x() - m_layout.headWidth)));
+        break;
+    case Gesture::Pan:
+        scrollBy(m_lastPoint.x() - at.x());
+        break;
+    }
+    m_lastPoint = at;
+}
+
+void TimelineSurface::mouseReleaseEvent(QMouseEvent *event)
+{
+    switch (m_gesture) {
+    case Gesture::Pressed:
+        if (m_pressed.isClip())
+            selectOnRelease(event->modifiers());
+        else if (m_pressed.lane == Lane::Shots)
+            m_editor->seek(m_pressed.time);
+        break;
+    case Gesture::Drag:
+        finishDrag();
+        break;
+    default:
+        break;
+    }
+    endGesture();
+    updateHover(event->position());
+}
+
+void TimelineSurface::selectOnRelease(Qt::KeyboardModifiers modifiers)
+{
+    // A plain click inside a multiple selection means this one shot; on press it could have been the start of a drag.
+    if (!modifiers && m_editor->selection().clips().size() > 1)
+        m_editor->selectClip(m_pressed.clip);
+}
+
+void TimelineSurface::endGesture()
+{
+    m_gesture = Gesture::None;
+    m_drag.reset();
+    m_band = {};
+    setCursor(m_tool == TimelineTool::Split ? Qt::CrossCursor : Qt::ArrowCursor);
+    Q_EMIT snapTargetChanged({});
+    update();
+}
+
+void TimelineSurface::cancelGesture()
+{
+    if (m_gesture != Gesture::None)
+        endGesture();
+}
+
+void TimelineSurface::startDrag(QPointF at)
+{
+    const ClipDrag::Kind kind = m_pressed.kind == HitKind::ClipIn    ? ClipDrag::Kind::TrimIn
+                                : m_pressed.kind == HitKind::ClipOut ? ClipDrag::Kind::TrimOut
+                                                                     : ClipDrag::Kind::Move;
+    const Ticks pressedAt = m_view.timeAt(at.x() - m_layout.headWidth);
+    m_drag.emplace(m_editor->timeline(), kind, m_pressed.clip, m_editor->selection().clips(), pressedAt, m_editor->preferences(),
+                   m_editor->playhead());
+    m_gesture = Gesture::Drag;
+    setCursor(kind == ClipDrag::Kind::Move ? Qt::ClosedHandCursor : Qt::SizeHorCursor);
+}
+
+void TimelineSurface::continueDrag(QPointF at, Qt::KeyboardModifiers modifiers)
+{
+    m_drag->moveTo(m_view.timeAt(at.x() - m_layout.headWidth), m_view.span(kSnapPixels), modifiers.testFlag(Qt::AltModifier));
+    if (m_drag->preview())
+        m_dragIndex = ClipIndex(*m_drag->preview());
+    Q_EMIT snapTargetChanged(m_drag->target() ? m_drag->target()->name : QString());
+    update();
+}
+
+void TimelineSurface::finishDrag()
+{
+    const ClipDrag drag = *m_drag;
+    // The preview goes first: storing the edit makes the screens read the timeline anew.
+    m_drag.reset();
+    m_gesture = Gesture::None;
+    if (drag.changesAnything() || !drag.preview())
+        m_editor->commit(drag.editName(), drag.preview());
+}
+
+void TimelineSurface::continueBand(QPointF at)
+{
+    m_band = QRectF(m_pressPoint, at).normalized();
+    const QRectF lane = m_layout.rect(Lane::Shots);
+    Selection selection = m_bandBase;
+    std::vector<ClipId> caught;
+    if (m_band.intersects(lane)) {
+        const TickRange range{m_view.timeAt(m_band.left() - m_layout.headWidth), m_view.timeAt(m_band.right() - m_layout.headWidth)};
+        const ClipIndex &index = m_editor->index();
+        const ClipIndex::Slice slice = index.slice(range);
+        for (size_t i = slice.first; i < slice.last; ++i) {
+            if (index.entries()[i].range.overlaps(range))
+                caught.push_back(m_editor->timeline().clips[size_t(index.entries()[i].clip)].id);
+        }
+    }
+    selection.addClips(caught);
+    m_editor->setSelection(selection);
+    update();
+}
+
+void TimelineSurface::autoScroll(double x)
+{
+    const double left = m_layout.headWidth + kAutoScrollEdge;
+    const double right = width() - kAutoScrollEdge;
+    // Only outwards: a press near the edge must not run away before the hand moves.
+    if (x < left && x < m_lastPoint.x())
+        scrollBy(std::max(-40.0, x - left));
+    else if (x > right && x > m_lastPoint.x())
+        scrollBy(std::min(40.0, x - right));
+}
+
+void TimelineSurface::updateHover(QPointF at)
+{
+    const Hit hit = hitAt(at);
+    const bool changed =
+        hit.kind != m_hover.kind || hit.clip != m_hover.clip || hit.marker != m_hover.marker || hit.section != m_hover.section;
+    m_hover = hit;
+    if (!changed)
+        return;
+    if (m_tool == TimelineTool::Select)
+        setCursor(hit.isEdge() ? Qt::SizeHorCursor : Qt::ArrowCursor);
+    update(m_layout.rect(Lane::Shots));
+    if (m_layout.isShown(Lane::Markers))
+        update();
+}
+
+void TimelineSurface::leaveEvent(QEvent *)
+{
+    m_hover = {};
+    update();
+}
+
+void TimelineSurface::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const Hit hit = hitAt(event->position());
+    if (hit.isClip())
+        startRename(hit.clip);
+    else if (hit.kind == HitKind::Scene) {
+        if (const timeline::Scene *scene = timeline::findScene(m_editor->timeline(), hit.scene))
+            showRange(scene->range());
+    } else if (hit.kind == HitKind::Section) {
+        const Section &section = m_editor->timeline().project.song->map.sections[size_t(hit.section)];
+        const Ticks offset = m_editor->timeline().project.songOffset;
+        showRange({section.start + offset, section.end + offset});
+    }
+}
+
+void TimelineSurface::wheelEvent(QWheelEvent *event)
+{
+    const QPoint pixels = event->pixelDelta();
+    const QPoint angle = event->angleDelta();
+    if (event->modifiers() & Qt::ControlModifier) {
+        ViewState view = m_view;
+        view.zoomAt(event->position().x() - m_layout.headWidth, std::pow(kWheelZoomStep, (angle.y() ? angle.y() : angle.x()) / 120.0));
+        applyView(view);
+    } else if (!pixels.isNull()) {
+        scrollBy(-(pixels.x() ? pixels.x() : pixels.y()));
+    } else {
+        scrollBy(-(angle.x() ? angle.x() : angle.y()) / 120.0 * std::max(60.0, m_view.width() / 10.0));
+    }
+    event->accept();
+}
+
+bool TimelineSurface::event(QEvent *event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        auto *gesture = static_cast<QNativeGestureEvent *>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            ViewState view = m_view;
+            view.zoomAt(gesture->position().x() - m_layout.headWidth, 1 + gesture->value());
+            applyView(view);
+            return true;
+        }
+    }
+    if (event->type() == QEvent::ToolTip) {
+        auto *help = static_cast<QHelpEvent *>(event);
+        const Hit hit = hitAt(help->pos());
+        QString text;
+        if (hit.kind == HitKind::Section)
+            text = sectionTitle(m_editor->timeline().project.song->map, size_t(hit.section));
+        else if (const timeline::Clip *clip = timeline::findClip(m_editor->timeline(), hit.clip))
+            text = clip->name;
+        QToolTip::showText(help->globalPos(), text, this);
+        return true;
+    }
+    // Esc ends the drag before it may mean "select nothing" to the actions.
+    if (event->type() == QEvent::ShortcutOverride && m_gesture != Gesture::None &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+bool TimelineSurface::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_rename && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride) &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        if (event->type() == QEvent::KeyPress)
+            finishRename(false);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void TimelineSurface::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_gesture != Gesture::None) {
+        cancelGesture();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void TimelineSurface::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_editor->hasProject())
+        return;
+    Hit hit = hitAt(event->pos());
+    QPoint where = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const QRectF box = boxOf(m_editor->selection().current());
+        hit = hitAt(box.center());
+        where = mapToGlobal(box.center().toPoint());
+    }
+    if (hit.isClip() && !m_editor->selection().contains(hit.clip))
+        m_editor->selectClip(hit.clip);
+    Q_EMIT contextMenuRequested(hit, where);
+}
+
+} // namespace sc::ui

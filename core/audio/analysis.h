@@ -17,8 +17,7 @@ enum class FeatureOrigin { Measured, Tag, Edited };
 
 // A feature's value with how sure we are. Empty where nothing can be said (silence has no tempo); below confidence
 // 0.35 screens show it greyed with "uncertain".
-template<class T>
-struct Measured
+template<class T> struct Measured
 {
     std::optional<T> value;
     double confidence = 0; // 0..1
@@ -40,17 +39,17 @@ struct Analysis
     AnalysisLevel level = AnalysisLevel::Standard;
     int engineVersion = 0;
     double elapsedSeconds = 0; // wall time the work took
-    Ticks duration; // decoded samples, not the header's claim
-    int sampleRate = 0; // Hz of the file
+    Ticks duration;            // decoded samples, not the header's claim
+    int sampleRate = 0;        // Hz of the file
     int channels = 0;
 
-    Measured<double> tempo; // BPM
+    Measured<double> tempo;                      // BPM
     std::vector<TempoCandidate> tempoCandidates; // the best first, at most 4, incl. the chosen one
-    Measured<QString> timeSignature; // "4/4"
-    Measured<QString> key; // "A minor", "Eb major"
+    Measured<QString> timeSignature;             // "4/4"
+    Measured<QString> key;                       // "A minor", "Eb major"
     QString secondKey;
     double secondKeyDistance = 0; // 0 = as likely as the first
-    double beatConfidence = 0; // 0..1 that the beats are right; low: "no steady beat"
+    double beatConfidence = 0;    // 0..1 that the beats are right; low: "no steady beat"
 
     std::optional<double> integratedLufs; // nothing for silence or under 400 ms
     std::optional<double> shortTermMaxLufs;
@@ -59,13 +58,13 @@ struct Analysis
     std::optional<double> truePeakDbtp;
     Curve loudness; // short-term LUFS, 10 a second; -70 = silence
 
-    Measured<double> energy; // 0..1
-    Measured<double> danceability; // 0..1
-    Measured<double> valence; // 0..1, low confidence by nature
-    Measured<double> arousal; // 0..1
+    Measured<double> energy;           // 0..1
+    Measured<double> danceability;     // 0..1
+    Measured<double> valence;          // 0..1, low confidence by nature
+    Measured<double> arousal;          // 0..1
     Measured<double> spectralCentroid; // Hz
     Measured<double> zeroCrossingRate; // crossings per sample
-    Measured<double> rhythmStrength; // 0..1
+    Measured<double> rhythmStrength;   // 0..1
 
     std::vector<Ticks> onsets;
     SongMap map; // beats, sections, key moments, energy curve

@@ -18,8 +18,8 @@ struct WaveformPoint
     std::int8_t min = 0;
     std::int8_t max = 0;
     std::uint8_t rms = 0;
-    std::uint8_t low = 0; // below 200 Hz
-    std::uint8_t mid = 0; // 200..4000 Hz
+    std::uint8_t low = 0;  // below 200 Hz
+    std::uint8_t mid = 0;  // 200..4000 Hz
     std::uint8_t high = 0; // above 4000 Hz
     bool operator==(const WaveformPoint &) const = default;
 };

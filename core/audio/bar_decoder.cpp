@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/bar_decoder.h"
+
+#include "core/audio/beat_features.h"
+#include "core/audio/series.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace sc::audio {
+
+namespace {
+
+struct Metre
+{
+    int beats;
+    double prior; // log
+};
+constexpr std::array<Metre, 5> kMetres = {Metre{4, 0.0}, Metre{3, -1.5}, Metre{2, -4.0}, Metre{5, -4.0}, Metre{7, -4.5}};
+const double kChangeCost = std::log(0.002);
+const double kSlipCost = std::log(0.0005);
+
+struct State
+{
+    size_t metre;
+    int beat; // 0 = downbeat
+};
+
+std::vector<State> allStates()
+{
+    std::vector<State> states;
+    for (size_t m = 0; m < kMetres.size(); ++m) {
+        for (int beat = 0; beat < kMetres[m].beats; ++beat)
+            states.push_back({m, beat});
+    }
+    return states;
+}
+
+// How much each beat looks like the first of a bar, in standard deviations.
+std::vector<float> downbeatScores(const BeatFeatures &beats)
+{
+    const size_t count = beats.hits.size();
+    std::vector<float> low(count);
+    std::vector<float> snare(count);
+    for (size_t i = 0; i < count; ++i) {
+        low[i] = beats.hits[i][0];
+        snare[i] = 0.5F * (beats.hits[i][1] + beats.hits[i][3]);
+    }
+    const std::vector<float> zLow = zScores(low);
+    const std::vector<float> zSnare = zScores(snare);
+    const std::vector<float> zChord = zScores(beats.chordChange);
+    const std::vector<float> zBass = zScores(beats.bassChange);
+    std::vector<float> scores(count);
+    for (size_t i = 0; i < count; ++i)
+        scores[i] = std::clamp(0.35F * zLow[i] - 0.15F * zSnare[i] + 0.7F * zChord[i] + 0.4F * zBass[i], -2.5F, 2.5F);
+    return scores;
+}
+
+// How alike beats `lag` apart are in rhythm, against the mean over all lags.
+std::map<int, double> likenessByLag(const BeatFeatures &beats)
+{
+    std::map<int, double> likeness;
+    double mean = 0;
+    for (int lag = 2; lag <= 8; ++lag) {
+        double sum = 0;
+        double power = 1e-9;
+        for (size_t i = static_cast<size_t>(lag); i < beats.hits.size(); ++i) {
+            for (size_t band = 0; band < kBands; ++band) {
+                const double a = double(beats.hits[i][band]);
+                const double b = double(beats.hits[i - static_cast<size_t>(lag)][band]);
+                sum += (a - b) * (a - b);
+                power += a * a + b * b;
+            }
+        }
+        likeness[lag] = 1 - sum / power;
+        mean += likeness[lag] / 7;
+    }
+    for (auto &[lag, value] : likeness)
+        value -= mean;
+    return likeness;
+}
+
+class BarChain
+{
+public:
+    BarChain(const std::vector<float> &scores, const std::map<int, double> &likeness)
+        : m_scores(scores), m_likeness(likeness), m_states(allStates())
+    {
+    }
+
+    std::vector<State> best()
+    {
+        const size_t count = m_scores.size();
+        std::vector<double> value(m_states.size());
+        std::vector<std::vector<std::uint8_t>> back(count, std::vector<std::uint8_t>(m_states.size(), 0));
+        for (size_t s = 0; s < m_states.size(); ++s)
+            value[s] = kMetres[m_states[s].metre].prior + emission(0, s);
+        for (size_t i = 1; i < count; ++i) {
+            std::vector<double> next(m_states.size(), -std::numeric_limits<double>::infinity());
+            for (size_t s = 0; s < m_states.size(); ++s) {
+                for (size_t from = 0; from < m_states.size(); ++from) {
+                    const double moved = value[from] + transition(m_states[from], m_states[s]);
+                    if (moved > next[s]) {
+                        next[s] = moved;
+                        back[i][s] = static_cast<std::uint8_t>(from);
+                    }
+                }
+                next[s] += emission(i, s);
+            }
+            value = std::move(next);
+        }
+        size_t state = static_cast<size_t>(std::max_element(value.begin(), value.end()) - value.begin());
+        std::vector<State> path(count);
+        for (size_t i = count; i-- > 0;) {
+            path[i] = m_states[state];
+            state = back[i][state];
+        }
+        return path;
+    }
+
+private:
+    [[nodiscard]] double emission(size_t i, size_t s) const
+    {
+        const State &state = m_states[s];
+        const int beats = kMetres[state.metre].beats;
+        const double contrast = state.beat == 0 ? 1.0 : -1.0 / (beats - 1);
+        return double(m_scores[i]) * contrast + 3.0 * m_likeness.at(beats);
+    }
+
+    static double transition(const State &from, const State &to)
+    {
+        const int beats = kMetres[from.metre].beats;
+        if (from.metre == to.metre) {
+            if (to.beat == (from.beat + 1) % beats)
+                return 0;
+            return to.beat == 0 ? kSlipCost : -std::numeric_limits<double>::infinity();
+        }
+        return from.beat == beats - 1 && to.beat == 0 ? kChangeCost : -std::numeric_limits<double>::infinity();
+    }
+
+    const std::vector<float> &m_scores;
+    const std::map<int, double> &m_likeness;
+    std::vector<State> m_states;
+};
+
+} // namespace
+
+TrackedBars trackBars(const std::vector<double> &beatTimes, const SongFeatures &features, const OnsetFunctions &onsets)
+{
+    TrackedBars bars;
+    if (beatTimes.size() < 4) {
+        for (size_t i = 0; i < beatTimes.size(); ++i)
+            bars.positions.push_back({4, static_cast<int>(i) + 1});
+        return bars;
+    }
+    const BeatFeatures beats = beatFeatures(beatTimes, features, onsets);
+    const std::vector<float> scores = downbeatScores(beats);
+    const std::map<int, double> likeness = likenessByLag(beats);
+    std::map<int, int> lengths;
+    double contrast = 0;
+    for (const State &state : BarChain(scores, likeness).best()) {
+        const int metre = kMetres[state.metre].beats;
+        bars.positions.push_back({metre, state.beat + 1});
+        ++lengths[metre];
+        contrast += state.beat == 0 ? double(scores[bars.positions.size() - 1]) : 0;
+    }
+    const auto longest = std::max_element(lengths.begin(), lengths.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
+    bars.timeSignature = QStringLiteral("%1/%2").arg(longest->first).arg(longest->first == 7 ? 8 : 4);
+    const double downbeats = static_cast<double>(beatTimes.size()) / longest->first;
+    bars.confidence = std::clamp(0.3 + 0.5 * contrast / std::max(1.0, downbeats), 0.1, 0.95);
+    return bars;
+}
+
+} // namespace sc::audio

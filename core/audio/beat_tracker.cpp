@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/beat_tracker.h"
+
+#include "core/audio/beat_decoder.h"
+#include "core/audio/metrical_level.h"
+#include "core/audio/series.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sc::audio {
+
+namespace {
+
+constexpr double kShortestSong = 2; // seconds
+constexpr double kLeastClarity = 0.12;
+constexpr size_t kMostCandidates = 4;
+
+std::vector<double> refined(const std::vector<double> &frames, const OnsetFunctions &onsets)
+{
+    std::vector<double> out;
+    for (const double frame : frames)
+        out.push_back(refinePeak(onsets.mixed, frame, 3));
+    return out;
+}
+
+std::vector<float> guideFrom(const std::vector<double> &beats, size_t count)
+{
+    std::vector<float> guide(count);
+    size_t next = 1;
+    for (size_t i = 0; i < count; ++i) {
+        while (next + 1 < beats.size() && static_cast<double>(i) >= beats[next])
+            ++next;
+        guide[i] = static_cast<float>(beats[next] - beats[next - 1]);
+    }
+    return movingMean(guide, 150);
+}
+
+// Beats before the first sound and after the last are the model's invention.
+void trimSilence(std::vector<double> &frames, const OnsetFunctions &onsets)
+{
+    const auto heard = [](float value) { return value > 0.05F; };
+    const auto first = std::find_if(onsets.activation.begin(), onsets.activation.end(), heard);
+    const auto last = std::find_if(onsets.activation.rbegin(), onsets.activation.rend(), heard);
+    if (first == onsets.activation.end() || frames.size() < 2) {
+        frames.clear();
+        return;
+    }
+    const double half = (frames.back() - frames.front()) / static_cast<double>(frames.size() - 1) / 2;
+    const double from = static_cast<double>(first - onsets.activation.begin()) - half;
+    const double to = static_cast<double>(onsets.activation.rend() - last) + half;
+    std::erase_if(frames, [&](double frame) { return frame < from || frame > to; });
+}
+
+double shareOnOnsets(const std::vector<double> &frames, const OnsetFunctions &onsets)
+{
+    size_t hits = 0;
+    for (const double frame : frames)
+        hits += peakNear(onsets.activation, frame, 4) > 0.25F ? 1 : 0;
+    return frames.empty() ? 0 : static_cast<double>(hits) / static_cast<double>(frames.size());
+}
+
+double steadiness(const std::vector<double> &frames)
+{
+    std::vector<double> steps;
+    for (size_t i = 1; i < frames.size(); ++i)
+        steps.push_back(std::log(std::max(1.0, frames[i] - frames[i - 1])));
+    const double middle = medianOf(steps);
+    for (double &step : steps)
+        step = std::abs(step - middle);
+    return std::clamp(1 - medianOf(steps) / 0.08, 0.0, 1.0);
+}
+
+std::vector<TempoCandidate> candidatesOf(const std::vector<LevelCandidate> &levels)
+{
+    std::vector<TempoCandidate> candidates;
+    for (const LevelCandidate &level : levels) {
+        const bool known = std::any_of(candidates.begin(), candidates.end(),
+                                       [&](const TempoCandidate &c) { return std::abs(c.bpm / level.bpm - 1) < 0.04; });
+        if (!known && candidates.size() < kMostCandidates)
+            candidates.push_back({std::round(level.bpm * 100) / 100, std::exp(level.score - levels.front().score)});
+    }
+    return candidates;
+}
+
+} // namespace
+
+TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onsets)
+{
+    TrackedBeats tracked;
+    if (features.seconds() < kShortestSong || onsets.clarity < kLeastClarity)
+        return tracked;
+    const BeatPath pulse = decodeBeats(onsets.activation, BeatModel{});
+    std::vector<double> frames(pulse.frames.begin(), pulse.frames.end());
+    trimSilence(frames, onsets);
+    if (frames.size() < 3)
+        return tracked;
+    const std::vector<LevelCandidate> levels = weighLevels(refined(frames, onsets), onsets, features.slow);
+    if (levels.empty())
+        return tracked;
+
+    BeatModel model;
+    model.minBpm = levels.front().bpm / 1.6;
+    model.maxBpm = levels.front().bpm * 1.6;
+    model.guide = guideFrom(levels.front().frames, onsets.size());
+    frames = refined(levels.front().frames, onsets);
+    for (const double frame : frames)
+        tracked.times.push_back(std::max(0.0, frame / kFrameRate - kOnsetDelay));
+    tracked.bpm = levels.front().bpm;
+    tracked.candidates = candidatesOf(levels);
+    const double margin = levels.size() > 1 ? 1 - std::exp(levels[1].score - levels[0].score) : 1;
+    const double length = ramp(features.seconds(), 2, 12);
+    tracked.confidence = shareOnOnsets(frames, onsets) * (0.6 + 0.4 * steadiness(frames)) * (0.6 + 0.4 * margin) * (0.3 + 0.7 * length) *
+                         ramp(onsets.clarity, kLeastClarity / 2, 0.4);
+    return tracked;
+}
+
+} // namespace sc::audio

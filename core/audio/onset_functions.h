@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/features.h"
+
+#include <array>
+#include <span>
+#include <vector>
+
+namespace sc::audio {
+
+// Onset functions made comparable over a song and between songs, all at kFrameRate, from 0 up; about 1 is a strong onset.
+struct OnsetFunctions
+{
+    std::array<std::vector<float>, kBands> band;
+    std::vector<float> soft;
+    std::vector<float> mixed;      // what beats are looked for in
+    std::vector<float> activation; // mixed, squeezed to 0..1: how much a frame looks like a beat
+    double clarity = 0;            // 0..1: how far the onsets stand out of what lies between them; low for noise
+    [[nodiscard]] size_t size() const { return mixed.size(); }
+};
+
+[[nodiscard]] OnsetFunctions makeOnsetFunctions(const FrameSeries &frames);
+
+// Times of note onsets in seconds, rising, at least 30 ms apart.
+[[nodiscard]] std::vector<double> pickOnsets(const OnsetFunctions &functions);
+
+// Largest value within `reach` frames of a time in frames; 0 outside.
+[[nodiscard]] float peakNear(std::span<const float> series, double frame, int reach);
+// Frame of the local maximum nearest to `frame` within `reach`, between frames by a parabola; `frame` when there is none.
+[[nodiscard]] double refinePeak(std::span<const float> series, double frame, int reach);
+
+// By how much the functions run ahead of (negative) or behind the sound, in seconds; found on clicks.
+inline constexpr double kOnsetDelay = 0.0;
+
+} // namespace sc::audio

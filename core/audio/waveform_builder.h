@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/waveform.h"
+
+#include <array>
+#include <span>
+
+namespace sc::audio {
+
+// Fills a pyramid from blocks of samples: extremes and level over all channels, band peaks of the mono mix.
+class WaveformBuilder
+{
+public:
+    WaveformBuilder(int channels, int sampleRate);
+
+    void push(std::span<const float> interleaved, std::span<const float> mono); // the same frames
+    [[nodiscard]] WaveformPyramid finish();
+
+private:
+    struct TwoPole // two equal one-pole low passes in a row
+    {
+        float share = 1;
+        float first = 0;
+        float second = 0;
+        float push(float sample);
+    };
+    void closePoint();
+
+    size_t m_channels;
+    WaveformPyramid m_pyramid;
+    TwoPole m_lowPass;
+    TwoPole m_midPass;
+    int m_filled = 0; // frames in the open point
+    float m_min = 0;
+    float m_max = 0;
+    double m_power = 0;
+    std::array<float, 3> m_bandPeaks{};
+};
+
+// All levels above the first, as WaveformPyramid promises them.
+void buildUpperLevels(WaveformPyramid &pyramid);
+
+} // namespace sc::audio

@@ -75,9 +75,26 @@ std::vector<LinearColour> gridRow(const Grid &grid, int y)
     return row;
 }
 
-int byteOf(float value)
+// Every channel stays within 0..255 because the ends do and the noise is cut there.
+void paintCell(QRgb *out, int count, const LinearColour &left, const LinearColour &right, std::uint64_t &noise)
 {
-    return std::clamp(static_cast<int>(value), 0, 255);
+    LinearColour value = left;
+    LinearColour step{};
+    for (size_t c = 0; c < 3; ++c)
+        step[c] = (right[c] - left[c]) / kCell;
+    for (int x = 0; x < count; ++x) {
+        // Triangular noise of one step hides the steps themselves.
+        noise ^= noise << 13;
+        noise ^= noise >> 7;
+        noise ^= noise << 17;
+        const float dither = static_cast<float>(static_cast<std::int32_t>((noise & 0xffff) + ((noise >> 16) & 0xffff))) / 65536.f - 0.5f;
+        std::array<int, 3> bytes{};
+        for (size_t c = 0; c < 3; ++c) {
+            bytes[c] = static_cast<int>(std::clamp(value[c] + dither, 0.f, 255.f));
+            value[c] += step[c];
+        }
+        out[x] = qRgb(bytes[0], bytes[1], bytes[2]);
+    }
 }
 
 } // namespace
@@ -106,19 +123,9 @@ QImage paintLight(QSize size, const LinearColour &base, const std::vector<Glow> 
     for (int y = 0; y < size.height(); ++y) {
         const std::vector<LinearColour> row = gridRow(grid, y);
         auto *out = reinterpret_cast<QRgb *>(image.scanLine(y));
-        for (int x = 0; x < size.width(); ++x) {
-            const LinearColour &left = row[static_cast<size_t>(x / kCell)];
-            const LinearColour &right = row[static_cast<size_t>(x / kCell) + 1];
-            const float part = static_cast<float>(x % kCell) / kCell;
-            // Triangular noise of one step hides the steps themselves.
-            noise ^= noise << 13;
-            noise ^= noise >> 7;
-            noise ^= noise << 17;
-            const float dither = static_cast<float>((noise & 0xffff) + ((noise >> 16) & 0xffff)) / 65536.f;
-            out[x] = qRgb(byteOf(left[0] + (right[0] - left[0]) * part + dither - 0.5f),
-                          byteOf(left[1] + (right[1] - left[1]) * part + dither - 0.5f),
-                          byteOf(left[2] + (right[2] - left[2]) * part + dither - 0.5f));
-        }
+        for (int cell = 0, x = 0; x < size.width(); ++cell, x += kCell)
+            paintCell(out + x, std::min(kCell, size.width() - x), row[static_cast<size_t>(cell)], row[static_cast<size_t>(cell) + 1],
+                      noise);
     }
     return image;
 }

@@ -21,11 +21,11 @@ QColor alpha(QColor colour, double opacity)
 void strokeLight(QPainter &painter, const QPainterPath &path, const QColor &tint, double width, double opacity)
 {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(alpha(tint, opacity * 0.16), width * 6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(alpha(tint, opacity * 0.16), width * 6, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
     painter.drawPath(path);
-    painter.setPen(QPen(alpha(tint, opacity * 0.30), width * 2.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(alpha(tint, opacity * 0.30), width * 2.6, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
     painter.drawPath(path);
-    painter.setPen(QPen(alpha(tint.lighter(125), opacity), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(alpha(tint.lighter(125), opacity), width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
     painter.drawPath(path);
 }
 
@@ -47,18 +47,23 @@ void paintBeams(QPainter &painter, QSizeF size, const QColor &tint, double unit,
     const QPointF source(size.width() * (0.5 + side * random.between(0.25, 0.5)), -size.height() * 0.12);
     const double reach = std::hypot(size.width(), size.height()) * 1.2;
     painter.setPen(Qt::NoPen);
-    for (int beam = 0; beam < 9; ++beam) {
-        const double middle = std::numbers::pi / 2 + side * (beam - 2.2) * 0.17 + random.between(-0.05, 0.05);
-        const double width = random.between(0.012, 0.06);
-        QPainterPath path(source);
-        path.lineTo(source + reach * QPointF(std::cos(middle - width), std::sin(middle - width)));
-        path.lineTo(source + reach * QPointF(std::cos(middle + width), std::sin(middle + width)));
-        QRadialGradient fade(source, reach);
-        fade.setColorAt(0, alpha(tint, 0.42));
-        fade.setColorAt(0.4, alpha(tint, 0.13));
-        fade.setColorAt(0.9, alpha(tint, 0));
-        painter.setBrush(fade);
-        painter.drawPath(path);
+    for (int beam = 0; beam < 8; ++beam) {
+        const double middle = std::numbers::pi / 2 + side * (beam - 2.2) * 0.19 + random.between(-0.05, 0.05);
+        const double width = random.between(0.02, 0.085);
+        const double opacity = random.between(0.5, 1);
+        // Several widths over one another make a soft edge.
+        for (int step = 1; step <= 4; ++step) {
+            const double half = width * step / 4.0;
+            QPainterPath path(source);
+            path.lineTo(source + reach * QPointF(std::cos(middle - half), std::sin(middle - half)));
+            path.lineTo(source + reach * QPointF(std::cos(middle + half), std::sin(middle + half)));
+            QLinearGradient fade(source, source + reach * QPointF(std::cos(middle), std::sin(middle)));
+            fade.setColorAt(0, alpha(tint, 0.18 * opacity));
+            fade.setColorAt(0.35, alpha(tint, 0.075 * opacity));
+            fade.setColorAt(0.85, alpha(tint, 0));
+            painter.setBrush(fade);
+            painter.drawPath(path);
+        }
     }
     painter.setBrush(alpha(tint.lighter(140), 0.35));
     for (int mote = 0; mote < 60; ++mote) {
@@ -88,19 +93,18 @@ void paintSun(QPainter &painter, QSizeF size, const QColor &tint, double unit, C
     painter.setBrush(fill);
     painter.drawPath(disc.subtracted(slits));
 
-    QPainterPath floor;
-    floor.moveTo(0, horizon);
-    floor.lineTo(size.width(), horizon);
+    const auto paintLine = [&](QPointF from, QPointF to) {
+        QPainterPath line(from);
+        line.lineTo(to);
+        strokeLight(painter, line, tint, 1.1 * unit, 0.20);
+    };
+    paintLine({0, horizon}, {size.width(), horizon});
     for (int line = 1; line < 9; ++line) {
         const double down = horizon + (size.height() - horizon) * std::pow(line / 8.0, 2.1);
-        floor.moveTo(0, down);
-        floor.lineTo(size.width(), down);
+        paintLine({0, down}, {size.width(), down});
     }
-    for (int line = -12; line <= 12; ++line) {
-        floor.moveTo(centre.x() + line * 34 * unit, horizon);
-        floor.lineTo(centre.x() + line * 210 * unit, size.height());
-    }
-    strokeLight(painter, floor, tint, 1.1 * unit, 0.20);
+    for (int line = -12; line <= 12; ++line)
+        paintLine({centre.x() + line * 34 * unit, horizon}, {centre.x() + line * 210 * unit, size.height()});
 }
 
 void paintBokeh(QPainter &painter, QSizeF size, const QColor &tint, double unit, CardRandom &random)
@@ -156,14 +160,15 @@ void paintRibbons(QPainter &painter, QSizeF size, const QColor &tint, double uni
     const double wave = random.between(0.55, 1.0) * 2 * std::numbers::pi / size.width();
     const double phase = random.between(0, 2 * std::numbers::pi);
     const double twist = random.between(0.10, 0.19) * random.sign();
-    for (int line = 0; line < 22; ++line) {
+    for (int line = 0; line < 18; ++line) {
         QPainterPath path;
-        for (double x = -10; x <= size.width() + 10; x += 10) {
+        const double step = std::max(4.0, 18 * unit);
+        for (double x = -step; x <= size.width() + step; x += step) {
             const double swell = 0.35 + 0.65 * std::sin(x * wave * 0.5 + phase * 0.3) * std::sin(x * wave * 0.5 + phase * 0.3);
-            const double y = middle + (line - 11) * 11 * unit * swell + 120 * unit * std::sin(x * wave * 1.6 + phase + line * twist);
+            const double y = middle + (line - 9) * 13 * unit * swell + 120 * unit * std::sin(x * wave * 1.6 + phase + line * twist);
             x < 0 ? path.moveTo(x, y) : path.lineTo(x, y);
         }
-        strokeLight(painter, path, tint, 1.25 * unit, 0.10 + 0.36 * std::exp(-0.06 * (line - 11) * (line - 11)));
+        strokeLight(painter, path, tint, 1.25 * unit, 0.10 + 0.36 * std::exp(-0.06 * (line - 9) * (line - 9)));
     }
 }
 

@@ -45,10 +45,20 @@ QString directionWords(const timeline::ShotDirection &direction)
     return text;
 }
 
-QColor turned(const QColor &colour, double degrees)
+// A neighbouring hue on the richer side: greys become a cool night, yellow goes to orange and not to
+// olive, green to cyan.
+QColor companion(const QColor &colour, double degrees)
 {
     const int hue = std::max(0, colour.hsvHue());
-    return QColor::fromHsv((hue + static_cast<int>(degrees) + 720) % 360, colour.hsvSaturation(), colour.value());
+    const bool isYellowish = hue > 20 && hue < 100;
+    const double way = isYellowish ? -std::abs(degrees) : hue >= 100 && hue < 190 ? std::abs(degrees) : degrees;
+    return QColor::fromHsv((hue + static_cast<int>(way) + 720) % 360, colour.hsvSaturation(), colour.value());
+}
+
+// The colour as light: pale colours need more of themselves, or a dim glow of them is mud.
+QColor asLight(const QColor &colour)
+{
+    return QColor::fromHsvF(std::max(0.f, colour.hsvHueF()), 0.30f + 0.70f * colour.hsvSaturationF(), 1);
 }
 
 // Every second shot is bright, the others are dark: two shots that touch never look alike, whatever their scenes.
@@ -57,17 +67,18 @@ QImage paintBackground(QSize size, const QColor &colour, int shot, std::uint64_t
     CardRandom random(seed);
     const bool bright = shot % 2 == 0;
     const double side = bright ? 1 : -1;
-    const LinearColour main = toLinear(colour);
-    const LinearColour second = toLinear(turned(colour, random.between(18, 42) * random.sign()));
+    const QColor light = asLight(colour);
+    const LinearColour main = toLinear(light);
+    const LinearColour second = toLinear(companion(light, random.between(24, 52) * random.sign()));
     const LinearColour near = toLinear(QColor(0x0c, 0x0d, 0x11));
-    const LinearColour veil = withLuminance(main, bright ? 0.030f : 0.006f);
+    const LinearColour veil = withLuminance(main, bright ? 0.020f : 0.004f);
     const LinearColour base = {near[0] + veil[0], near[1] + veil[1], near[2] + veil[2]};
     const std::vector<Glow> glows = {
-        {0.5 + side * random.between(0.05, 0.3), random.between(0.2, 0.5), random.between(0.5, 0.75), random.between(0.55, 0.8),
-         withLuminance(main, bright ? 0.15f : 0.034f)},
-        {0.5 - side * random.between(0.2, 0.45), random.between(0.5, 0.95), random.between(0.35, 0.6), random.between(0.4, 0.6),
-         withLuminance(second, bright ? 0.065f : 0.026f)},
-        {random.unit(), random.between(-0.1, 0.2), 0.4, 0.3, withLuminance(second, bright ? 0.04f : 0.016f)},
+        {0.5 + side * random.between(0.08, 0.32), random.between(0.15, 0.5), random.between(0.45, 0.7), random.between(0.55, 0.8),
+         withLuminance(main, bright ? 0.17f : 0.036f)},
+        {0.5 - side * random.between(0.25, 0.5), random.between(0.45, 0.95), random.between(0.35, 0.6), random.between(0.4, 0.65),
+         withLuminance(second, bright ? 0.085f : 0.034f)},
+        {random.unit(), random.between(-0.1, 0.2), 0.4, 0.3, withLuminance(second, bright ? 0.045f : 0.02f)},
     };
     QImage image = paintLight(size, base, glows, random.next());
     if (image.isNull())
@@ -76,7 +87,7 @@ QImage paintBackground(QSize size, const QColor &colour, int shot, std::uint64_t
     const int motif = static_cast<int>((sceneSeed + seed % 3) % kMotifCount);
     QPainter painter(&image);
     painter.setOpacity(1);
-    paintMotif(painter, motif, image.size(), turned(colour, random.between(-10, 10)), unit, CardRandom(random.next()));
+    paintMotif(painter, motif, image.size(), companion(light, random.between(-12, 12)), unit, CardRandom(random.next()));
     return image;
 }
 

@@ -33,18 +33,23 @@ void drawLines(QPainter &painter, const QStringList &lines, double lineHeight, Q
     }
 }
 
-void paintFoot(QPainter &painter, const CardLayout &layout)
+// Darkness that grows from `from` to `to` without a visible beginning.
+QLinearGradient shade(double from, double to, int darkest)
 {
+    QLinearGradient gradient(0, from, 0, to);
+    for (int step = 0; step <= 8; ++step) {
+        const double part = step / 8.0;
+        gradient.setColorAt(part, QColor(6, 7, 10, static_cast<int>(darkest * part * part * (3 - 2 * part))));
+    }
+    return gradient;
+}
+
+void paintShades(QPainter &painter, const CardLayout &layout)
+{
+    const double width = layout.frame.width();
     const double height = layout.frame.height();
-    QLinearGradient shade(0, height * 0.45, 0, height);
-    shade.setColorAt(0, QColor(6, 7, 10, 0));
-    shade.setColorAt(0.55, QColor(6, 7, 10, 96));
-    shade.setColorAt(1, QColor(6, 7, 10, 190));
-    painter.fillRect(QRectF(0, height * 0.45, layout.frame.width(), height * 0.55), shade);
-    QLinearGradient head(0, 0, 0, height * 0.24);
-    head.setColorAt(0, QColor(6, 7, 10, 120));
-    head.setColorAt(1, QColor(6, 7, 10, 0));
-    painter.fillRect(QRectF(0, 0, layout.frame.width(), height * 0.24), head);
+    painter.fillRect(QRectF(0, height * 0.4, width, height * 0.6), shade(height * 0.4, height, 186));
+    painter.fillRect(QRectF(0, 0, width, height * 0.3), shade(height * 0.3, 0, 104));
 }
 
 void paintHeader(QPainter &painter, const CardLayout &layout, const CardWords &words, const QColor &colour)
@@ -73,21 +78,24 @@ void paintHeader(QPainter &painter, const CardLayout &layout, const CardWords &w
     }
 }
 
-// Soft darkness behind the lyric, made from its own shape.
+// Soft darkness behind the lyric, made from its own shape: shrunk and grown again, which blurs.
 void paintShadow(QImage &layer, const QRect &area, double unit)
 {
-    const int shrink = std::max(2, static_cast<int>(7 * unit));
-    QImage shape = layer.copy(area);
-    QPainter tint(&shape);
-    tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    tint.fillRect(shape.rect(), QColor(0, 0, 0));
-    tint.end();
-    const QImage blurred = shape.scaled(std::max(1, area.width() / shrink), std::max(1, area.height() / shrink), Qt::IgnoreAspectRatio,
-                                        Qt::SmoothTransformation);
+    const QImage shape = layer.copy(area);
+    QImage blurred = shape;
+    for (const double radius : {6.0, 18.0}) {
+        const double shrink = std::max(2.0, radius * unit);
+        const QSize small(std::max(1, static_cast<int>(area.width() / shrink)), std::max(1, static_cast<int>(area.height() / shrink)));
+        blurred = blurred.scaled(small, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    }
+    QPainter dark(&blurred);
+    dark.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    dark.fillRect(blurred.rect(), QColor(4, 5, 8));
+    dark.end();
     QPainter painter(&layer);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
-    painter.drawImage(QRectF(area), blurred);
+    painter.setOpacity(0.75);
     painter.drawImage(QRectF(area), blurred);
 }
 
@@ -107,7 +115,7 @@ void paintLyric(QImage &layer, const CardLayout &layout, const QString &lyric)
     painter.setFont(text.font);
     drawLines(painter, text.lines, text.lineHeight(), topLeft, width, Qt::AlignHCenter);
     painter.end();
-    const int halo = static_cast<int>(24 * layout.unit) + 2;
+    const int halo = static_cast<int>(60 * layout.unit) + 2;
     const QRect area = QRectF(topLeft, QSizeF(width, text.height())).toAlignedRect().adjusted(-halo, -halo, halo, halo);
     paintShadow(layer, area.intersected(layer.rect()), layout.unit);
 }
@@ -122,9 +130,9 @@ void paintTitle(QPainter &painter, const CardLayout &layout, const CardWords &wo
     const double numberWidth = QFontMetricsF(numberFont).horizontalAdvance(number);
     const double capHeight = QFontMetricsF(numberFont).capHeight();
     const double x = layout.isStacked ? layout.left : layout.left + numberWidth + 26 * unit;
-    const double width = layout.isStacked ? layout.right - layout.left : (layout.right - layout.left) * 0.74 - numberWidth;
+    const double width = layout.isStacked ? layout.right - layout.left : (layout.right - layout.left) * 0.70 - numberWidth;
 
-    const QFont promptFont = cardFont(std::max(17 * unit, kSmallestType), QFont::Normal);
+    const QFont promptFont = cardFont(std::max((layout.isStacked ? 21 : 17) * unit, kSmallestType), QFont::Normal);
     const double promptLine = promptFont.pixelSize() * 1.36;
     const int promptLines = unit < 0.4 ? 0 : unit < 0.7 ? 1 : layout.isStacked ? 3 : 2;
     const QStringList prompt = wrapText(words.prompt, promptFont, width, promptLines);
@@ -171,7 +179,7 @@ QImage paintCardText(const CardLayout &layout, const CardWords &words, const QCo
     QPainter painter(&layer);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
-    paintFoot(painter, layout);
+    paintShades(painter, layout);
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     paintHeader(painter, layout, words, sceneColour);
     paintTitle(painter, layout, words, sceneColour);

@@ -4,32 +4,59 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace sc::playback {
 
 namespace {
 
-// Four channels spread over the 16-bit lanes of one word, so that one multiplication serves all of them.
-std::uint64_t spread(QRgb pixel)
-{
-    const std::uint64_t wide = pixel;
-    return ((wide & 0xff000000ULL) << 24) | ((wide & 0x00ff0000ULL) << 16) | ((wide & 0x0000ff00ULL) << 8) | (wide & 0xffULL);
-}
+// One pixel as four 16-bit lanes of one word, so that one multiplication serves all of them.
+using Lanes = std::uint64_t;
 
-QRgb packed(std::uint64_t lanes)
-{
-    return static_cast<QRgb>(((lanes >> 24) & 0xff000000ULL) | ((lanes >> 16) & 0x00ff0000ULL) | ((lanes >> 8) & 0x0000ff00ULL) |
-                             (lanes & 0xffULL));
-}
+constexpr Lanes kLaneMask = 0x00ff00ff00ff00ffULL;
+constexpr Lanes kLaneHalf = 0x0080008000800080ULL;
 
-constexpr std::uint64_t kLaneMask = 0x00ff00ff00ff00ffULL;
-constexpr std::uint64_t kLaneHalf = 0x0080008000800080ULL;
+// Pixels lie in memory as rows of 16-bit channels; a copy of eight bytes is one load.
+Lanes lanesAt(const std::vector<std::uint16_t> &row, int pixel)
+{
+    Lanes lanes = 0;
+    std::memcpy(&lanes, row.data() + size_t(pixel) * 4, sizeof lanes);
+    return lanes;
+}
 
 // fraction of 256 parts of b.
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b, std::uint32_t fraction)
+Lanes mixed(Lanes a, Lanes b, std::uint32_t fraction)
 {
     return ((a * (256 - fraction) + b * fraction + kLaneHalf) >> 8) & kLaneMask;
+}
+
+// The loops below stay this plain because the compiler then turns them into vector code.
+void mixRows(std::uint16_t *out, const uchar *a, const uchar *b, int count, std::uint32_t fraction)
+{
+    const auto first = static_cast<std::uint16_t>(256 - fraction);
+    const auto second = static_cast<std::uint16_t>(fraction);
+    for (int i = 0; i < count; ++i)
+        out[i] = static_cast<std::uint16_t>(static_cast<std::uint16_t>(a[i] * first + b[i] * second + 128) >> 8);
+}
+
+void mixBytes(uchar *out, const uchar *in, int count, std::uint32_t fraction)
+{
+    const auto first = static_cast<std::uint16_t>(256 - fraction);
+    const auto second = static_cast<std::uint16_t>(fraction);
+    for (int i = 0; i < count; ++i)
+        out[i] = static_cast<uchar>(static_cast<std::uint16_t>(out[i] * first + in[i] * second + 128) >> 8);
+}
+
+void narrow(uchar *out, const std::uint16_t *lanes, int count)
+{
+    for (int i = 0; i < count; ++i)
+        out[i] = static_cast<uchar>(lanes[i]);
+}
+
+std::uint32_t fractionOf(double weight)
+{
+    return static_cast<std::uint32_t>(std::lround(std::clamp(weight, 0.0, 1.0) * 256));
 }
 
 struct Tap
@@ -63,19 +90,21 @@ void sampleView(QImage &target, const QImage &canvas, const QRectF &source)
     const std::vector<Tap> columns = tapsFor(target.width(), source.x(), source.width(), canvas.width());
     const std::vector<Tap> rows = tapsFor(target.height(), source.y(), source.height(), canvas.height());
     const int left = columns.front().first;
-    const int right = columns.back().second;
-    std::vector<std::uint64_t> blended(static_cast<size_t>(canvas.width()));
+    const int used = columns.back().second - left + 1;
+    std::vector<std::uint16_t> upright(static_cast<size_t>(used) * 4);
+    std::vector<std::uint16_t> done(columns.size() * 4);
 
     for (int y = 0; y < target.height(); ++y) {
         const Tap &row = rows[static_cast<size_t>(y)];
-        const auto *above = reinterpret_cast<const QRgb *>(canvas.constScanLine(row.first));
-        const auto *below = reinterpret_cast<const QRgb *>(canvas.constScanLine(row.second));
-        for (int x = left; x <= right; ++x)
-            blended[static_cast<size_t>(x)] = mixed(spread(above[x]), spread(below[x]), row.fraction);
-        auto *out = reinterpret_cast<QRgb *>(target.scanLine(y));
-        for (const Tap &column : columns)
-            *out++ =
-                packed(mixed(blended[static_cast<size_t>(column.first)], blended[static_cast<size_t>(column.second)], column.fraction));
+        mixRows(upright.data(), canvas.constScanLine(row.first) + 4 * left, canvas.constScanLine(row.second) + 4 * left, 4 * used,
+                row.fraction);
+        std::uint16_t *out = done.data();
+        for (const Tap &column : columns) {
+            const Lanes lanes = mixed(lanesAt(upright, column.first - left), lanesAt(upright, column.second - left), column.fraction);
+            std::memcpy(out, &lanes, sizeof lanes);
+            out += 4;
+        }
+        narrow(target.scanLine(y), done.data(), 4 * target.width());
     }
 }
 
@@ -83,24 +112,15 @@ void mixInto(QImage &target, const QImage &other, double weight)
 {
     if (target.size() != other.size())
         return;
-    const auto fraction = static_cast<std::uint32_t>(std::lround(std::clamp(weight, 0.0, 1.0) * 256));
-    for (int y = 0; y < target.height(); ++y) {
-        auto *out = reinterpret_cast<QRgb *>(target.scanLine(y));
-        const auto *in = reinterpret_cast<const QRgb *>(other.constScanLine(y));
-        for (int x = 0; x < target.width(); ++x)
-            out[x] = packed(mixed(spread(out[x]), spread(in[x]), fraction));
-    }
+    for (int y = 0; y < target.height(); ++y)
+        mixBytes(target.scanLine(y), other.constScanLine(y), 4 * target.width(), fractionOf(weight));
 }
 
 void mixColourInto(QImage &target, QRgb colour, double weight)
 {
-    const auto fraction = static_cast<std::uint32_t>(std::lround(std::clamp(weight, 0.0, 1.0) * 256));
-    const std::uint64_t wide = spread(colour);
-    for (int y = 0; y < target.height(); ++y) {
-        auto *out = reinterpret_cast<QRgb *>(target.scanLine(y));
-        for (int x = 0; x < target.width(); ++x)
-            out[x] = packed(mixed(spread(out[x]), wide, fraction));
-    }
+    const std::vector<QRgb> row(static_cast<size_t>(target.width()), colour);
+    for (int y = 0; y < target.height(); ++y)
+        mixBytes(target.scanLine(y), reinterpret_cast<const uchar *>(row.data()), 4 * target.width(), fractionOf(weight));
 }
 
 } // namespace sc::playback

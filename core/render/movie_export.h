@@ -13,9 +13,9 @@ namespace sc::render {
 struct MovieExport
 {
     QString destination; // .mp4; written under a temporary name beside it and renamed at the end
-    int width = 0; // 0 = the project's
+    int width = 0;       // 0 = the project's
     int height = 0;
-    int quality = 18; // CRF
+    int quality = 18;               // CRF
     std::optional<TickRange> range; // nothing = whole program
 };
 
@@ -24,7 +24,11 @@ struct MovieResult
     QString file;
     std::int64_t frames = 0;
     qint64 bytes = 0;
+    std::optional<Ticks> soundEndsAt; // program time from which the movie is silent because the song's file is damaged there
 };
+
+// About how large the movie becomes, in bytes; for the screen and the check of the disk.
+[[nodiscard]] qint64 estimateBytes(const timeline::Timeline &timeline, const MovieExport &options);
 
 // Blocking, for a worker thread. songFile: absolute, empty = silent movie. An existing destination is replaced only by
 // a finished movie; cancel, a full disk or any other problem leaves no half file.

@@ -8,6 +8,7 @@
 #include <QtGui/QImage>
 
 #include <memory>
+#include <optional>
 
 namespace sc::playback {
 
@@ -18,7 +19,11 @@ class Player : public QObject
     Q_OBJECT
 
 public:
+    // Silent: by the steady clock even where there is a device.
+    enum class Output { Device, Silent };
+
     explicit Player(QObject *parent = nullptr);
+    explicit Player(Output output, QObject *parent = nullptr);
     ~Player() override;
 
     // What to play. A change while playing goes on at the same place. songFile: absolute path, empty = silent.

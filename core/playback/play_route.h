@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ticks.h"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+// Where playing goes: from one place on, round the loop if there is one. All in samples, so that sound, picture and
+// clock wrap at the very same sample, however often.
+namespace sc::playback {
+
+struct SampleRange
+{
+    std::int64_t start = 0;
+    std::int64_t end = 0;
+    [[nodiscard]] std::int64_t length() const { return end - start; }
+    bool operator==(const SampleRange &) const = default;
+};
+
+struct PlayRoute
+{
+    int sampleRate = 48000;
+    std::int64_t start = 0;          // program sample
+    std::optional<SampleRange> loop; // never empty; not used when start lies at or behind its end
+
+    // A loop that start has passed is left out.
+    [[nodiscard]] static PlayRoute from(Ticks start, const std::optional<TickRange> &loop, int sampleRate);
+
+    // Program sample that is heard `elapsed` samples after the start.
+    [[nodiscard]] std::int64_t programAt(std::int64_t elapsed) const;
+    [[nodiscard]] Ticks timeAt(std::int64_t elapsed) const { return Ticks::fromSamples(programAt(elapsed), sampleRate); }
+    // Samples from `elapsed` until the loop jumps back; the largest number without a loop.
+    [[nodiscard]] std::int64_t untilWrap(std::int64_t elapsed) const;
+};
+
+} // namespace sc::playback

@@ -17,6 +17,7 @@ namespace {
 constexpr int kSampleRate = 48000; // where the device has no say
 constexpr auto kTick = std::chrono::milliseconds(8);
 constexpr std::int64_t kPatience = 4'000'000'000; // ns without a sign of life, then a device counts as lost
+constexpr std::int64_t kDrain = 400'000'000; // ns that a device may take to play what it holds
 
 // Float stereo at 48 kHz if the device takes it, else what it likes best, as far as RingDevice can write it.
 QAudioFormat formatFor(const QAudioDevice &device)
@@ -141,9 +142,10 @@ void SoundOutput::tickDevice()
     }
     const bool hasFailed =
         m_sink->error() == QAudio::FatalError || m_sink->error() == QAudio::IOError || m_sink->error() == QAudio::OpenError;
-    const bool isOver = m_session->isFullyMade && m_session->ring.readable() == 0;
-    if (hasFailed || (!isOver && steadyNow() - m_lastProgress > kPatience))
+    if (hasFailed || steadyNow() - m_lastProgress > kPatience)
         loseDevice(QStringLiteral("error %1").arg(static_cast<int>(m_sink->error())));
+    else if (m_session->limit && steadyNow() - m_startTime > mulDivRound(*m_session->limit, 1'000'000'000, rate) + kDrain)
+        stop();
 }
 
 void SoundOutput::tickSilent()
@@ -165,6 +167,8 @@ void SoundOutput::tickSilent()
         }
     }
     m_session->observe(m_played);
+    if (m_session->limit && m_played >= *m_session->limit)
+        stop();
 }
 
 void SoundOutput::loseDevice(const QString &detail)

@@ -110,7 +110,7 @@ private Q_SLOTS:
         const QString song = m_folder.filePath(QStringLiteral("long.wav"));
         const QString movie = m_folder.filePath(QStringLiteral("long.mp4"));
         QVERIFY(writeClicks(song, timeline, 44100));
-        render::MovieExport options{movie, 96, 54, 28};
+        render::MovieExport options{movie, 48, 28, 34};
         SC_VERIFY_OK(render::exportMovie(timeline, song, options));
         const size_t last = timeline.clips.size() - 1;
         for (const size_t shot : {size_t(1), last / 2, last - 1, last})

@@ -15,21 +15,22 @@ struct CutError
 {
     Ticks cut; // timeline time
     std::int64_t frame = 0;
-    QString clip; // name of the clip that begins there
+    QString clip; // name of the clip that begins there; where none does, of the one that ends
     ClipId clipId;
     std::optional<Beat> beat; // nearest beat, timeline time
-    double errorFrames = 0; // cut - beat: positive = late
+    double errorFrames = 0;   // cut - beat: positive = late
     double errorMs = 0;
-    bool bound = false; // the edge follows a beat
+    bool bound = false;  // the edge follows a beat
     bool onBeat = false; // |error| <= half a frame
 };
 
 struct AuditReport
 {
-    std::vector<CutError> cuts; // by time; starts of live clips, and ends that no clip continues
+    // By time: starts of live clips, and ends that no clip continues. The program's first frame and its end are no cuts.
+    std::vector<CutError> cuts;
     int offBeat = 0;
     double worstFrames = 0; // largest |error|
-    double meanFrames = 0; // mean |error|
+    double meanFrames = 0;  // mean |error|
 };
 
 [[nodiscard]] AuditReport auditBeats(const timeline::Timeline &timeline);

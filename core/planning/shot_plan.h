@@ -24,12 +24,13 @@ struct SectionRule
 {
     ShotLength length;
     double variation = 0; // 0..1: how far single shots leave the rule, always to another musical length
-    int maxShots = 0; // 0 = no limit
+    int maxShots = 0;     // 0 = no limit
 };
 
 struct PlanOptions
 {
-    std::map<QString, SectionRule> rules; // by section label; others go by energy
+    // By section label, however it is spelt ("Pre-Chorus", "prechorus"); "default" is for all others. None: by energy.
+    std::map<QString, SectionRule> rules;
     quint64 seed = 1;
     Ticks maxShotLength = Ticks::seconds(10); // longer shots are divided on bars
 };
@@ -44,8 +45,9 @@ struct PlanPreview
 };
 
 // Scenes = sections, clips = shots; every boundary on the frame nearest to a beat, each computed from the beat's exact
-// time. Locked scenes are kept and planned around, everything else live is replaced. The same seed gives the same plan
-// (ids apart). A song without beats is cut on whole seconds and says so in the clips' notes; MEDIA_MISSING without a song.
+// time. Locked scenes and clips are kept and planned around, everything else is replaced. The same seed gives the same plan
+// (ids apart). Where nothing is locked the shots cover the song from the first frame of the program without a hole. A song without beats is
+// cut on whole seconds and says so in the clips' notes; MEDIA_MISSING without a song.
 [[nodiscard]] Result<PlanPreview> planShots(const timeline::Timeline &timeline, const PlanOptions &options);
 
 } // namespace sc::planning

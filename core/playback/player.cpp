@@ -42,7 +42,7 @@ public:
     void tick();
     void tickPlaying(std::int64_t elapsed);
     void reportLevels();
-    void outputChanged(bool device, int newRate);
+    void outputChanged(bool device, int newRate, bool hasStopped);
 
     Player *q;
     std::shared_ptr<const timeline::Timeline> timeline = std::make_shared<timeline::Timeline>();
@@ -91,7 +91,8 @@ Player::Private::Private(Player *owner, Output kind) : q(owner)
     });
     output = std::make_unique<SoundOutput>(controls, kind == Output::Device);
     output->moveToThread(&outputThread);
-    QObject::connect(output.get(), &SoundOutput::outputChanged, q, [this](bool device, int newRate) { outputChanged(device, newRate); });
+    QObject::connect(output.get(), &SoundOutput::outputChanged, q,
+                     [this](bool device, int newRate, bool hasStopped) { outputChanged(device, newRate, hasStopped); });
     QObject::connect(output.get(), &SoundOutput::problemOccurred, q, &Player::problemOccurred);
     outputThread.setObjectName(QStringLiteral("sound output"));
     outputThread.start(QThread::TimeCriticalPriority);
@@ -234,11 +235,12 @@ void Player::Private::reportLevels()
     Q_EMIT q->levelsChanged(session->peakLeft.exchange(0), session->peakRight.exchange(0));
 }
 
-void Player::Private::outputChanged(bool device, int newRate)
+void Player::Private::outputChanged(bool device, int newRate, bool hasStopped)
 {
+    const bool isNewRate = sampleRate != newRate;
     hasDevice = device;
     sampleRate = newRate;
-    if (isPlaying) {
+    if (isPlaying && (isNewRate || hasStopped)) {
         position = q->position();
         restart();
     }

@@ -17,7 +17,7 @@ namespace {
 constexpr int kSampleRate = 48000; // where the device has no say
 constexpr auto kTick = std::chrono::milliseconds(8);
 constexpr std::int64_t kPatience = 4'000'000'000; // ns without a sign of life, then a device counts as lost
-constexpr std::int64_t kDrain = 400'000'000; // ns that a device may take to play what it holds
+constexpr std::int64_t kDrain = 400'000'000;      // ns that a device may take to play what it holds
 
 // Float stereo at 48 kHz if the device takes it, else what it likes best, as far as RingDevice can write it.
 QAudioFormat formatFor(const QAudioDevice &device)
@@ -63,6 +63,7 @@ void SoundOutput::open()
 
 void SoundOutput::chooseDevice()
 {
+    const bool wasBusy = m_session != nullptr;
     stop();
     m_sink.reset();
     const QAudioDevice device = m_mayUseDevice ? QMediaDevices::defaultAudioOutput() : QAudioDevice();
@@ -76,7 +77,7 @@ void SoundOutput::chooseDevice()
             m_source = std::make_unique<RingDevice>(m_controls);
         sampleRate = format.sampleRate();
     }
-    Q_EMIT outputChanged(m_sink != nullptr, sampleRate);
+    Q_EMIT outputChanged(m_sink != nullptr, sampleRate, wasBusy);
 }
 
 void SoundOutput::start(std::shared_ptr<PlaySession> session)
@@ -180,7 +181,7 @@ void SoundOutput::loseDevice(const QString &detail)
         Problem(ProblemCode::ExternalServiceError,
                 QCoreApplication::translate("sc::playback", "The sound output does not answer. Playing goes on without sound."))
             .withDetail(detail));
-    Q_EMIT outputChanged(false, kSampleRate);
+    Q_EMIT outputChanged(false, kSampleRate, true);
 }
 
 } // namespace sc::playback

@@ -39,8 +39,8 @@ public:
     void shutDown(); // lets go of the device; before the thread ends
 
 Q_SIGNALS:
-    // At the start and whenever the output changes. What plays is stopped: start a session of the new rate.
-    void outputChanged(bool hasDevice, int sampleRate);
+    // At the start and whenever the output changes. hasStopped: a session was playing and needs to be started anew.
+    void outputChanged(bool hasDevice, int sampleRate, bool hasStopped);
     void problemOccurred(const sc::Problem &problem);
 
 private:

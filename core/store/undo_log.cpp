@@ -61,7 +61,7 @@ Result<std::unique_ptr<UndoLog>> UndoLog::attach(Database &db, const QStringList
 
 Result<> UndoLog::installTriggers()
 {
-    SC_TRY(m_db.execute(QStringLiteral("CREATE TEMP TABLE undo_active (group_id INTEGER NOT NULL)")));
+    SC_TRY(m_db.execute(QStringLiteral("CREATE TEMP TABLE IF NOT EXISTS undo_active (group_id INTEGER NOT NULL)")));
     for (const QString &table : m_tables) {
         SC_TRY_ASSIGN(triggers, undoTriggersFor(m_db, table));
         SC_TRY(m_db.executeAll(triggers));

@@ -26,6 +26,7 @@ inline store::OpenOptions fixtureOptions(bool create = true)
     store::OpenOptions options;
     options.label = QStringLiteral("The shelf");
     options.create = create;
+    options.durability = store::Durability::Normal;
     options.applicationId = 0x53435354;
     return options;
 }

@@ -43,11 +43,16 @@ void TstDatabase::opensWithTheSafetySettings()
     SC_VERIFY_OK(db);
     const QList<std::pair<QString, QString>> expected = {
         {QStringLiteral("journal_mode"), QStringLiteral("wal")},  {QStringLiteral("foreign_keys"), QStringLiteral("1")},
-        {QStringLiteral("trusted_schema"), QStringLiteral("0")},  {QStringLiteral("synchronous"), QStringLiteral("2")},
+        {QStringLiteral("trusted_schema"), QStringLiteral("0")},  {QStringLiteral("synchronous"), QStringLiteral("1")},
         {QStringLiteral("busy_timeout"), QStringLiteral("5000")}, {QStringLiteral("user_version"), QStringLiteral("1")},
     };
     for (const auto &[name, value] : expected)
         QCOMPARE((*db)->value(QStringLiteral("PRAGMA ") + name)->toString(), value);
+    store::OpenOptions options = fixtureOptions(false);
+    options.durability = store::Durability::Full;
+    auto durable = store::Database::open((*db)->file(), options);
+    SC_VERIFY_OK(durable);
+    QCOMPARE((*durable)->value(QStringLiteral("PRAGMA synchronous"))->toInt(), 2);
 }
 
 void TstDatabase::aCommittedChangeIsThereAfterReopening()

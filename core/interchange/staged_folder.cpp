@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/interchange/staged_folder.h"
+
+#include "core/base/id.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+
+namespace sc::interchange {
+
+namespace {
+
+Problem notWritable(const QString &path)
+{
+    return Problem(ProblemCode::PermissionDenied,
+                   QCoreApplication::translate("sc::interchange", "The folder “%1” cannot be written.").arg(path));
+}
+
+} // namespace
+
+StagedFolder::StagedFolder(QString finalPath, QString staged, QRegularExpression ours)
+    : m_final(std::move(finalPath)), m_staged(std::move(staged)), m_ours(std::move(ours))
+{
+}
+
+StagedFolder::StagedFolder(StagedFolder &&other) noexcept
+    : m_final(std::move(other.m_final)),
+      m_staged(std::move(other.m_staged)),
+      m_old(std::move(other.m_old)),
+      m_ours(std::move(other.m_ours)),
+      m_state(other.m_state)
+{
+    other.m_state = State::Done;
+}
+
+StagedFolder::~StagedFolder()
+{
+    if (m_state == State::Done)
+        return;
+    QDir(m_state == State::Staged ? m_staged : m_final).removeRecursively();
+    if (m_state == State::Published && !m_old.isEmpty())
+        QDir().rename(m_old, m_final);
+}
+
+Result<StagedFolder> StagedFolder::create(const QString &finalPath, const QRegularExpression &ours)
+{
+    const QString staged = QStringLiteral("%1.part-%2").arg(finalPath, newUuidV7().right(8));
+    if (!QDir().mkpath(staged))
+        return std::unexpected(notWritable(QFileInfo(finalPath).absolutePath()));
+    return StagedFolder(finalPath, staged, ours);
+}
+
+Result<> StagedFolder::publish()
+{
+    if (QFileInfo::exists(m_final)) {
+        const QString old = QStringLiteral("%1.old-%2").arg(m_final, newUuidV7().right(8));
+        if (!QDir().rename(m_final, old))
+            return std::unexpected(notWritable(m_final));
+        m_old = old;
+    }
+    if (!QDir().rename(m_staged, m_final)) {
+        if (!m_old.isEmpty())
+            QDir().rename(m_old, m_final);
+        m_old.clear();
+        return std::unexpected(notWritable(m_final));
+    }
+    m_state = State::Published;
+    return {};
+}
+
+QString StagedFolder::commit()
+{
+    m_state = State::Done;
+    if (m_old.isEmpty())
+        return {};
+    bool allMoved = true;
+    for (const QFileInfo &entry : QDir(m_old).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        if (!entry.isDir() && m_ours.match(entry.fileName()).hasMatch())
+            continue;
+        allMoved = QDir().rename(entry.absoluteFilePath(), m_final + u'/' + entry.fileName()) && allMoved;
+    }
+    if (allMoved && QDir(m_old).removeRecursively())
+        return {};
+    return QCoreApplication::translate("sc::interchange", "The previous media folder was kept as “%1”.").arg(m_old);
+}
+
+} // namespace sc::interchange

@@ -6,11 +6,17 @@
 #include "core/media/media_problems.h"
 #include "core/media/picture_convert.h"
 
+extern "C" {
+#include <libavutil/dict.h>
+}
+
 #include <algorithm>
 
 namespace sc::media {
 
 namespace {
+
+constexpr qsizetype kMaxTags = 200;
 
 QString codecName(const AVStream *stream)
 {
@@ -50,12 +56,28 @@ VideoStreamInfo videoInfo(const AVStream *stream)
     return info;
 }
 
+// Ogg keeps its comments with the stream, the others with the file.
+QMap<QString, QString> tagsOf(const MediaInput &input)
+{
+    QMap<QString, QString> tags;
+    const auto collect = [&](const AVDictionary *metadata) {
+        const AVDictionaryEntry *entry = nullptr;
+        while ((entry = av_dict_get(metadata, "", entry, AV_DICT_IGNORE_SUFFIX)) && tags.size() < kMaxTags)
+            tags.insert(QString::fromUtf8(entry->key).toLower(), QString::fromUtf8(entry->value));
+    };
+    if (const AVStream *stream = input.audioStream())
+        collect(stream->metadata);
+    collect(input.format()->metadata);
+    return tags;
+}
+
 MediaInfo describe(const MediaInput &input)
 {
     MediaInfo info;
     info.container = input.container();
     info.duration = input.claimedDuration();
     info.size = input.size();
+    info.tags = tagsOf(input);
     if (const AVStream *stream = input.audioStream())
         info.audio = audioInfo(stream);
     if (const AVStream *stream = input.videoStream())

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/ticks.h"
 
+#include <QtCore/QMap>
 #include <QtCore/QString>
 
 #include <optional>
@@ -39,6 +40,7 @@ struct MediaInfo
     qint64 size = 0; // bytes
     std::optional<AudioStreamInfo> audio; // the first playable one
     std::optional<VideoStreamInfo> video; // cover art does not count
+    QMap<QString, QString> tags; // what the container itself says: "title", "artist"; keys in lower case, values as found
 };
 
 // Looks at the content, never at the name. Problems name the file:

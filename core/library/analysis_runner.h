@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/analyzer.h"
+#include "core/base/id.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QThreadPool>
+
+#include <deque>
+#include <unordered_map>
+
+namespace sc::library {
+
+// Runs analyses in threads of its own, one song a core, first come first served. Knows nothing of the database: its
+// owner stores what the signals tell. Signals come on the owner's thread.
+class AnalysisRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    AnalysisRunner();
+    ~AnalysisRunner() override; // cancels and waits
+
+    // Does nothing when this song waits or is in work already.
+    void start(const TrackId &id, const QString &file, audio::AnalysisLevel level);
+    void cancel(const TrackId &id);
+    [[nodiscard]] bool has(const TrackId &id) const { return m_jobs.contains(id.text()); }
+
+Q_SIGNALS:
+    void started(const sc::TrackId &id);
+    void progress(const sc::TrackId &id, double fraction);
+    void finished(const sc::TrackId &id, const sc::Result<sc::audio::Analysis> &result);
+
+private:
+    struct Job
+    {
+        TrackId id;
+        QString file;
+        audio::AnalysisLevel level = audio::AnalysisLevel::Standard;
+        CancelToken cancel;
+    };
+    void startNext();
+    void run(const Job &job);
+    void end(const TrackId &id, const Result<audio::Analysis> &result);
+
+    std::unordered_map<QString, Job> m_jobs; // waiting and in work, by track
+    std::deque<TrackId> m_waiting;
+    int m_inWork = 0;
+    QThreadPool m_pool;
+};
+
+} // namespace sc::library

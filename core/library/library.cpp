@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library_private.h"
+
+#include "core/base/log.h"
+#include "core/base/text.h"
+#include "core/library/library_schema.h"
+#include "core/library/small_tables.h"
+#include "core/library/song_tags.h"
+#include "core/store/full_text.h"
+#include "core/store/integrity.h"
+
+#include <QtCore/QCollator>
+#include <QtCore/QFile>
+
+#include <algorithm>
+
+namespace sc::library {
+
+namespace {
+
+constexpr qint64 kBackupEveryMs = 24LL * 3600 * 1000;
+
+store::OpenOptions openOptions()
+{
+    store::OpenOptions options;
+    options.label = Library::tr("The library");
+    options.create = true;
+    options.applicationId = kLibraryApplicationId;
+    return options;
+}
+
+store::Backups backupsOf(const ProfilePaths &paths)
+{
+    return store::Backups(paths.backups(), paths.libraryDb());
+}
+
+// A Result whose failure has no place in the return type: it goes to the log, `otherwise` to the caller.
+template<class T> T valueOr(Result<T> result, T otherwise)
+{
+    if (result)
+        return std::move(*result);
+    logProblem(logStore(), result.error());
+    return otherwise;
+}
+
+void sortByTitle(std::vector<Track> &tracks)
+{
+    QCollator collator;
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    collator.setNumericMode(true);
+    std::vector<std::pair<QCollatorSortKey, size_t>> keys;
+    keys.reserve(tracks.size());
+    for (size_t i = 0; i < tracks.size(); ++i)
+        keys.emplace_back(collator.sortKey(tracks[i].title), i);
+    std::ranges::sort(keys, [&](const auto &a, const auto &b) {
+        const int order = a.first.compare(b.first);
+        return order != 0 ? order < 0 : tracks[a.second].id < tracks[b.second].id;
+    });
+    std::vector<Track> sorted;
+    sorted.reserve(tracks.size());
+    for (const auto &key : keys)
+        sorted.push_back(std::move(tracks[key.second]));
+    tracks = std::move(sorted);
+}
+
+} // namespace
+
+Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Database> database)
+    : paths(profile), db(std::move(database)), tracks(*db), analyses(*db), importer(*db, profile)
+{
+    background.setMaxThreadCount(1);
+}
+
+Library::Private::~Private()
+{
+    work.reset();
+    background.waitForDone();
+}
+
+Result<std::unique_ptr<Library>> Library::open(const ProfilePaths &paths)
+{
+    SC_TRY(ensureProfile(paths));
+    const store::Backups backups = backupsOf(paths);
+    SC_TRY(backups.finishRestore());
+    const bool isNew = !QFile::exists(paths.libraryDb());
+    SC_TRY_ASSIGN(db, store::Database::open(paths.libraryDb(), openOptions()));
+    SC_TRY(store::requireKnownVersion(*db, libraryMigrations()));
+    if (!isNew)
+        SC_TRY(store::requireSound(*db));
+    SC_TRY(store::migrate(*db, libraryMigrations(), &backups));
+    SC_TRY(TrackTable(*db).resetUnfinished());
+    std::unique_ptr<Library> library(new Library(std::make_unique<Private>(paths, std::move(db))));
+    if (!isNew)
+        library->d->backUpInBackground();
+    return library;
+}
+
+Result<QString> Library::restoreNewestBackup(const ProfilePaths &paths)
+{
+    const int newest = libraryMigrations().back().version;
+    SC_TRY_ASSIGN(backup, backupsOf(paths).restoreNewest(openOptions(), newest));
+    return backup.file;
+}
+
+Library::Library(std::unique_ptr<Private> priv) : d(std::move(priv))
+{
+    d->q = this;
+    connect(&d->runner, &AnalysisRunner::started, this, [this](const TrackId &id) { d->noteStarted(id); });
+    connect(&d->runner, &AnalysisRunner::progress, this, &Library::analysisProgress);
+    connect(&d->runner, &AnalysisRunner::finished, this,
+            [this](const TrackId &id, const Result<audio::Analysis> &result) { d->noteFinished(id, result); });
+    connect(&d->missingFiles, &MissingFiles::changed, this, &Library::tracksChanged);
+}
+
+Library::~Library() = default;
+
+// Once a day, and only when something was written since the last copy. On a connection and thread of its own, because a
+// library with many waveforms is large.
+void Library::Private::backUpInBackground()
+{
+    const store::Backups backups = backupsOf(paths);
+    const std::vector<store::Backup> copies = backups.list();
+    const bool isRecent = !copies.empty() && copies.front().at.msecsTo(QDateTime::currentDateTimeUtc()) < kBackupEveryMs;
+    if (isRecent || !backups.isDue())
+        return;
+    background.start([backups, file = paths.libraryDb()] {
+        auto own = store::Database::open(file, openOptions());
+        const auto copied = own ? backups.add(**own) : std::unexpected(own.error());
+        if (!copied)
+            logProblem(logStore(), copied.error());
+    });
+}
+
+Result<const std::vector<Track> *> Library::Private::list()
+{
+    SC_TRY_ASSIGN(version, db->value(QStringLiteral("PRAGMA data_version")));
+    if (!cache || version.toLongLong() != cacheVersion) {
+        SC_TRY_ASSIGN(all, tracks.all());
+        sortByTitle(all);
+        cache = std::move(all);
+        cacheVersion = version.toLongLong();
+    }
+    return &*cache;
+}
+
+Track Library::Private::withMissing(Track track) const
+{
+    track.missing = missingFiles.isMissing(track.file);
+    return track;
+}
+
+std::vector<Track> Library::tracks() const
+{
+    const auto list = d->list();
+    if (!list) {
+        logProblem(logStore(), list.error());
+        return {};
+    }
+    QStringList files;
+    files.reserve(std::ssize(**list));
+    for (const Track &track : **list)
+        files.append(track.file);
+    d->missingFiles.look(files);
+    std::vector<Track> all = **list;
+    for (Track &track : all)
+        track.missing = d->missingFiles.isMissing(track.file);
+    return all;
+}
+
+Result<Track> Library::track(const TrackId &id) const
+{
+    SC_TRY_ASSIGN(found, d->tracks.byId(id));
+    found.missing = d->missingFiles.lookNow(found.file);
+    return found;
+}
+
+Result<std::vector<Track>> Library::search(const QString &text) const
+{
+    if (store::fullTextExpression(text).isEmpty())
+        return tracks();
+    auto ids = d->tracks.matching(text);
+    if (!ids) {
+        // The index holds nothing that the table does not: made anew it is right again.
+        logProblem(logStore(), ids.error());
+        SC_TRY(d->tracks.rebuildIndex());
+        ids = d->tracks.matching(text);
+    }
+    if (!ids)
+        return std::unexpected(ids.error());
+    SC_TRY_ASSIGN(list, d->list());
+    std::vector<Track> found;
+    for (const Track &track : *list) {
+        if (ids->contains(track.id.text()))
+            found.push_back(d->withMissing(track));
+    }
+    return found;
+}
+
+QImage Library::artwork(const TrackId &id) const
+{
+    return QImage(artworkFile(d->paths, id), "JPEG");
+}
+
+std::optional<audio::Analysis> Library::analysis(const TrackId &id) const
+{
+    return valueOr(d->analyses.current(id), std::optional<audio::Analysis>());
+}
+
+std::vector<audio::WaveformPoint> Library::overview(const TrackId &id) const
+{
+    return valueOr(d->analyses.overview(id), std::vector<audio::WaveformPoint>());
+}
+
+Result<> Library::remove(const TrackId &id)
+{
+    SC_TRY(d->tracks.byId(id));
+    d->runner.cancel(id);
+    SC_TRY(d->tracks.remove(id));
+    d->cache.reset();
+    QFile::remove(artworkFile(d->paths, id));
+    Q_EMIT tracksChanged();
+    return {};
+}
+
+Result<> Library::Private::change(const TrackId &id, const std::function<Result<>(Track &)> &edit)
+{
+    SC_TRY_ASSIGN(track, tracks.byId(id));
+    const Track before = track;
+    SC_TRY(edit(track));
+    if (track == before)
+        return std::unexpected(
+            Problem(ProblemCode::NothingToUpdate, Library::tr("Nothing was changed.")).withEntity(QStringLiteral("track"), id.text()));
+    SC_TRY(tracks.update(track));
+    cache.reset();
+    Q_EMIT q->trackChanged(id);
+    return {};
+}
+
+Result<> Library::setRating(const TrackId &id, int rating)
+{
+    if (rating < 0 || rating > 5)
+        return std::unexpected(Problem(ProblemCode::ValidationError, tr("A rating is 0 to 5 stars, not %1.").arg(rating)));
+    return d->change(id, [rating](Track &track) -> Result<> {
+        track.rating = rating;
+        return {};
+    });
+}
+
+Result<> Library::setFavourite(const TrackId &id, bool favourite)
+{
+    return d->change(id, [favourite](Track &track) -> Result<> {
+        track.favourite = favourite;
+        return {};
+    });
+}
+
+Result<> Library::editTags(const Track &edited)
+{
+    constexpr int kLatestYear = 9999;
+    if (edited.year < 0 || edited.year > kLatestYear || edited.trackNumber < 0 || edited.trackNumber > kLatestYear)
+        return std::unexpected(Problem(ProblemCode::ValidationError, tr("Year and track number are 0 to %1.").arg(kLatestYear)));
+    SC_TRY_ASSIGN(title, cleanText(edited.title, TextKind::SingleLine, 1, kMaxTagLength, tr("Title")));
+    SC_TRY_ASSIGN(artist, cleanText(edited.artist, TextKind::SingleLine, 0, kMaxTagLength, tr("Artist")));
+    SC_TRY_ASSIGN(album, cleanText(edited.album, TextKind::SingleLine, 0, kMaxTagLength, tr("Album")));
+    SC_TRY_ASSIGN(genre, cleanText(edited.genreTag, TextKind::SingleLine, 0, kMaxTagLength, tr("Genre")));
+    SC_TRY_ASSIGN(comment, cleanText(edited.comment, TextKind::SingleLine, 0, kMaxTagLength, tr("Comment")));
+    return d->change(edited.id, [&](Track &track) -> Result<> {
+        track.title = title;
+        track.artist = artist;
+        track.album = album;
+        track.genreTag = genre;
+        track.year = edited.year;
+        track.trackNumber = edited.trackNumber;
+        track.comment = comment;
+        return {};
+    });
+}
+
+std::vector<RecentProject> Library::recentProjects() const
+{
+    return valueOr(readRecentProjects(*d->db), std::vector<RecentProject>());
+}
+
+Result<> Library::noteRecentProject(const QString &bundle, const QString &name)
+{
+    return noteRecent(*d->db, bundle, name);
+}
+
+QString Library::setting(const QString &key, const QString &fallback) const
+{
+    return valueOr(readSetting(*d->db, key, fallback), fallback);
+}
+
+Result<> Library::setSetting(const QString &key, const QString &value)
+{
+    return writeSetting(*d->db, key, value);
+}
+
+} // namespace sc::library

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library_private.h"
+
+#include "core/base/log.h"
+#include "core/store/transaction.h"
+
+namespace sc::library {
+
+namespace {
+
+void logFailure(const Result<> &result)
+{
+    if (!result)
+        logProblem(logStore(), result.error());
+}
+
+} // namespace
+
+void Library::startAnalysis(const TrackId &id, audio::AnalysisLevel level)
+{
+    const auto found = track(id);
+    if (!found) {
+        Q_EMIT analysisFailed(id, found.error());
+        return;
+    }
+    if (d->runner.has(id))
+        return;
+    if (const auto stored = d->tracks.setStatus(id, TrackStatus::Waiting); !stored) {
+        Q_EMIT analysisFailed(id, stored.error());
+        return;
+    }
+    d->cache.reset();
+    Q_EMIT trackChanged(id);
+    d->runner.start(id, found->file, level);
+}
+
+void Library::cancelAnalysis(const TrackId &id)
+{
+    d->runner.cancel(id);
+}
+
+Result<> Library::storeAnalysis(const TrackId &id, const audio::Analysis &analysis)
+{
+    {
+        SC_TRY_ASSIGN(transaction, store::Transaction::begin(*d->db));
+        SC_TRY_ASSIGN(track, d->tracks.byId(id));
+        track.status = TrackStatus::Analysed;
+        track.problem.clear();
+        track.bpm = analysis.tempo.value;
+        track.key = analysis.key.value.value_or(QString());
+        track.lufs = analysis.integratedLufs;
+        track.energy = analysis.energy.value;
+        // Decoded samples know better than the header.
+        if (analysis.duration > Ticks())
+            track.duration = analysis.duration;
+        SC_TRY(d->analyses.add(id, analysis));
+        SC_TRY(d->tracks.update(track));
+        SC_TRY(transaction.commit());
+    }
+    d->cache.reset();
+    Q_EMIT trackChanged(id);
+    return {};
+}
+
+void Library::Private::noteStarted(const TrackId &id)
+{
+    logFailure(tracks.setStatus(id, TrackStatus::Analysing));
+    cache.reset();
+    Q_EMIT q->trackChanged(id);
+}
+
+Result<> Library::Private::resetStatus(const TrackId &id)
+{
+    SC_TRY_ASSIGN(current, analyses.current(id));
+    return tracks.setStatus(id, current ? TrackStatus::Analysed : TrackStatus::Imported);
+}
+
+void Library::Private::noteFinished(const TrackId &id, const Result<audio::Analysis> &result)
+{
+    if (!tracks.byId(id)) {
+        // Removed while it was in work: nobody waits for this any more.
+        Q_EMIT q->analysisFailed(id, Problem(ProblemCode::Cancelled, Library::tr("The analysis was cancelled.")));
+        return;
+    }
+    const Result<> stored = result ? q->storeAnalysis(id, *result) : std::unexpected(result.error());
+    if (stored) {
+        Q_EMIT q->analysisFinished(id);
+        return;
+    }
+    const Problem &problem = stored.error();
+    if (problem.code() == ProblemCode::Cancelled)
+        logFailure(resetStatus(id));
+    else
+        logFailure(tracks.setStatus(id, TrackStatus::Error, problem.text()));
+    cache.reset();
+    Q_EMIT q->trackChanged(id);
+    Q_EMIT q->analysisFailed(id, problem);
+}
+
+} // namespace sc::library

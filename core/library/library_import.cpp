@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library_private.h"
+
+namespace sc::library {
+
+namespace {
+
+constexpr size_t kFilesPerTransaction = 32;
+constexpr qint64 kListPauseMs = 500; // between two notices that the list grew
+constexpr auto kPatience = std::chrono::milliseconds(200);
+
+qint64 sizeLimitOf(const ImportOptions &options)
+{
+    return options.allowLarge ? 0 : kDefaultSizeLimit;
+}
+
+bool changesList(const ImportOutcome &outcome)
+{
+    return outcome.kind == ImportOutcome::Kind::Imported || outcome.kind == ImportOutcome::Kind::Updated;
+}
+
+} // namespace
+
+void Library::startImport(const QStringList &paths, const ImportOptions &options)
+{
+    d->batches.push_back({paths, options, {}});
+    if (d->batches.size() == 1)
+        d->startNextImport();
+}
+
+void Library::cancelImport()
+{
+    for (const Private::Batch &batch : d->batches)
+        batch.cancel.cancel();
+}
+
+bool Library::isImporting() const
+{
+    return !d->batches.empty();
+}
+
+void Library::Private::startNextImport()
+{
+    const Batch &batch = batches.front();
+    outcomes.clear();
+    // One drain in the event queue is enough, however many files become ready before it runs.
+    const auto notify = [library = q, posted = isDrainPosted] {
+        if (!posted->exchange(true))
+            QMetaObject::invokeMethod(
+                library, [library] { library->d->drainImport(); }, Qt::QueuedConnection);
+    };
+    work = std::make_unique<ImportWork>(batch.paths, sizeLimitOf(batch.options), importer.known(), batch.cancel, notify);
+}
+
+void Library::Private::drainImport()
+{
+    isDrainPosted->store(false);
+    if (!work)
+        return;
+    auto findings = work->take(kFilesPerTransaction, std::chrono::milliseconds(0));
+    const bool isFull = findings.size() == kFilesPerTransaction;
+    if (!findings.empty()) {
+        const std::vector<ImportOutcome> done = importer.store(std::move(findings));
+        const bool hasChanged = std::ranges::any_of(done, changesList);
+        if (hasChanged)
+            cache.reset();
+        for (const ImportOutcome &outcome : done) {
+            outcomes.push_back(outcome);
+            Q_EMIT q->importOutcome(outcome);
+            Q_EMIT q->importProgress(static_cast<int>(outcomes.size()), work->total(), outcome.file);
+        }
+        if (hasChanged)
+            tellListChanged(false);
+    }
+    if (work->isDone())
+        finishImport();
+    else if (isFull && !isDrainPosted->exchange(true))
+        QMetaObject::invokeMethod(
+            q, [this] { drainImport(); }, Qt::QueuedConnection);
+}
+
+void Library::Private::finishImport()
+{
+    work.reset();
+    batches.pop_front();
+    const std::vector<ImportOutcome> finished = std::move(outcomes);
+    outcomes.clear();
+    if (!batches.empty())
+        startNextImport();
+    if (std::ranges::any_of(finished, changesList))
+        tellListChanged(true);
+    Q_EMIT q->importFinished(finished);
+}
+
+void Library::Private::tellListChanged(bool isLast)
+{
+    if (!isLast && sinceListChange.isValid() && sinceListChange.elapsed() < kListPauseMs)
+        return;
+    sinceListChange.start();
+    Q_EMIT q->tracksChanged();
+}
+
+std::vector<ImportOutcome> Library::importNow(const QStringList &paths, const ImportOptions &options, const CancelToken &cancel,
+                                              const std::function<void(const ImportOutcome &, int, int)> &onOutcome)
+{
+    ImportWork work(paths, sizeLimitOf(options), d->importer.known(), cancel, {});
+    std::vector<ImportOutcome> all;
+    while (!work.isDone()) {
+        for (ImportOutcome &outcome : d->importer.store(work.take(kFilesPerTransaction, kPatience))) {
+            all.push_back(std::move(outcome));
+            if (onOutcome)
+                onOutcome(all.back(), static_cast<int>(all.size()), work.total());
+        }
+    }
+    if (std::ranges::any_of(all, changesList)) {
+        d->cache.reset();
+        Q_EMIT tracksChanged();
+    }
+    return all;
+}
+
+} // namespace sc::library

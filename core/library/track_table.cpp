@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/track_table.h"
+
+#include "core/store/full_text.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+
+#include <array>
+
+namespace sc::library {
+
+namespace {
+
+constexpr std::array<const char *, 5> kStatusNames = {"imported", "waiting", "analysing", "analysed", "error"};
+
+TrackStatus statusOf(const QString &name)
+{
+    for (size_t i = 0; i < kStatusNames.size(); ++i) {
+        if (name == QLatin1String(kStatusNames[i]))
+            return static_cast<TrackStatus>(i);
+    }
+    return TrackStatus::Imported;
+}
+
+// Order of readTrack() and valuesOf().
+const QStringList &columns()
+{
+    static const QStringList names =
+        QStringLiteral("id file file_name title artist album genre year track_number comment has_artwork duration sample_rate channels "
+                       "bit_depth codec bit_rate size modified_ms content_hash status problem rating favourite added_at bpm musical_key "
+                       "lufs energy")
+            .split(u' ');
+    return names;
+}
+
+std::optional<double> realAt(const store::Statement &row, int column)
+{
+    return row.isNull(column) ? std::nullopt : std::optional(row.value(column).toDouble());
+}
+
+QVariant realOrNull(const std::optional<double> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+Track readTrack(const store::Statement &row)
+{
+    Track track;
+    track.id = TrackId(row.text(0));
+    track.file = row.text(1);
+    track.title = row.text(3);
+    track.artist = row.text(4);
+    track.album = row.text(5);
+    track.genreTag = row.text(6);
+    track.year = static_cast<int>(row.integer(7));
+    track.trackNumber = static_cast<int>(row.integer(8));
+    track.comment = row.text(9);
+    track.hasArtwork = row.integer(10) != 0;
+    track.duration = Ticks(row.integer(11));
+    track.sampleRate = static_cast<int>(row.integer(12));
+    track.channels = static_cast<int>(row.integer(13));
+    track.bitDepth = static_cast<int>(row.integer(14));
+    track.codec = row.text(15);
+    track.bitRate = row.integer(16);
+    track.size = row.integer(17);
+    track.modifiedMs = row.integer(18);
+    track.contentHash = row.text(19);
+    track.status = statusOf(row.text(20));
+    track.problem = row.text(21);
+    track.rating = static_cast<int>(row.integer(22));
+    track.favourite = row.integer(23) != 0;
+    track.addedAt = row.text(24);
+    track.bpm = realAt(row, 25);
+    track.key = row.text(26);
+    track.lufs = realAt(row, 27);
+    track.energy = realAt(row, 28);
+    return track;
+}
+
+QVariantList valuesOf(const Track &track)
+{
+    return {track.id.text(),
+            track.file,
+            QFileInfo(track.file).fileName(),
+            track.title,
+            track.artist,
+            track.album,
+            track.genreTag,
+            track.year,
+            track.trackNumber,
+            track.comment,
+            track.hasArtwork ? 1 : 0,
+            qint64(track.duration.value()),
+            track.sampleRate,
+            track.channels,
+            track.bitDepth,
+            track.codec,
+            track.bitRate,
+            track.size,
+            track.modifiedMs,
+            track.contentHash,
+            statusName(track.status),
+            track.problem,
+            track.rating,
+            track.favourite ? 1 : 0,
+            track.addedAt,
+            realOrNull(track.bpm),
+            track.key,
+            realOrNull(track.lufs),
+            realOrNull(track.energy)};
+}
+
+} // namespace
+
+QString statusName(TrackStatus status)
+{
+    return QString::fromLatin1(kStatusNames[static_cast<size_t>(status)]);
+}
+
+Result<std::vector<Track>> TrackTable::select(const QString &condition, const QVariantList &arguments) const
+{
+    const QString sql = QStringLiteral("SELECT %1 FROM track %2").arg(columns().join(u','), condition);
+    SC_TRY_ASSIGN(rows, m_db.query(sql, arguments));
+    std::vector<Track> tracks;
+    for (;;) {
+        SC_TRY_ASSIGN(hasRow, rows.next());
+        if (!hasRow)
+            return tracks;
+        tracks.push_back(readTrack(rows));
+    }
+}
+
+Result<std::vector<Track>> TrackTable::all() const
+{
+    return select({}, {});
+}
+
+Result<Track> TrackTable::byId(const TrackId &id) const
+{
+    SC_TRY_ASSIGN(found, select(QStringLiteral("WHERE id = ?"), {id.text()}));
+    if (!found.empty())
+        return found.front();
+    return std::unexpected(Problem(ProblemCode::ResourceNotFound,
+                                   QCoreApplication::translate("sc::library", "There is no song \"%1\" in the library.").arg(id.text()))
+                               .withEntity(QStringLiteral("track"), id.text()));
+}
+
+Result<std::optional<Track>> TrackTable::byFile(const QString &file) const
+{
+    SC_TRY_ASSIGN(found, select(QStringLiteral("WHERE file = ?"), {file}));
+    return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+Result<std::vector<Track>> TrackTable::byHash(const QString &contentHash) const
+{
+    return select(QStringLiteral("WHERE content_hash = ? ORDER BY n"), {contentHash});
+}
+
+Result<QSet<QString>> TrackTable::matching(const QString &text) const
+{
+    SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT track.id FROM track_text JOIN track ON track.n = track_text.rowid "
+                                                  "WHERE track_text MATCH ?"),
+                                   {store::fullTextExpression(text)}));
+    QSet<QString> ids;
+    for (;;) {
+        SC_TRY_ASSIGN(hasRow, rows.next());
+        if (!hasRow)
+            return ids;
+        ids.insert(rows.text(0));
+    }
+}
+
+Result<> TrackTable::rebuildIndex()
+{
+    return m_db.execute(QStringLiteral("INSERT INTO track_text (track_text) VALUES ('rebuild')"));
+}
+
+Result<> TrackTable::insert(const Track &track)
+{
+    static const QString sql = QStringLiteral("INSERT INTO track (%1) VALUES (%2)")
+                                   .arg(columns().join(u','), QStringList(columns().size(), QStringLiteral("?")).join(u','));
+    return m_db.execute(sql, valuesOf(track));
+}
+
+Result<> TrackTable::update(const Track &track)
+{
+    static const QString sql = QStringLiteral("UPDATE track SET %1 = ? WHERE id = ?").arg(columns().join(QStringLiteral(" = ?, ")));
+    return m_db.execute(sql, valuesOf(track) << track.id.text());
+}
+
+Result<> TrackTable::remove(const TrackId &id)
+{
+    return m_db.execute(QStringLiteral("DELETE FROM track WHERE id = ?"), {id.text()});
+}
+
+Result<> TrackTable::setStatus(const TrackId &id, TrackStatus status, const QString &problem)
+{
+    return m_db.execute(QStringLiteral("UPDATE track SET status = ?, problem = ? WHERE id = ?"), {statusName(status), problem, id.text()});
+}
+
+Result<> TrackTable::resetUnfinished()
+{
+    return m_db.execute(QStringLiteral("UPDATE track SET problem = '', status = CASE WHEN EXISTS "
+                                       "(SELECT 1 FROM analysis WHERE analysis.track = track.n AND is_current = 1) "
+                                       "THEN 'analysed' ELSE 'imported' END WHERE status IN ('waiting', 'analysing')"));
+}
+
+} // namespace sc::library

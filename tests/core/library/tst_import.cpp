@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library.h"
+#include "tests/support/media_maker.h"
+#include "tests/support/result_check.h"
+#include "tests/support/test_main.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+
+using namespace sc;
+using namespace sc::library;
+
+// What an import leaves in the library: nothing twice, nothing lost.
+class TestImport : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Library> m_library;
+
+    QString at(const QString &name) const { return m_dir->filePath(name); }
+    ProfilePaths profile() const { return {at(QStringLiteral("profile"))}; }
+
+    void reopen()
+    {
+        m_library.reset();
+        auto opened = Library::open(profile());
+        SC_VERIFY_OK(opened);
+        m_library = std::move(*opened);
+    }
+
+    // A short sound that no other `number` has.
+    QString song(const QString &name, int number) const
+    {
+        const QString path = at(name);
+        QDir().mkpath(QFileInfo(path).absolutePath());
+        return test::writeWav(path, test::sine(0.05, 8000, 1, 200 + number, 0.5), 8000, 1) ? path : QString();
+    }
+
+    ImportOutcome importOne(const QString &path, const ImportOptions &options = {}) const
+    {
+        const auto outcomes = m_library->importNow({path}, options);
+        return outcomes.size() == 1 ? outcomes.front() : ImportOutcome{{}, ImportOutcome::Kind::Refused, {}, Problem()};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        reopen();
+    }
+
+    void cleanup() { m_library.reset(); }
+
+    void aSongIsInTheLibraryWithItsFacts()
+    {
+        const QString path = at(QStringLiteral("Neon Drive.wav"));
+        QVERIFY(test::writeWav(path, test::sine(2, 44100, 2), 44100, 2));
+        const ImportOutcome outcome = importOne(path);
+        QCOMPARE(outcome.kind, ImportOutcome::Kind::Imported);
+        reopen();
+        const auto track = m_library->track(outcome.track);
+        SC_VERIFY_OK(track);
+        QCOMPARE(track->file, path);
+        QCOMPARE(track->title, QStringLiteral("Neon Drive"));
+        QCOMPARE(track->duration, Ticks::seconds(2));
+        QCOMPARE(track->sampleRate, 44100);
+        QCOMPARE(track->channels, 2);
+        QCOMPARE(track->bitDepth, 16);
+        QCOMPARE(track->codec, QStringLiteral("pcm_s16le"));
+        QCOMPARE(track->size, QFileInfo(path).size());
+        QCOMPARE(track->contentHash.size(), 64);
+        QCOMPARE(track->status, TrackStatus::Imported);
+        QVERIFY(!track->missing);
+        QVERIFY(!track->addedAt.isEmpty());
+    }
+
+    void theSameFileTwiceIsOneSong()
+    {
+        const QString path = song(QStringLiteral("a.wav"), 1);
+        const ImportOutcome first = importOne(path);
+        QCOMPARE(first.kind, ImportOutcome::Kind::Imported);
+        const ImportOutcome again = importOne(path);
+        QCOMPARE(again.kind, ImportOutcome::Kind::AlreadyThere);
+        QCOMPARE(again.track, first.track);
+        // Only touched: still the same song.
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-3), QFileDevice::FileModificationTime));
+        file.close();
+        QCOMPARE(importOne(path).kind, ImportOutcome::Kind::AlreadyThere);
+        QCOMPARE(m_library->tracks().size(), size_t(1));
+    }
+
+    void equalFilesAtTwoPlacesAreOneSong()
+    {
+        const QString path = song(QStringLiteral("music/a.wav"), 1);
+        QVERIFY(QFile::copy(path, at(QStringLiteral("music/b.wav"))));
+        // In one import the first by name wins, however the threads run.
+        const auto outcomes = m_library->importNow({at(QStringLiteral("music"))}, {});
+        QCOMPARE(outcomes.size(), size_t(2));
+        QCOMPARE(outcomes[0].kind, ImportOutcome::Kind::Imported);
+        QCOMPARE(outcomes[1].kind, ImportOutcome::Kind::AlreadyThere);
+        QCOMPARE(outcomes[1].track, outcomes[0].track);
+        QVERIFY(QFile::copy(path, at(QStringLiteral("c.wav"))));
+        QCOMPARE(importOne(at(QStringLiteral("c.wav"))).kind, ImportOutcome::Kind::AlreadyThere);
+        QCOMPARE(m_library->tracks().size(), size_t(1));
+        QCOMPARE(m_library->tracks().front().file, path);
+    }
+
+    void aMovedFileIsFollowed()
+    {
+        const QString path = song(QStringLiteral("old.wav"), 1);
+        const TrackId id = importOne(path).track;
+        SC_VERIFY_OK(m_library->setRating(id, 4));
+        QVERIFY(QFile::rename(path, at(QStringLiteral("new.wav"))));
+        QVERIFY(m_library->track(id)->missing);
+        const ImportOutcome outcome = importOne(at(QStringLiteral("new.wav")));
+        QCOMPARE(outcome.kind, ImportOutcome::Kind::Updated);
+        QCOMPARE(outcome.track, id);
+        const auto track = m_library->track(id);
+        QCOMPARE(track->file, at(QStringLiteral("new.wav")));
+        QCOMPARE(track->rating, 4);
+        QVERIFY(!track->missing);
+        QCOMPARE(m_library->tracks().size(), size_t(1));
+    }
+
+    void newContentAtAnOldPlaceUpdatesTheSong()
+    {
+        const QString path = song(QStringLiteral("mix.wav"), 1);
+        const TrackId id = importOne(path).track;
+        SC_VERIFY_OK(m_library->setFavourite(id, true));
+        const QString before = m_library->track(id)->contentHash;
+        QVERIFY(test::writeWav(path, test::sine(0.2, 8000, 1, 300), 8000, 1));
+        const ImportOutcome outcome = importOne(path);
+        QCOMPARE(outcome.kind, ImportOutcome::Kind::Updated);
+        QCOMPARE(outcome.track, id);
+        const auto track = m_library->track(id);
+        QVERIFY(track->contentHash != before);
+        QVERIFY(track->favourite);
+        QCOMPARE(track->duration, Ticks::fromSeconds(0.2));
+    }
+
+    void importInTheBackgroundTellsOfEveryFile()
+    {
+        constexpr int kSongs = 40;
+        for (int i = 0; i < kSongs; ++i)
+            QVERIFY(!song(QStringLiteral("many/%1/song %2.wav").arg(i % 3).arg(i), i).isEmpty());
+        QSignalSpy finished(m_library.get(), &Library::importFinished);
+        QSignalSpy outcomes(m_library.get(), &Library::importOutcome);
+        QSignalSpy progress(m_library.get(), &Library::importProgress);
+        QSignalSpy changed(m_library.get(), &Library::tracksChanged);
+        m_library->startImport({at(QStringLiteral("many"))});
+        m_library->startImport({at(QStringLiteral("many/0"))});
+        QVERIFY(m_library->isImporting());
+        QTRY_COMPARE(finished.size(), 2);
+        QVERIFY(!m_library->isImporting());
+        QCOMPARE(finished[0][0].value<std::vector<ImportOutcome>>().size(), size_t(kSongs));
+        QCOMPARE(outcomes.size(), kSongs + 14);
+        QCOMPARE(progress[kSongs - 1][0].toInt(), kSongs);
+        QCOMPARE(progress[kSongs - 1][1].toInt(), kSongs);
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(m_library->tracks().size(), size_t(kSongs));
+    }
+
+    void cancellingKeepsWhatWasImported()
+    {
+        constexpr int kSongs = 300;
+        for (int i = 0; i < kSongs; ++i)
+            QVERIFY(!song(QStringLiteral("many/song %1.wav").arg(i, 3, 10, QLatin1Char('0')), i).isEmpty());
+        QSignalSpy finished(m_library.get(), &Library::importFinished);
+        int seen = 0;
+        connect(m_library.get(), &Library::importOutcome, this, [&] {
+            if (++seen == 10)
+                m_library->cancelImport();
+        });
+        m_library->startImport({at(QStringLiteral("many"))});
+        QTRY_COMPARE(finished.size(), 1);
+        const auto outcomes = finished[0][0].value<std::vector<ImportOutcome>>();
+        QCOMPARE(outcomes.size(), size_t(kSongs));
+        const auto imported = std::ranges::count(outcomes, ImportOutcome::Kind::Imported, &ImportOutcome::kind);
+        const auto cancelled = std::ranges::count(outcomes, ImportOutcome::Kind::Cancelled, &ImportOutcome::kind);
+        QVERIFY(imported >= 10);
+        QVERIFY(cancelled > 0);
+        QCOMPARE(imported + cancelled, std::ptrdiff_t(kSongs));
+        reopen();
+        QCOMPARE(std::ssize(m_library->tracks()), imported);
+        // Later it can go on where it was left.
+        const auto rest = m_library->importNow({at(QStringLiteral("many"))}, {});
+        QCOMPARE(std::ranges::count(rest, ImportOutcome::Kind::Imported, &ImportOutcome::kind), cancelled);
+    }
+
+    void theCommandLineCanCancelToo()
+    {
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(!song(QStringLiteral("many/song %1.wav").arg(i), i).isEmpty());
+        const CancelToken cancel;
+        const auto outcomes = m_library->importNow({at(QStringLiteral("many"))}, {}, cancel, [&](const ImportOutcome &, int done, int) {
+            if (done == 5)
+                cancel.cancel();
+        });
+        QCOMPARE(outcomes.size(), size_t(100));
+        QVERIFY(std::ranges::count(outcomes, ImportOutcome::Kind::Cancelled, &ImportOutcome::kind) > 0);
+        QCOMPARE(std::ssize(m_library->tracks()), std::ranges::count(outcomes, ImportOutcome::Kind::Imported, &ImportOutcome::kind));
+    }
+
+    void aLibraryClosedDuringAnImportKeepsWhatWasThere()
+    {
+        for (int i = 0; i < 200; ++i)
+            QVERIFY(!song(QStringLiteral("many/song %1.wav").arg(i), i).isEmpty());
+        int seen = 0;
+        connect(m_library.get(), &Library::importOutcome, this, [&seen] { ++seen; });
+        m_library->startImport({at(QStringLiteral("many"))});
+        QTRY_VERIFY(seen >= 3);
+        const size_t before = m_library->tracks().size();
+        reopen();
+        QCOMPARE(m_library->tracks().size(), before);
+        QVERIFY(before >= 3);
+    }
+
+    void veryLargeFilesAreAskedAbout()
+    {
+        const QString path = song(QStringLiteral("large.wav"), 1);
+        QVERIFY(QFile::resize(path, kDefaultSizeLimit + 1));
+        const ImportOutcome asked = importOne(path);
+        QCOMPARE(asked.kind, ImportOutcome::Kind::Refused);
+        QCOMPARE(asked.problem->code(), ProblemCode::FileTooLarge);
+        QCOMPARE(asked.problem->actions().front().id, QStringLiteral("import.anyway"));
+        QVERIFY(m_library->tracks().empty());
+        QCOMPARE(importOne(path, {true}).kind, ImportOutcome::Kind::Imported);
+    }
+};
+
+SC_TEST(TestImport)
+#include "tst_import.moc"

@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QAction>
 #include <QtWidgets/QWidget>
 
@@ -32,9 +33,36 @@ QAction *ActionRegistry::add(const ActionSpec &spec)
     if (QWidget *place = spec.scope != nullptr ? spec.scope : m_window)
         place->addAction(action);
     entry = {spec, action};
+    if (spec.scope != nullptr)
+        spec.scope->installEventFilter(this);
+    settleKeys();
     action->setEnabled(isEnabled(spec.id));
     Q_EMIT actionsChanged();
     return action;
+}
+
+void ActionRegistry::settleKeys()
+{
+    QList<QKeySequence> taken;
+    for (const auto &[id, entry] : m_entries) {
+        if (entry.spec.scope != nullptr && entry.spec.scope->isVisible())
+            taken += entry.spec.shortcuts;
+    }
+    for (const auto &[id, entry] : m_entries) {
+        if (entry.spec.scope != nullptr)
+            continue;
+        QList<QKeySequence> left = entry.spec.shortcuts;
+        left.removeIf([&](const QKeySequence &keys) { return taken.contains(keys); });
+        if (entry.action->shortcuts() != left)
+            entry.action->setShortcuts(left);
+    }
+}
+
+bool ActionRegistry::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide)
+        QMetaObject::invokeMethod(this, &ActionRegistry::settleKeys, Qt::QueuedConnection); // after the other screen is hidden or shown
+    return QObject::eventFilter(watched, event);
 }
 
 void ActionRegistry::setWindow(QWidget *window)

@@ -54,7 +54,13 @@ public:
 Q_SIGNALS:
     void actionsChanged();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    // Keys that a visible screen uses do nothing for the window meanwhile: two actions on one key would block each other.
+    void settleKeys();
+
     struct Entry
     {
         ActionSpec spec;

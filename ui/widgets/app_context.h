@@ -68,6 +68,16 @@ public:
         Q_EMIT currentTrackChanged();
     }
 
+    // The song that plays on its own, without the project's pictures; empty while the player has the program.
+    [[nodiscard]] TrackId previewTrack() const { return m_preview; }
+    void setPreviewTrack(const TrackId &track)
+    {
+        if (m_preview == track)
+            return;
+        m_preview = track;
+        Q_EMIT previewTrackChanged();
+    }
+
     // The controller's: announces before and after, so that screens let go of the old session in time.
     void setSession(project::ProjectSession *session)
     {
@@ -80,6 +90,7 @@ Q_SIGNALS:
     void sessionAboutToChange();
     void sessionChanged();
     void currentTrackChanged();
+    void previewTrackChanged();
 
     // Requests of screens.
     void screenRequested(sc::ui::ScreenId screen);
@@ -94,6 +105,7 @@ private:
     Services m_services;
     project::ProjectSession *m_session = nullptr;
     TrackId m_track;
+    TrackId m_preview;
 };
 
 // Sends a Result's problem to the shell; true when there was none. Usage: if (!reported(context, session.apply(...))) return;

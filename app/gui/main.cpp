@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The studio's composition root: makes the services, hands them over, starts.
+#include "app/gui/shot_taker.h"
+#include "core/base/log.h"
+#include "core/base/paths.h"
+#include "core/playback/player.h"
+#include "resources/resources.h"
+#include "ui/analysis/analysis_screen.h"
+#include "ui/export/export_screen.h"
+#include "ui/library/library_screen.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/icons.h"
+#include "ui/timeline/timeline_screen.h"
+#include "ui/widgets/action_registry.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QFileInfo>
+#include <QtCore/QTimer>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QMessageBox>
+
+using namespace sc;
+
+namespace {
+
+struct Options
+{
+    ProfilePaths profile = ProfilePaths::standard();
+    QString projectsFolder = defaultProjectsFolder();
+    QString shots; // folder, empty = a normal start
+    QString shotsSuffix;
+    QStringList open; // songs, folders or bundles
+};
+
+Options readArguments(const QApplication &app)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate("main", "Turns a song into a music video."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption profile(QStringLiteral("profile-dir"),
+                                     QCoreApplication::translate("main", "Keeps library, settings and projects in this folder."),
+                                     QStringLiteral("folder"));
+    const QCommandLineOption shots(
+        QStringLiteral("shots"),
+        QCoreApplication::translate("main", "Draws every screen with the demo project into this folder and quits."),
+        QStringLiteral("folder"));
+    const QCommandLineOption suffix(QStringLiteral("shots-suffix"),
+                                    QCoreApplication::translate("main", "Is added to the names of those pictures."),
+                                    QStringLiteral("text"));
+    parser.addOptions({profile, shots, suffix});
+    parser.addPositionalArgument(QStringLiteral("file"), QCoreApplication::translate("main", "A song, or a project bundle."),
+                                 QStringLiteral("[file]"));
+    parser.process(app);
+    Options options;
+    if (parser.isSet(profile)) {
+        options.profile = ProfilePaths{QFileInfo(parser.value(profile)).absoluteFilePath()};
+        options.projectsFolder = options.profile.root + QStringLiteral("/projects");
+    }
+    if (parser.isSet(shots))
+        options.shots = QFileInfo(parser.value(shots)).absoluteFilePath();
+    options.shotsSuffix = parser.value(suffix);
+    for (const QString &file : parser.positionalArguments())
+        options.open.append(QFileInfo(file).absoluteFilePath());
+    return options;
+}
+
+// Without a library there is nothing to show the problem in.
+Result<std::unique_ptr<library::Library>> openLibrary(const ProfilePaths &profile)
+{
+    auto opened = library::Library::open(profile);
+    while (!opened) {
+        const Problem problem = opened.error();
+        logProblem(logUi(), problem);
+        QMessageBox box(QMessageBox::NoIcon, QStringLiteral("StoryCanvas"), problem.text());
+        box.setInformativeText(problem.detail());
+        const bool damaged = problem.code() == ProblemCode::DatabaseError;
+        QPushButton *restore =
+            damaged ? box.addButton(QCoreApplication::translate("main", "Restore the last copy"), QMessageBox::AcceptRole) : nullptr;
+        box.addButton(QCoreApplication::translate("main", "Quit"), QMessageBox::RejectRole);
+        box.exec();
+        if (restore == nullptr || box.clickedButton() != restore)
+            return std::unexpected(problem);
+        if (const auto restored = library::Library::restoreNewestBackup(profile); !restored)
+            return std::unexpected(restored.error());
+        opened = library::Library::open(profile);
+    }
+    return opened;
+}
+
+ui::LookOptions storedLook(const library::Library &library)
+{
+    const QStringList parts = library.setting(QStringLiteral("look")).split(u' ');
+    if (parts.size() != 3)
+        return {};
+    const int look = std::clamp(parts[0].toInt(), 0, 2);
+    return {static_cast<ui::Look>(look), parts[1] == u"1", parts[2] == u"1"};
+}
+
+ui::ScreenFactories screenFactories()
+{
+    return {
+        {ui::ScreenId::Library, [](ui::AppContext &context) -> QWidget * { return new ui::LibraryScreen(context); }},
+        {ui::ScreenId::Analysis, [](ui::AppContext &context) -> QWidget * { return new ui::AnalysisScreen(&context); }},
+        {ui::ScreenId::Timeline, [](ui::AppContext &context) -> QWidget * { return new ui::TimelineScreen(&context); }},
+        {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
+    };
+}
+
+int run(QApplication &app, const Options &options)
+{
+    ui::applyTheme(app, ui::builtInTheme());
+    auto opened = openLibrary(options.profile);
+    if (!opened)
+        return exitCodeOf(opened.error().code());
+    library::Library &library = **opened;
+    ui::LookOptions look = storedLook(library);
+    look.reducedMotion = look.reducedMotion || !options.shots.isEmpty();
+    ui::applyTheme(app, ui::builtInTheme(look));
+
+    playback::Player player;
+    ui::ActionRegistry actions;
+    ui::AppContext context({&library, &player, &actions});
+    ui::StudioController controller(context, options.projectsFolder, options.profile.root);
+    ui::MainWindow window(context, controller, screenFactories());
+    auto *timeline = static_cast<ui::TimelineScreen *>(window.screenWidget(ui::ScreenId::Timeline));
+    QObject::connect(timeline, &ui::TimelineScreen::visibleRangeChanged, &window,
+                     [&window](TickRange range) { window.setVisibleRange(range); });
+    window.setVisibleRange(timeline->visibleRange());
+    window.show();
+    std::unique_ptr<app::ShotTaker> shots;
+    if (!options.shots.isEmpty()) {
+        shots = std::make_unique<app::ShotTaker>(window, context, controller, options.shots, options.shotsSuffix);
+        shots->start();
+    } else if (!options.open.isEmpty()) {
+        QTimer::singleShot(0, &controller, [&controller, files = options.open] { controller.takeIn(files, true); });
+    }
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("StoryCanvas"));
+    QApplication::setOrganizationName(QStringLiteral("StoryCanvas"));
+    QApplication::setApplicationVersion(QStringLiteral(SC_VERSION));
+    QApplication::setWindowIcon(QIcon(ui::markPixmap(256, 1)));
+    const Options options = readArguments(app);
+    if (const auto ready = ensureProfile(options.profile); !ready) {
+        QMessageBox::critical(nullptr, QStringLiteral("StoryCanvas"), ready.error().text());
+        return exitCodeOf(ready.error().code());
+    }
+    startLogFile(options.profile.logs());
+    return run(app, options);
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/preview_panel.h"
+
+#include "core/base/timecode.h"
+#include "core/playback/player.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/plates.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/song_overview.h"
+#include "ui/widgets/text_label.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
+
+namespace sc::ui {
+
+namespace {
+constexpr int kHeight = 150;
+constexpr int kCover = 126;
+} // namespace
+
+PreviewPanel::PreviewPanel(AppContext &context, TrackPictures &pictures, QWidget *parent)
+    : Panel(parent),
+      m_context(context),
+      m_pictures(pictures),
+      m_title(new TextLabel({}, TextStyle::Title)),
+      m_artist(new TextLabel({}, TextStyle::Body, Ink::Secondary)),
+      m_genre(new Chip({})),
+      m_heart(new IconButton(QStringLiteral("heart"), tr("Favourite"))),
+      m_overview(new SongOverview(WaveformStyle::Bands)),
+      m_play(new IconButton(QStringLiteral("play"), tr("Play this song"))),
+      m_time(new TextLabel({}, TextStyle::CaptionMono, Ink::Secondary)),
+      m_note(new TextLabel({}, TextStyle::CaptionLight, Ink::Tertiary)),
+      m_analysis(new PushButton(tr("Open analysis"))),
+      m_project(new PushButton(tr("New project from song"), ControlKind::Primary))
+{
+    setFixedHeight(kHeight);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12 + kCover + 14, 12, 12, 12);
+    column->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addWidget(m_artist);
+    head->addStretch(1);
+    head->addWidget(m_genre);
+    m_heart->setCheckable(true);
+    m_heart->setSide(24);
+    m_heart->setIconSize(14);
+    head->addWidget(m_heart);
+    column->addLayout(head);
+    column->addSpacing(6);
+    m_overview->setFixedHeight(58);
+    column->addWidget(m_overview);
+    column->addStretch(1);
+    auto *foot = new QHBoxLayout;
+    m_play->setKind(ControlKind::Default);
+    m_play->setIconName(QStringLiteral("play"), IconFill::Solid);
+    foot->addWidget(m_play);
+    foot->addWidget(m_time);
+    foot->addStretch(1);
+    foot->addWidget(m_note);
+    foot->addWidget(m_analysis);
+    foot->addWidget(m_project);
+    column->addLayout(foot);
+    m_genre->setFocusPolicy(Qt::NoFocus);
+    m_genre->setAttribute(Qt::WA_TransparentForMouseEvents);
+
+    playback::Player &player = context.player();
+    connect(m_play, &QAbstractButton::clicked, this, &PreviewPanel::togglePlay);
+    connect(m_heart, &QAbstractButton::clicked, this, &PreviewPanel::favouriteToggled);
+    connect(m_analysis, &QPushButton::clicked, this, [this] { Q_EMIT m_context.screenRequested(ScreenId::Analysis); });
+    connect(m_project, &QPushButton::clicked, this, [this] {
+        if (m_track)
+            Q_EMIT m_context.newProjectRequested(m_track->id);
+    });
+    connect(m_overview, &SongOverview::seekRequested, this, [this](Ticks at) {
+        if (!m_track)
+            return;
+        m_context.setPreviewTrack(m_track->id);
+        m_context.player().seek(at);
+    });
+    connect(&player, &playback::Player::positionChanged, this, &PreviewPanel::showTime);
+    connect(&player, &playback::Player::playingChanged, this, [this](bool playing) {
+        m_play->setIconName(playing && isPreviewing() ? QStringLiteral("pause") : QStringLiteral("play"), IconFill::Solid);
+    });
+    setTrack(std::nullopt);
+}
+
+bool PreviewPanel::isPreviewing() const
+{
+    return m_track && m_context.previewTrack() == m_track->id;
+}
+
+void PreviewPanel::setTrack(const std::optional<library::Track> &track)
+{
+    m_track = track;
+    setEnabled(track.has_value());
+    for (QWidget *part : std::initializer_list<QWidget *>{m_heart, m_play, m_analysis, m_project})
+        part->setVisible(track.has_value());
+    m_title->setText(track ? track->title : tr("No song chosen"));
+    const QString album = track && !track->album.isEmpty() ? QStringLiteral(", ") + track->album : QString();
+    const QString year = track && track->year > 0 ? QStringLiteral(" (%1)").arg(track->year) : QString();
+    m_artist->setText(track ? track->artist + album + year : QString());
+    m_genre->setText(track ? track->genreTag : QString());
+    m_genre->setVisible(track && !track->genreTag.isEmpty());
+    m_heart->setChecked(track && track->favourite);
+    m_note->setText({});
+    m_overview->clear();
+    if (track) {
+        const bool gone = track->missing;
+        m_project->setDisabledReason(gone ? tr("The file of this song is gone.") : QString());
+        m_play->setEnabled(!gone);
+        if (const auto analysis = m_context.library().analysis(track->id))
+            m_overview->setSong(analysis->map, std::make_shared<const audio::WaveformPyramid>(analysis->waveform), analysis->duration);
+        else
+            m_note->setText(track->status == library::TrackStatus::Error ? track->problem
+                                                                         : tr("Sections appear when the song is analysed"));
+    }
+    showTime(isPreviewing() ? m_context.player().position() : Ticks());
+    update();
+}
+
+void PreviewPanel::showTime(Ticks position)
+{
+    if (!m_track)
+        return m_time->setText({});
+    const Ticks at = isPreviewing() ? position : Ticks();
+    m_time->setText(QStringLiteral("%1 / %2").arg(formatClock(at, 0), formatClock(m_track->duration, 0)));
+    m_overview->setPosition(at);
+}
+
+void PreviewPanel::togglePlay()
+{
+    if (!m_track)
+        return;
+    if (isPreviewing())
+        return m_context.player().togglePlay();
+    m_context.setPreviewTrack(m_track->id);
+    m_context.player().play();
+}
+
+void PreviewPanel::paintEvent(QPaintEvent *event)
+{
+    Panel::paintEvent(event);
+    const Theme &theme = themeOf(this);
+    QPainter painter(this);
+    const QRect place(12, 12, kCover, kCover);
+    const QPixmap cover = m_track ? m_pictures.cover(*m_track, kCover, 9, devicePixelRatioF()) : QPixmap();
+    if (!cover.isNull()) {
+        painter.drawPixmap(place.topLeft(), cover);
+        return;
+    }
+    drawWell(painter, place, theme, 9);
+    drawIconCentred(painter, QStringLiteral("music"), place, 32, theme.text.disabled);
+}
+
+} // namespace sc::ui

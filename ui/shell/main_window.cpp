@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "core/base/log.h"
+#include "core/playback/player.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/drop_veil.h"
+#include "ui/shell/first_run_page.h"
+#include "ui/shell/nav_rail.h"
+#include "ui/shell/notice_log.h"
+#include "ui/shell/palette_items.h"
+#include "ui/shell/problem_dialog.h"
+#include "ui/shell/screen_stack.h"
+#include "ui/shell/shell_actions.h"
+#include "ui/shell/top_bar.h"
+#include "ui/shell/transport_bar.h"
+#include "ui/theme/focus_halo.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/backdrop_widget.h"
+#include "ui/widgets/shortcut_sheet.h"
+#include "ui/widgets/toast_stack.h"
+
+#include <QtCore/QMimeData>
+#include <QtGui/QAction>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMenu>
+
+namespace sc::ui {
+
+namespace {
+
+QString nameOf(ScreenId screen)
+{
+    switch (screen) {
+    case ScreenId::Library:
+        return MainWindow::tr("Library");
+    case ScreenId::Analysis:
+        return MainWindow::tr("Analysis");
+    case ScreenId::Timeline:
+        return MainWindow::tr("Timeline");
+    case ScreenId::Export:
+        return MainWindow::tr("Export");
+    }
+    return {};
+}
+
+QStringList localFiles(const QMimeData &data)
+{
+    QStringList files;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(AppContext &context, StudioController &controller, const ScreenFactories &screens, QWidget *parent)
+    : QWidget(parent), m_context(context), m_controller(controller), m_feed(context), m_notices(new NoticeLog(this))
+{
+    setWindowTitle(QStringLiteral("StoryCanvas"));
+    setMinimumSize(1024, 640);
+    setAcceptDrops(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    addShellActions(context, controller, hooks());
+    build(screens);
+    context.actions().setWindow(this);
+    connectContext();
+    qApp->installEventFilter(this);
+    restoreGeometryState();
+    watchSession();
+    showScreen(context.session() != nullptr ? ScreenId::Timeline : ScreenId::Library, false);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build(const ScreenFactories &screens)
+{
+    auto *fill = new QVBoxLayout(this);
+    fill->setContentsMargins(0, 0, 0, 0);
+    m_ground = new BackdropWidget;
+    fill->addWidget(m_ground);
+    auto *rows = new QVBoxLayout(m_ground);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    m_top = new TopBar(m_context.actions());
+    rows->addWidget(m_top);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(0);
+    rows->addLayout(below, 1);
+    m_rail =
+        new NavRail({{ScreenId::Library, QStringLiteral("library"), nameOf(ScreenId::Library), QStringLiteral("screen.library"), false},
+                     {ScreenId::Analysis, QStringLiteral("analysis"), nameOf(ScreenId::Analysis), QStringLiteral("screen.analysis"), false},
+                     {ScreenId::Timeline, QStringLiteral("timeline"), nameOf(ScreenId::Timeline), QStringLiteral("screen.timeline"), true},
+                     {ScreenId::Export, QStringLiteral("export"), nameOf(ScreenId::Export), QStringLiteral("screen.export"), true}},
+                    m_context.actions());
+    below->addWidget(m_rail);
+    auto *content = new QVBoxLayout;
+    content->setContentsMargins(0, 0, space::kMargin, space::kMargin);
+    content->setSpacing(space::kGutter);
+    below->addLayout(content, 1);
+    m_banner = new Banner;
+    content->addWidget(m_banner);
+    m_stack = new ScreenStack;
+    content->addWidget(m_stack, 1);
+    m_transport = new TransportBar(m_context, m_feed);
+    content->addWidget(m_transport);
+
+    m_firstRun = new FirstRunPage;
+    m_stack->addWidget(m_firstRun);
+    for (const auto &[id, make] : screens)
+        m_screens[id] = make(m_context);
+    for (const auto &[id, screen] : m_screens)
+        m_stack->addWidget(screen);
+
+    m_toasts = new ToastStack(this);
+    m_veil = new DropVeil(this);
+    m_problems = new ProblemDialog(this);
+    m_palette = new CommandPalette(
+        this, [this] { return paletteItems(m_context, m_controller); },
+        [this](const QString &typed) { return paletteArguments(m_context, typed); });
+    m_sheet = new ShortcutSheet(this, m_context.actions());
+    new FocusHalo(this); // the window owns it
+}
+
+ShellHooks MainWindow::hooks()
+{
+    return {
+        .openPalette = [this] { m_palette->openWith(); },
+        .openPaletteWith = [this](const QString &text) { m_palette->openWith(text); },
+        .openShortcuts = [this] { m_sheet->openSheet(); },
+        .toggleRail =
+            [this] {
+                m_railWide = !m_railWide;
+                m_rail->setWide(m_railWide);
+                if (const auto kept =
+                        m_context.library().setSetting(QStringLiteral("window/rail"), m_railWide ? QStringLiteral("wide") : QString());
+                    !kept)
+                    showProblem(kept.error());
+            },
+        .toggleFullScreen = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); },
+        .chooseSong = [this] { chooseSong(); },
+        .importDialog = [this] { importDialog(); },
+        .openDialog = [this] { openDialog(); },
+        .togglePlay = [this] { togglePlay(); },
+        .showScreen = [this](ScreenId screen) { showScreen(screen); },
+        .quit = [this] { close(); },
+    };
+}
+
+void MainWindow::connectContext()
+{
+    connect(&m_context, &AppContext::screenRequested, this, [this](ScreenId screen) { showScreen(screen); });
+    connect(&m_context, &AppContext::problemRaised, this, &MainWindow::showProblem);
+    connect(&m_context, &AppContext::noticeRaised, this, &MainWindow::showNotice);
+    connect(&m_context, &AppContext::importDialogRequested, this, &MainWindow::importDialog);
+    connect(&m_context, &AppContext::sessionChanged, this, &MainWindow::watchSession);
+    connect(&m_context, &AppContext::currentTrackChanged, this, [this] { m_context.actions().refresh(); });
+    connect(&m_feed, &PlayerFeed::subjectChanged, this, [this] { m_context.actions().refresh(); });
+    connect(&m_context.player(), &playback::Player::problemOccurred, this, &MainWindow::showProblem);
+
+    connect(m_top, &TopBar::paletteRequested, this, [this] { m_palette->openWith(); });
+    connect(m_top, &TopBar::projectMenuRequested, this, &MainWindow::openProjectMenu);
+    connect(m_top, &TopBar::noticesRequested, this, [this](const QPoint &at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_notices->fill(*menu);
+        menu->popup(at - QPoint(menu->sizeHint().width(), 0));
+    });
+    connect(m_notices, &NoticeLog::changed, this, [this] { m_top->setUnread(m_notices->hasUnread()); });
+    connect(m_rail, &NavRail::chosen, this, [this](ScreenId screen) { showScreen(screen); });
+    connect(m_rail, &NavRail::settingsRequested, this, &MainWindow::openLookMenu);
+    connect(m_problems, &ProblemDialog::actionChosen, &m_context, &AppContext::problemActionChosen);
+
+    connect(&m_controller, &StudioController::projectReady, this, [this] { showScreen(ScreenId::Timeline); });
+    connect(&m_controller, &StudioController::makingChanged, this, [this] {
+        m_firstRun->setMaking(m_controller.making());
+        refreshBusy();
+    });
+    connect(m_firstRun, &FirstRunPage::chooseRequested, this, &MainWindow::chooseSong);
+    connect(m_firstRun, &FirstRunPage::demoRequested, &m_controller, &StudioController::useDemoSong);
+    connect(m_firstRun, &FirstRunPage::cancelRequested, &m_controller, &StudioController::cancelMaking);
+
+    library::Library &lib = m_context.library();
+    connect(&lib, &library::Library::tracksChanged, this, [this] {
+        if (m_stack->currentWidget() == m_firstRun && !isFirstRun() && !m_controller.making())
+            showScreen(ScreenId::Library);
+    });
+    connect(&lib, &library::Library::importProgress, this, [this](int done, int total, const QString &) {
+        m_importShare = total > 0 ? static_cast<double>(done) / total : -1;
+        m_importWords = tr("%1 of %2").arg(done).arg(total);
+        refreshBusy();
+    });
+    connect(&lib, &library::Library::importFinished, this, [this] {
+        m_importWords.clear();
+        refreshBusy();
+    });
+}
+
+void MainWindow::refreshBusy()
+{
+    if (const auto making = m_controller.making())
+        m_top->setBusy(tr("Making a project"),
+                       making->fraction < 0 ? making->song : tr("%1, %2 %").arg(making->song).arg(qRound(making->fraction * 100)),
+                       making->fraction);
+    else if (!m_importWords.isEmpty())
+        m_top->setBusy(tr("Importing"), m_importWords, m_importShare);
+    else
+        m_top->setBusy({}, {}, 0);
+}
+
+bool MainWindow::isFirstRun() const
+{
+    return m_context.session() == nullptr && m_context.library().tracks().empty();
+}
+
+void MainWindow::showScreen(ScreenId screen, bool moving)
+{
+    m_current = screen;
+    const bool first = isFirstRun();
+    // The pictures of a project belong to its program again once they are looked at.
+    if ((screen == ScreenId::Timeline || screen == ScreenId::Export) && m_context.session() != nullptr)
+        m_context.setPreviewTrack({});
+    m_rail->setCurrent(first ? std::nullopt : std::optional(screen));
+    m_rail->setWide(first ? width() >= 1200 : m_railWide);
+    m_transport->setVisible(!first);
+    m_toasts->setBottomMargin(first ? 8 : 68);
+    m_stack->showScreen(first ? m_firstRun : m_screens.at(screen), moving);
+    setVisibleRange(m_visibleRange);
+    refreshHead();
+}
+
+void MainWindow::watchSession()
+{
+    if (project::ProjectSession *session = m_context.session()) {
+        connect(session, &project::ProjectSession::historyChanged, this, &MainWindow::refreshHead);
+        connect(session, &project::ProjectSession::changed, this, &MainWindow::refreshHead);
+        m_banner->showText(session->isReadOnly()
+                               ? tr("This project is open for reading only: its place cannot be written to, or someone else has it open.")
+                               : QString());
+    } else {
+        m_banner->showText({});
+        if (m_stack->currentWidget() != nullptr)
+            showScreen(ScreenId::Library);
+    }
+    refreshHead();
+}
+
+void MainWindow::refreshHead()
+{
+    const project::ProjectSession *session = m_context.session();
+    m_top->setProject(session != nullptr ? session->timeline().project.name : QString(), isFirstRun() ? QString() : nameOf(m_current));
+    m_top->setUndoNames(session != nullptr ? session->undoName() : QString(), session != nullptr ? session->redoName() : QString());
+    m_context.actions().refresh();
+}
+
+void MainWindow::setVisibleRange(std::optional<TickRange> range)
+{
+    m_visibleRange = range;
+    m_transport->setVisibleRange(m_current == ScreenId::Timeline ? range : std::nullopt);
+}
+
+void MainWindow::togglePlay()
+{
+    // In the library and the analysis the song that is looked at plays, elsewhere the program.
+    const TrackId wanted = m_context.currentTrack();
+    const bool songScreen = m_current == ScreenId::Library || (m_current == ScreenId::Analysis && m_context.session() == nullptr);
+    if (songScreen && !wanted.isEmpty() && m_context.previewTrack() != wanted && !m_context.player().isPlaying()) {
+        m_context.setPreviewTrack(wanted);
+        m_context.player().play();
+        return;
+    }
+    m_context.player().togglePlay();
+}
+
+void MainWindow::showNotice(const Notice &notice)
+{
+    m_notices->add(notice);
+    m_toasts->show(notice);
+}
+
+void MainWindow::showProblem(const Problem &problem)
+{
+    if (problem.code() == ProblemCode::Cancelled)
+        return;
+    logProblem(logUi(), problem);
+    if (ProblemDialog::wanted(problem))
+        return m_problems->ask(problem);
+    Notice notice{problem.code() == ProblemCode::NothingToUpdate ? Notice::Level::Info : Notice::Level::Error, problem.text(), {}, {}, {}};
+    if (!problem.actions().isEmpty() && problem.code() != ProblemCode::NothingToUpdate) {
+        notice.actionLabel = problem.actions().first().label;
+        notice.action = [this, problem] { Q_EMIT m_context.problemActionChosen(problem, problem.actions().first().id); };
+    }
+    showNotice(notice);
+}
+
+void MainWindow::openProjectMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    ActionRegistry &actions = m_context.actions();
+    menu->addAction(actions.action(QStringLiteral("project.new")));
+    menu->addAction(actions.action(QStringLiteral("project.open")));
+    bool first = true;
+    for (const library::RecentProject &recent : m_context.library().recentProjects()) {
+        if (m_context.session() != nullptr && m_context.session()->bundle() == recent.bundle)
+            continue;
+        if (std::exchange(first, false))
+            menu->addSeparator();
+        QAction *row = menu->addAction(recent.name);
+        connect(row, &QAction::triggered, this, [this, bundle = recent.bundle] { m_controller.openProject(bundle); });
+        if (menu->actions().size() > 11)
+            break;
+    }
+    menu->addSeparator();
+    menu->addAction(actions.action(QStringLiteral("project.savepoint")));
+    menu->addAction(actions.action(QStringLiteral("project.close")));
+    menu->popup(at);
+}
+
+void MainWindow::openLookMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const LookOptions now = themeOf(this).options;
+    const auto row = [&](const QString &text, bool on, LookOptions options) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(on);
+        connect(action, &QAction::triggered, this, [this, options] { setLook(options); });
+    };
+    for (const auto &[look, name] :
+         {std::pair(Look::Dark, tr("Dark")), std::pair(Look::Light, tr("Light")), std::pair(Look::HighContrast, tr("High contrast"))})
+        row(name, now.look == look, {look, now.solidPanels, now.reducedMotion});
+    menu->addSeparator();
+    row(tr("Solid panels"), now.solidPanels, {now.look, !now.solidPanels, now.reducedMotion});
+    row(tr("Reduced motion"), now.reducedMotion, {now.look, now.solidPanels, !now.reducedMotion});
+    menu->popup(at - QPoint(0, menu->sizeHint().height() - 36));
+}
+
+void MainWindow::setLook(const LookOptions &options)
+{
+    applyTheme(*qApp, builtInTheme(options));
+    library::Library &lib = m_context.library();
+    const QString value =
+        QStringLiteral("%1 %2 %3").arg(static_cast<int>(options.look)).arg(options.solidPanels ? 1 : 0).arg(options.reducedMotion ? 1 : 0);
+    if (const auto kept = lib.setSetting(QStringLiteral("look"), value); !kept)
+        showProblem(kept.error());
+}
+
+void MainWindow::chooseSong()
+{
+    // A song that is looked at in the library is meant; otherwise ask for one.
+    if (m_current == ScreenId::Library && !isFirstRun() && !m_context.currentTrack().isEmpty())
+        return m_controller.newProject(m_context.currentTrack());
+    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a song"));
+    if (!file.isEmpty())
+        m_controller.takeIn({file}, true);
+}
+
+void MainWindow::importDialog()
+{
+    m_controller.takeIn(QFileDialog::getOpenFileNames(this, tr("Import songs")), false);
+}
+
+void MainWindow::openDialog()
+{
+    const QString bundle = QFileDialog::getExistingDirectory(this, tr("Open project"));
+    if (!bundle.isEmpty())
+        m_controller.openProject(bundle);
+}
+
+void MainWindow::restoreGeometryState()
+{
+    resize(1440, 900);
+    const library::Library &lib = m_context.library();
+    restoreGeometry(QByteArray::fromBase64(lib.setting(QStringLiteral("window/geometry")).toLatin1()));
+    m_railWide = lib.setting(QStringLiteral("window/rail")) == u"wide";
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_context.player().pause();
+    if (const auto kept = m_context.library().setSetting(QStringLiteral("window/geometry"), QString::fromLatin1(saveGeometry().toBase64()));
+        !kept)
+        logProblem(logUi(), kept.error());
+    event->accept();
+}
+
+void MainWindow::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), themeOf(this).surface.background);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *)
+{
+    if (m_rail != nullptr && isFirstRun())
+        m_rail->setWide(width() >= 1200);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QStringList files = localFiles(*event->mimeData());
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_veil->showFor(m_context.session() == nullptr && files.size() == 1
+                        ? tr("Drop to make a project of it")
+                        : tr("Drop to import %n file(s)", nullptr, static_cast<int>(files.size())));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_veil->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_veil->hide();
+    const QStringList files = localFiles(*event->mimeData());
+    m_controller.takeIn(files, m_context.session() == nullptr && files.size() == 1);
+    event->acceptProposedAction();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // A button that the keyboard reached answers to Space itself; otherwise Space plays.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        const auto *button = qobject_cast<QAbstractButton *>(watched);
+        if (button != nullptr && button->hasFocus() && button->window() == this) {
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace sc::ui

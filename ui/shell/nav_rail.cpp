@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/nav_rail.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/plates.h"
+#include "ui/widgets/action_registry.h"
+
+#include <QtGui/QPainter>
+
+namespace sc::ui {
+
+namespace {
+constexpr int kItemHeight = 36;
+constexpr int kGap = 2;
+constexpr int kGroupGap = 11;
+} // namespace
+
+class NavRail::Button : public QAbstractButton
+{
+public:
+    Button(QString icon, const QString &name, QWidget *parent) : QAbstractButton(parent), m_icon(std::move(icon))
+    {
+        setText(name);
+        setAccessibleName(name);
+        setFocusPolicy(Qt::TabFocus);
+        setAttribute(Qt::WA_Hover);
+        setProperty("cornerRadius", radius::kButtonLarge);
+    }
+    void setWide(bool wide)
+    {
+        m_wide = wide;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = themeOf(this);
+        QPainter painter(this);
+        if (isChecked())
+            drawControl(painter, rect(), theme, ControlKind::Default, ControlState::Rest, radius::kButtonLarge);
+        else if (underMouse() || isDown())
+            drawControl(painter, rect(), theme, ControlKind::Quiet, ControlState::Hover, radius::kButtonLarge);
+        const QColor ink = isChecked() ? theme.text.primary : underMouse() ? theme.text.secondary : theme.text.tertiary;
+        if (!m_wide) {
+            drawIconCentred(painter, m_icon, rect(), 20, ink);
+            return;
+        }
+        drawIconCentred(painter, m_icon, QRectF(10, 0, 20, height()), 20, ink);
+        painter.setFont(theme.fonts.bodyMedium);
+        painter.setPen(isChecked() ? theme.text.primary : theme.text.secondary);
+        painter.drawText(rect().adjusted(40, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    }
+
+private:
+    QString m_icon;
+    bool m_wide = false;
+};
+
+NavRail::NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *parent)
+    : QWidget(parent), m_items(std::move(items)), m_settings(new Button(QStringLiteral("settings"), tr("Look and motion"), this))
+{
+    setFixedWidth(size::kRail);
+    for (const Item &item : m_items) {
+        auto *button = new Button(item.icon, item.name, this);
+        button->setCheckable(true);
+        button->setToolTip(tooltipOf(item.name, actions.shortcutText(item.actionId)));
+        connect(button, &QAbstractButton::clicked, this, [this, screen = item.screen] { Q_EMIT chosen(screen); });
+        m_buttons.push_back(button);
+    }
+    m_settings->setToolTip(m_settings->text());
+    connect(m_settings, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT settingsRequested(m_settings->mapToGlobal(QPoint(m_settings->width() + 4, 0))); });
+}
+
+void NavRail::setCurrent(std::optional<ScreenId> screen)
+{
+    for (size_t i = 0; i < m_items.size(); ++i)
+        m_buttons[i]->setChecked(screen == m_items[i].screen);
+    update();
+}
+
+void NavRail::setWide(bool wide)
+{
+    m_wide = wide;
+    setFixedWidth(wide ? size::kRailWide : size::kRail);
+    layOut();
+}
+
+void NavRail::layOut()
+{
+    const int left = m_wide ? 10 : 8;
+    const int itemWidth = width() - left - (m_wide ? 10 : 8);
+    int y = 2;
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        if (m_items[i].startsGroup)
+            y += kGroupGap;
+        m_buttons[i]->setGeometry(left, y, itemWidth, kItemHeight);
+        m_buttons[i]->setWide(m_wide);
+        y += kItemHeight + kGap;
+    }
+    m_settings->setGeometry(left, height() - kItemHeight - 8, itemWidth, kItemHeight);
+    m_settings->setWide(m_wide);
+    update();
+}
+
+void NavRail::resizeEvent(QResizeEvent *)
+{
+    layOut();
+}
+
+void NavRail::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = themeOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        const QRect box = m_buttons[i]->geometry();
+        if (m_items[i].startsGroup) {
+            const int width = m_wide ? box.width() - 20 : 24;
+            drawHairline(painter, QPointF(box.center().x() - width / 2.0, box.top() - kGroupGap / 2.0 - 1), width, theme.hairline.two);
+        }
+        if (m_buttons[i]->isChecked()) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(theme.brand.blue);
+            painter.drawRoundedRect(QRectF(-3, box.center().y() - 8.5, 6, 18), 3, 3);
+        }
+    }
+}
+
+} // namespace sc::ui

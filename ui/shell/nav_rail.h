@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/app_context.h"
+
+#include <QtWidgets/QAbstractButton>
+
+#include <vector>
+
+namespace sc::ui {
+
+class ActionRegistry;
+
+// The left navigation: one item a screen. 56 px with icons, or 200 px with words.
+class NavRail : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Item
+    {
+        ScreenId screen;
+        QString icon;
+        QString name;
+        QString actionId; // its key is shown in the tooltip
+        bool startsGroup = false;
+    };
+
+    NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *parent = nullptr);
+    void setCurrent(std::optional<ScreenId> screen);
+    void setWide(bool wide);
+    [[nodiscard]] bool isWide() const { return m_wide; }
+
+Q_SIGNALS:
+    void chosen(sc::ui::ScreenId screen);
+    void settingsRequested(const QPoint &globalPosition);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    class Button;
+    void layOut();
+
+    std::vector<Item> m_items;
+    std::vector<Button *> m_buttons;
+    Button *m_settings;
+    bool m_wide = false;
+};
+
+} // namespace sc::ui

@@ -12,19 +12,14 @@ namespace {
 
 using Keys = QList<QKeySequence>;
 
-QString words(const char *text)
-{
-    return StudioController::tr(text);
-}
-
 void addProjectActions(AppContext &context, StudioController &controller, const ShellHooks &hooks)
 {
     ActionRegistry &actions = context.actions();
-    const QString group = words(QT_TR_NOOP("Project"));
+    const QString group = StudioController::tr("Project");
     const auto open = [&context] { return context.session() != nullptr; };
     const auto writable = [&context] { return context.session() != nullptr && !context.session()->isReadOnly(); };
     actions.add({QStringLiteral("project.new"),
-                 words(QT_TR_NOOP("New project from a song")),
+                 StudioController::tr("New project from a song"),
                  group,
                  QStringLiteral("plus"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+N"))},
@@ -33,7 +28,7 @@ void addProjectActions(AppContext &context, StudioController &controller, const 
                  false,
                  nullptr});
     actions.add({QStringLiteral("project.open"),
-                 words(QT_TR_NOOP("Open project")),
+                 StudioController::tr("Open project"),
                  group,
                  QStringLiteral("folder"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+O"))},
@@ -41,12 +36,12 @@ void addProjectActions(AppContext &context, StudioController &controller, const 
                  {},
                  false,
                  nullptr});
-    actions.add({QStringLiteral("project.close"), words(QT_TR_NOOP("Close project")), group, QStringLiteral("close"),
+    actions.add({QStringLiteral("project.close"), StudioController::tr("Close project"), group, QStringLiteral("close"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+W"))}, [&controller] { controller.closeProject(); }, open, false, nullptr});
-    actions.add({QStringLiteral("project.savepoint"), words(QT_TR_NOOP("Add save point")), group, QStringLiteral("history"),
+    actions.add({QStringLiteral("project.savepoint"), StudioController::tr("Add save point"), group, QStringLiteral("history"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+S"))}, [&controller] { controller.savePoint(); }, writable, false, nullptr});
     actions.add({QStringLiteral("library.import"),
-                 words(QT_TR_NOOP("Import songs")),
+                 StudioController::tr("Import songs"),
                  group,
                  QStringLiteral("music"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+I"))},
@@ -55,7 +50,7 @@ void addProjectActions(AppContext &context, StudioController &controller, const 
                  false,
                  nullptr});
     actions.add({QStringLiteral("app.quit"),
-                 words(QT_TR_NOOP("Quit")),
+                 StudioController::tr("Quit"),
                  group,
                  QString(),
                  Keys{QKeySequence(QStringLiteral("Ctrl+Q"))},
@@ -64,11 +59,11 @@ void addProjectActions(AppContext &context, StudioController &controller, const 
                  false,
                  nullptr});
 
-    const QString editing = words(QT_TR_NOOP("Editing"));
-    actions.add({QStringLiteral("edit.undo"), words(QT_TR_NOOP("Undo")), editing, QStringLiteral("undo"),
+    const QString editing = StudioController::tr("Editing");
+    actions.add({QStringLiteral("edit.undo"), StudioController::tr("Undo"), editing, QStringLiteral("undo"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+Z"))}, [&controller] { controller.undo(); },
                  [&context] { return context.session() != nullptr && context.session()->canUndo(); }, false, nullptr});
-    actions.add({QStringLiteral("edit.redo"), words(QT_TR_NOOP("Redo")), editing, QStringLiteral("redo"),
+    actions.add({QStringLiteral("edit.redo"), StudioController::tr("Redo"), editing, QStringLiteral("redo"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+Y")), QKeySequence(QStringLiteral("Ctrl+Shift+Z"))},
                  [&controller] { controller.redo(); }, [&context] { return context.session() != nullptr && context.session()->canRedo(); },
                  false, nullptr});
@@ -78,38 +73,38 @@ void addPlaybackActions(AppContext &context, const ShellHooks &hooks)
 {
     ActionRegistry &actions = context.actions();
     playback::Player &player = context.player();
-    const QString group = words(QT_TR_NOOP("Playback"));
+    const QString group = StudioController::tr("Playback");
     const auto loaded = [&player] { return player.length() > Ticks(); };
-    actions.add({QStringLiteral("playback.toggle"), words(QT_TR_NOOP("Play or pause")), group, QStringLiteral("play"),
+    actions.add({QStringLiteral("playback.toggle"), StudioController::tr("Play or pause"), group, QStringLiteral("play"),
                  Keys{QKeySequence(QStringLiteral("Space")), QKeySequence(QStringLiteral("K"))}, hooks.togglePlay,
                  [&context, loaded] { return loaded() || !context.currentTrack().isEmpty(); }, false, nullptr});
-    actions.add({QStringLiteral("playback.start"), words(QT_TR_NOOP("To start")), group, QStringLiteral("to-start"),
+    actions.add({QStringLiteral("playback.start"), StudioController::tr("To start"), group, QStringLiteral("to-start"),
                  Keys{QKeySequence(QStringLiteral("Home")), QKeySequence(QStringLiteral("0"))}, [&player] { player.seek({}); }, loaded,
                  false, nullptr});
-    actions.add({QStringLiteral("playback.end"), words(QT_TR_NOOP("To end")), group, QStringLiteral("to-end"),
+    actions.add({QStringLiteral("playback.end"), StudioController::tr("To end"), group, QStringLiteral("to-end"),
                  Keys{QKeySequence(QStringLiteral("End"))}, [&player] { player.seek(player.length()); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.back"), words(QT_TR_NOOP("Back one frame")), group, QString(),
+    actions.add({QStringLiteral("playback.back"), StudioController::tr("Back one frame"), group, QString(),
                  Keys{QKeySequence(QStringLiteral(","))}, [&player] { player.stepFrames(-1); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.forward"), words(QT_TR_NOOP("Forward one frame")), group, QString(),
+    actions.add({QStringLiteral("playback.forward"), StudioController::tr("Forward one frame"), group, QString(),
                  Keys{QKeySequence(QStringLiteral("."))}, [&player] { player.stepFrames(1); }, loaded, false, nullptr});
     const auto jump = [&player](int seconds) {
         player.seek(std::clamp(player.position() + Ticks::seconds(seconds), Ticks(), player.length()));
     };
-    actions.add({QStringLiteral("playback.rewind"), words(QT_TR_NOOP("Back five seconds")), group, QString(),
+    actions.add({QStringLiteral("playback.rewind"), StudioController::tr("Back five seconds"), group, QString(),
                  Keys{QKeySequence(QStringLiteral("J"))}, [jump] { jump(-5); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.ahead"), words(QT_TR_NOOP("Forward five seconds")), group, QString(),
+    actions.add({QStringLiteral("playback.ahead"), StudioController::tr("Forward five seconds"), group, QString(),
                  Keys{QKeySequence(QStringLiteral("L"))}, [jump] { jump(5); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.goto"), words(QT_TR_NOOP("Go to time")), group, QStringLiteral("clock"),
+    actions.add({QStringLiteral("playback.goto"), StudioController::tr("Go to time"), group, QStringLiteral("clock"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+J"))}, [hooks] { hooks.openPaletteWith(QStringLiteral("go ")); }, loaded, false,
                  nullptr});
 
     QAction *loop = actions.add(
-        {QStringLiteral("playback.loop"), words(QT_TR_NOOP("Loop")), group, QStringLiteral("loop"), {}, [] {}, loaded, true, nullptr});
+        {QStringLiteral("playback.loop"), StudioController::tr("Loop"), group, QStringLiteral("loop"), {}, [] {}, loaded, true, nullptr});
     QObject::connect(loop, &QAction::toggled, &player, [&player](bool on) {
         player.setLoop(on ? std::optional(TickRange{{}, player.length()}) : std::nullopt);
     });
     QAction *metronome = actions.add({QStringLiteral("playback.metronome"),
-                                      words(QT_TR_NOOP("Metronome")),
+                                      StudioController::tr("Metronome"),
                                       group,
                                       QStringLiteral("metronome"),
                                       {},
@@ -119,7 +114,7 @@ void addPlaybackActions(AppContext &context, const ShellHooks &hooks)
                                       nullptr});
     QObject::connect(metronome, &QAction::toggled, &player, &playback::Player::setMetronome);
     QAction *mute = actions.add({QStringLiteral("playback.mute"),
-                                 words(QT_TR_NOOP("Mute")),
+                                 StudioController::tr("Mute"),
                                  group,
                                  QStringLiteral("volume"),
                                  Keys{QKeySequence(QStringLiteral("M"))},
@@ -133,24 +128,24 @@ void addPlaybackActions(AppContext &context, const ShellHooks &hooks)
 void addViewActions(AppContext &context, const ShellHooks &hooks)
 {
     ActionRegistry &actions = context.actions();
-    const QString screens = words(QT_TR_NOOP("Screens"));
-    const auto screen = [&](const QString &id, const char *name, const QString &icon, const QString &keys, ScreenId target,
+    const QString screens = StudioController::tr("Screens");
+    const auto screen = [&](const QString &id, const QString &name, const QString &icon, const QString &keys, ScreenId target,
                             bool needsProject) {
-        actions.add({id, words(name), screens, icon, Keys{QKeySequence(keys)}, [hooks, target] { hooks.showScreen(target); },
+        actions.add({id, name, screens, icon, Keys{QKeySequence(keys)}, [hooks, target] { hooks.showScreen(target); },
                      [&context, needsProject] { return !needsProject || context.session() != nullptr; }, false, nullptr});
     };
-    screen(QStringLiteral("screen.timeline"), QT_TR_NOOP("Timeline"), QStringLiteral("timeline"), QStringLiteral("Ctrl+1"),
+    screen(QStringLiteral("screen.timeline"), StudioController::tr("Timeline"), QStringLiteral("timeline"), QStringLiteral("Ctrl+1"),
            ScreenId::Timeline, false);
-    screen(QStringLiteral("screen.library"), QT_TR_NOOP("Library"), QStringLiteral("library"), QStringLiteral("Ctrl+4"), ScreenId::Library,
-           false);
-    screen(QStringLiteral("screen.analysis"), QT_TR_NOOP("Analysis"), QStringLiteral("analysis"), QStringLiteral("Ctrl+5"),
+    screen(QStringLiteral("screen.library"), StudioController::tr("Library"), QStringLiteral("library"), QStringLiteral("Ctrl+4"),
+           ScreenId::Library, false);
+    screen(QStringLiteral("screen.analysis"), StudioController::tr("Analysis"), QStringLiteral("analysis"), QStringLiteral("Ctrl+5"),
            ScreenId::Analysis, false);
-    screen(QStringLiteral("screen.export"), QT_TR_NOOP("Export"), QStringLiteral("export"), QStringLiteral("Ctrl+9"), ScreenId::Export,
-           false);
+    screen(QStringLiteral("screen.export"), StudioController::tr("Export"), QStringLiteral("export"), QStringLiteral("Ctrl+9"),
+           ScreenId::Export, false);
 
-    const QString view = words(QT_TR_NOOP("View"));
+    const QString view = StudioController::tr("View");
     actions.add({QStringLiteral("view.rail"),
-                 words(QT_TR_NOOP("Side bar wide or narrow")),
+                 StudioController::tr("Side bar wide or narrow"),
                  view,
                  QStringLiteral("columns"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+B"))},
@@ -159,7 +154,7 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
                  false,
                  nullptr});
     actions.add({QStringLiteral("view.fullscreen"),
-                 words(QT_TR_NOOP("Full screen")),
+                 StudioController::tr("Full screen"),
                  view,
                  QStringLiteral("fullscreen"),
                  Keys{QKeySequence(QStringLiteral("F")), QKeySequence(QStringLiteral("F11"))},
@@ -167,9 +162,9 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
                  {},
                  false,
                  nullptr});
-    const QString help = words(QT_TR_NOOP("Help"));
+    const QString help = StudioController::tr("Help");
     actions.add({QStringLiteral("app.palette"),
-                 words(QT_TR_NOOP("Search or run a command")),
+                 StudioController::tr("Search or run a command"),
                  help,
                  QStringLiteral("command"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+K"))},
@@ -178,7 +173,7 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
                  false,
                  nullptr});
     actions.add({QStringLiteral("app.shortcuts"),
-                 words(QT_TR_NOOP("Keyboard shortcuts")),
+                 StudioController::tr("Keyboard shortcuts"),
                  help,
                  QStringLiteral("keyboard"),
                  Keys{QKeySequence(QStringLiteral("?")), QKeySequence(QStringLiteral("Ctrl+/"))},

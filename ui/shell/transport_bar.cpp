@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/transport_bar.h"
 
+#include "core/audio/analysis.h"
 #include "core/base/timecode.h"
 #include "core/playback/player.h"
 #include "core/project/project_session.h"

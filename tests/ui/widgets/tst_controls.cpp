@@ -105,6 +105,7 @@ private Q_SLOTS:
     {
         TextLabel label(QStringLiteral("A very long name of a song <b>live</b>"));
         label.resize(60, 16);
+        label.show();
         QVERIFY(label.toolTip().contains(u"&lt;b&gt;"));
         label.resize(600, 16);
         label.setText(QStringLiteral("Short"));

@@ -5,6 +5,7 @@
 #include "ui/widgets/app_context.h"
 
 #include <QtCore/QTimer>
+#include <QtWidgets/QWidget>
 
 class QStackedLayout;
 

@@ -10,6 +10,8 @@ namespace sc::library {
 
 namespace {
 
+constexpr size_t kAhead = 64; // findings, covers and all, that may wait to be taken
+
 Problem cancelledProblem()
 {
     return Problem(ProblemCode::Cancelled, QCoreApplication::translate("sc::library", "The import was cancelled."));
@@ -27,6 +29,11 @@ ImportWork::ImportWork(QStringList paths, qint64 sizeLimit, QHash<QString, FileS
 ImportWork::~ImportWork()
 {
     m_cancel.cancel();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_room.notify_all();
     m_pool.waitForDone();
 }
 
@@ -55,14 +62,21 @@ void ImportWork::inspectRest()
         size_t index = 0;
         QString file;
         {
-            const std::lock_guard lock(m_mutex);
-            if (m_nextToInspect >= size_t(m_files.size()))
+            std::unique_lock lock(m_mutex);
+            if (!waitForRoom(lock))
                 return;
             index = m_nextToInspect++;
             file = m_files[qsizetype(index)];
         }
         put(index, inspect(file));
     }
+}
+
+// The finding that is to be taken next is always in work or ready, so there is room some time.
+bool ImportWork::waitForRoom(std::unique_lock<std::mutex> &lock)
+{
+    m_room.wait(lock, [this] { return m_isEnding || m_findings.size() < kAhead; });
+    return !m_isEnding && m_nextToInspect < size_t(m_files.size());
 }
 
 ImportWork::Finding ImportWork::inspect(const QString &file) const
@@ -83,10 +97,8 @@ void ImportWork::put(size_t index, Finding finding)
         m_findings.emplace(place, std::move(finding));
         isNext = place == m_nextToTake;
     }
-    if (!isNext)
-        return;
     m_ready.notify_all();
-    if (m_notify)
+    if (isNext && m_notify)
         m_notify();
 }
 
@@ -102,6 +114,7 @@ std::vector<ImportWork::Finding> ImportWork::take(size_t most, std::chrono::mill
         taken.push_back(std::move(node.mapped()));
         ++m_nextToTake;
     }
+    m_room.notify_all();
     return taken;
 }
 

@@ -37,7 +37,7 @@ public:
     ImportWork(const ImportWork &) = delete;
     ImportWork &operator=(const ImportWork &) = delete;
 
-    // The findings that are ready, at most `most`, waiting up to `patience` for the first.
+    // The findings that are ready, at most `most`; waits up to `patience` for as many.
     [[nodiscard]] std::vector<Finding> take(size_t most, std::chrono::milliseconds patience);
     [[nodiscard]] bool isDone() const; // everything was taken
     [[nodiscard]] int total() const;   // files to look at, as far as known
@@ -47,6 +47,7 @@ private:
     void search();
     void inspectRest();
     [[nodiscard]] Finding inspect(const QString &file) const;
+    [[nodiscard]] bool waitForRoom(std::unique_lock<std::mutex> &lock); // false: nothing is left to do
     void put(size_t index, Finding finding);
 
     const QStringList m_paths;
@@ -57,6 +58,7 @@ private:
 
     mutable std::mutex m_mutex; // guards what follows
     std::condition_variable m_ready;
+    std::condition_variable m_room; // for more findings
     QStringList m_files;
     size_t m_nextToInspect = 0;
     std::map<size_t, Finding> m_findings; // inspected, not taken
@@ -64,6 +66,7 @@ private:
     size_t m_total = 0;
     size_t m_refusedFolders = 0; // they come before the files
     bool m_isSearched = false;
+    bool m_isEnding = false;
 
     QThreadPool m_pool; // last: its threads end before the rest goes
 };

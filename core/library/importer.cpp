@@ -58,6 +58,8 @@ QHash<QString, FileStamp> Importer::known() const
 std::vector<ImportOutcome> Importer::store(std::vector<ImportWork::Finding> findings)
 {
     std::vector<ImportOutcome> outcomes;
+    if (findings.empty())
+        return outcomes;
     auto transaction = store::Transaction::begin(m_db);
     std::optional<Problem> failure = transaction ? std::nullopt : std::optional(transaction.error());
     for (const ImportWork::Finding &finding : findings) {

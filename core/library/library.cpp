@@ -8,8 +8,8 @@
 #include "core/library/song_tags.h"
 #include "core/store/full_text.h"
 #include "core/store/integrity.h"
+#include "core/store/transaction.h"
 
-#include <QtCore/QCollator>
 #include <QtCore/QFile>
 
 #include <algorithm>
@@ -43,26 +43,6 @@ template<class T> T valueOr(Result<T> result, T otherwise)
     return otherwise;
 }
 
-void sortByTitle(std::vector<Track> &tracks)
-{
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    collator.setNumericMode(true);
-    std::vector<std::pair<QCollatorSortKey, size_t>> keys;
-    keys.reserve(tracks.size());
-    for (size_t i = 0; i < tracks.size(); ++i)
-        keys.emplace_back(collator.sortKey(tracks[i].title), i);
-    std::ranges::sort(keys, [&](const auto &a, const auto &b) {
-        const int order = a.first.compare(b.first);
-        return order != 0 ? order < 0 : tracks[a.second].id < tracks[b.second].id;
-    });
-    std::vector<Track> sorted;
-    sorted.reserve(tracks.size());
-    for (const auto &key : keys)
-        sorted.push_back(std::move(tracks[key.second]));
-    tracks = std::move(sorted);
-}
-
 } // namespace
 
 Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Database> database)
@@ -88,6 +68,7 @@ Result<std::unique_ptr<Library>> Library::open(const ProfilePaths &paths)
     if (!isNew)
         SC_TRY(store::requireSound(*db));
     SC_TRY(store::migrate(*db, libraryMigrations(), &backups));
+    SC_TRY(TrackTable(*db).repairIndex());
     SC_TRY(TrackTable(*db).resetUnfinished());
     std::unique_ptr<Library> library(new Library(std::make_unique<Private>(paths, std::move(db))));
     if (!isNew)
@@ -105,6 +86,8 @@ Result<QString> Library::restoreNewestBackup(const ProfilePaths &paths)
 Library::Library(std::unique_ptr<Private> priv) : d(std::move(priv))
 {
     d->q = this;
+    d->drainTimer.setSingleShot(true);
+    connect(&d->drainTimer, &QTimer::timeout, this, [this] { d->drainImport(); });
     connect(&d->runner, &AnalysisRunner::started, this, [this](const TrackId &id) { d->noteStarted(id); });
     connect(&d->runner, &AnalysisRunner::progress, this, &Library::analysisProgress);
     connect(&d->runner, &AnalysisRunner::finished, this,
@@ -131,16 +114,25 @@ void Library::Private::backUpInBackground()
     });
 }
 
-Result<const std::vector<Track> *> Library::Private::list()
+Result<const std::vector<TrackList::Entry> *> Library::Private::entries()
 {
     SC_TRY_ASSIGN(version, db->value(QStringLiteral("PRAGMA data_version")));
-    if (!cache || version.toLongLong() != cacheVersion) {
+    if (listVersion != version.toLongLong()) {
         SC_TRY_ASSIGN(all, tracks.all());
-        sortByTitle(all);
-        cache = std::move(all);
-        cacheVersion = version.toLongLong();
+        list.assign(std::move(all));
+        listVersion = version.toLongLong();
     }
-    return &*cache;
+    return &list.entries();
+}
+
+void Library::Private::refresh(const TrackId &id)
+{
+    if (!listVersion)
+        return;
+    if (const auto track = tracks.byId(id))
+        list.put(*track);
+    else
+        listVersion.reset();
 }
 
 Track Library::Private::withMissing(Track track) const
@@ -151,19 +143,20 @@ Track Library::Private::withMissing(Track track) const
 
 std::vector<Track> Library::tracks() const
 {
-    const auto list = d->list();
-    if (!list) {
-        logProblem(logStore(), list.error());
+    const auto entries = d->entries();
+    if (!entries) {
+        logProblem(logStore(), entries.error());
         return {};
     }
     QStringList files;
-    files.reserve(std::ssize(**list));
-    for (const Track &track : **list)
-        files.append(track.file);
+    files.reserve(std::ssize(**entries));
+    for (const TrackList::Entry &entry : **entries)
+        files.append(entry.track.file);
     d->missingFiles.look(files);
-    std::vector<Track> all = **list;
-    for (Track &track : all)
-        track.missing = d->missingFiles.isMissing(track.file);
+    std::vector<Track> all;
+    all.reserve((*entries)->size());
+    for (const TrackList::Entry &entry : **entries)
+        all.push_back(d->withMissing(entry.track));
     return all;
 }
 
@@ -187,11 +180,11 @@ Result<std::vector<Track>> Library::search(const QString &text) const
     }
     if (!ids)
         return std::unexpected(ids.error());
-    SC_TRY_ASSIGN(list, d->list());
+    SC_TRY_ASSIGN(entries, d->entries());
     std::vector<Track> found;
-    for (const Track &track : *list) {
-        if (ids->contains(track.id.text()))
-            found.push_back(d->withMissing(track));
+    for (const TrackList::Entry &entry : *entries) {
+        if (ids->contains(entry.track.id.text()))
+            found.push_back(d->withMissing(entry.track));
     }
     return found;
 }
@@ -215,8 +208,10 @@ Result<> Library::remove(const TrackId &id)
 {
     SC_TRY(d->tracks.byId(id));
     d->runner.cancel(id);
+    SC_TRY_ASSIGN(transaction, store::Transaction::begin(*d->db));
     SC_TRY(d->tracks.remove(id));
-    d->cache.reset();
+    SC_TRY(transaction.commit());
+    d->list.remove(id);
     QFile::remove(artworkFile(d->paths, id));
     Q_EMIT tracksChanged();
     return {};
@@ -230,8 +225,10 @@ Result<> Library::Private::change(const TrackId &id, const std::function<Result<
     if (track == before)
         return std::unexpected(
             Problem(ProblemCode::NothingToUpdate, Library::tr("Nothing was changed.")).withEntity(QStringLiteral("track"), id.text()));
+    SC_TRY_ASSIGN(transaction, store::Transaction::begin(*db));
     SC_TRY(tracks.update(track));
-    cache.reset();
+    SC_TRY(transaction.commit());
+    refresh(id);
     Q_EMIT q->trackChanged(id);
     return {};
 }

@@ -29,7 +29,7 @@ void Library::startAnalysis(const TrackId &id, audio::AnalysisLevel level)
         Q_EMIT analysisFailed(id, stored.error());
         return;
     }
-    d->cache.reset();
+    d->refresh(id);
     Q_EMIT trackChanged(id);
     d->runner.start(id, found->file, level);
 }
@@ -57,7 +57,7 @@ Result<> Library::storeAnalysis(const TrackId &id, const audio::Analysis &analys
         SC_TRY(d->tracks.update(track));
         SC_TRY(transaction.commit());
     }
-    d->cache.reset();
+    d->refresh(id);
     Q_EMIT trackChanged(id);
     return {};
 }
@@ -65,7 +65,7 @@ Result<> Library::storeAnalysis(const TrackId &id, const audio::Analysis &analys
 void Library::Private::noteStarted(const TrackId &id)
 {
     logFailure(tracks.setStatus(id, TrackStatus::Analysing));
-    cache.reset();
+    refresh(id);
     Q_EMIT q->trackChanged(id);
 }
 
@@ -92,7 +92,7 @@ void Library::Private::noteFinished(const TrackId &id, const Result<audio::Analy
         logFailure(resetStatus(id));
     else
         logFailure(tracks.setStatus(id, TrackStatus::Error, problem.text()));
-    cache.reset();
+    refresh(id);
     Q_EMIT q->trackChanged(id);
     Q_EMIT q->analysisFailed(id, problem);
 }

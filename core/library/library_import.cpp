@@ -7,7 +7,8 @@ namespace {
 
 constexpr size_t kFilesPerTransaction = 32;
 constexpr qint64 kListPauseMs = 500; // between two notices that the list grew
-constexpr auto kPatience = std::chrono::milliseconds(200);
+// Files that become ready in such a while share a transaction, which costs as much for one as for many.
+constexpr auto kGather = std::chrono::milliseconds(40);
 
 qint64 sizeLimitOf(const ImportOptions &options)
 {
@@ -61,22 +62,27 @@ void Library::Private::drainImport()
     const bool isFull = findings.size() == kFilesPerTransaction;
     if (!findings.empty()) {
         const std::vector<ImportOutcome> done = importer.store(std::move(findings));
-        const bool hasChanged = std::ranges::any_of(done, changesList);
-        if (hasChanged)
-            cache.reset();
+        noteChanges(done);
         for (const ImportOutcome &outcome : done) {
             outcomes.push_back(outcome);
             Q_EMIT q->importOutcome(outcome);
             Q_EMIT q->importProgress(static_cast<int>(outcomes.size()), work->total(), outcome.file);
         }
-        if (hasChanged)
+        if (std::ranges::any_of(done, changesList))
             tellListChanged(false);
     }
     if (work->isDone())
         finishImport();
-    else if (isFull && !isDrainPosted->exchange(true))
-        QMetaObject::invokeMethod(
-            q, [this] { drainImport(); }, Qt::QueuedConnection);
+    else if (isFull)
+        drainTimer.start(0);
+}
+
+void Library::Private::noteChanges(const std::vector<ImportOutcome> &done)
+{
+    for (const ImportOutcome &outcome : done) {
+        if (changesList(outcome))
+            refresh(outcome.track);
+    }
 }
 
 void Library::Private::finishImport()
@@ -106,16 +112,16 @@ std::vector<ImportOutcome> Library::importNow(const QStringList &paths, const Im
     ImportWork work(paths, sizeLimitOf(options), d->importer.known(), cancel, {});
     std::vector<ImportOutcome> all;
     while (!work.isDone()) {
-        for (ImportOutcome &outcome : d->importer.store(work.take(kFilesPerTransaction, kPatience))) {
+        std::vector<ImportOutcome> done = d->importer.store(work.take(kFilesPerTransaction, kGather));
+        d->noteChanges(done);
+        for (ImportOutcome &outcome : done) {
             all.push_back(std::move(outcome));
             if (onOutcome)
                 onOutcome(all.back(), static_cast<int>(all.size()), work.total());
         }
     }
-    if (std::ranges::any_of(all, changesList)) {
-        d->cache.reset();
+    if (std::ranges::any_of(all, changesList))
         Q_EMIT tracksChanged();
-    }
     return all;
 }
 

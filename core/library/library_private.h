@@ -7,11 +7,13 @@
 #include "core/library/importer.h"
 #include "core/library/library.h"
 #include "core/library/missing_files.h"
+#include "core/library/track_list.h"
 #include "core/library/track_table.h"
 #include "core/store/database.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QThreadPool>
+#include <QtCore/QTimer>
 
 #include <atomic>
 #include <deque>
@@ -25,14 +27,17 @@ public:
     Private(const ProfilePaths &profile, std::unique_ptr<store::Database> database);
     ~Private();
 
-    // The list with everything but `missing`, by title; read again only when the database changed.
-    [[nodiscard]] Result<const std::vector<Track> *> list();
+    // The list with everything but `missing`; read again only when another process changed the database.
+    [[nodiscard]] Result<const std::vector<TrackList::Entry> *> entries();
+    // Takes one song's row, as it is now, into the list.
+    void refresh(const TrackId &id);
     [[nodiscard]] Track withMissing(Track track) const;
     [[nodiscard]] Result<> change(const TrackId &id, const std::function<Result<>(Track &)> &edit);
     void backUpInBackground();
 
     void startNextImport();
     void drainImport();
+    void noteChanges(const std::vector<ImportOutcome> &done);
     void finishImport();
     void tellListChanged(bool isLast);
 
@@ -54,13 +59,14 @@ public:
     AnalysisTable analyses;
     Importer importer;
 
-    std::optional<std::vector<Track>> cache;
-    qint64 cacheVersion = -1; // of the database, as other processes change it
+    TrackList list;
+    std::optional<qint64> listVersion; // of the database, as other processes change it; nothing: not read yet
 
     std::deque<Batch> batches; // the first one is at work
     std::unique_ptr<ImportWork> work;
     std::vector<ImportOutcome> outcomes;
     std::shared_ptr<std::atomic_bool> isDrainPosted = std::make_shared<std::atomic_bool>(false);
+    QTimer drainTimer;
     QElapsedTimer sinceListChange;
 
     MissingFiles missingFiles;

@@ -176,22 +176,47 @@ Result<> TrackTable::rebuildIndex()
     return m_db.execute(QStringLiteral("INSERT INTO track_text (track_text) VALUES ('rebuild')"));
 }
 
+Result<> TrackTable::repairIndex()
+{
+    if (m_db.execute(QStringLiteral("INSERT INTO track_text (track_text, rank) VALUES ('integrity-check', 1)")))
+        return {};
+    return rebuildIndex();
+}
+
 Result<> TrackTable::insert(const Track &track)
 {
     static const QString sql = QStringLiteral("INSERT INTO track (%1) VALUES (%2)")
                                    .arg(columns().join(u','), QStringList(columns().size(), QStringLiteral("?")).join(u','));
-    return m_db.execute(sql, valuesOf(track));
+    SC_TRY(m_db.execute(sql, valuesOf(track)));
+    return noteText(track.id);
 }
 
 Result<> TrackTable::update(const Track &track)
 {
     static const QString sql = QStringLiteral("UPDATE track SET %1 = ? WHERE id = ?").arg(columns().join(QStringLiteral(" = ?, ")));
-    return m_db.execute(sql, valuesOf(track) << track.id.text());
+    SC_TRY(forgetText(track.id));
+    SC_TRY(m_db.execute(sql, valuesOf(track) << track.id.text()));
+    return noteText(track.id);
 }
 
 Result<> TrackTable::remove(const TrackId &id)
 {
+    SC_TRY(forgetText(id));
     return m_db.execute(QStringLiteral("DELETE FROM track WHERE id = ?"), {id.text()});
+}
+
+Result<> TrackTable::noteText(const TrackId &id)
+{
+    return m_db.execute(QStringLiteral("INSERT INTO track_text (rowid, title, artist, album, genre, file_name) "
+                                       "SELECT n, title, artist, album, genre, file_name FROM track WHERE id = ?"),
+                        {id.text()});
+}
+
+Result<> TrackTable::forgetText(const TrackId &id)
+{
+    return m_db.execute(QStringLiteral("INSERT INTO track_text (track_text, rowid, title, artist, album, genre, file_name) "
+                                       "SELECT 'delete', n, title, artist, album, genre, file_name FROM track WHERE id = ?"),
+                        {id.text()});
 }
 
 Result<> TrackTable::setStatus(const TrackId &id, TrackStatus status, const QString &problem)

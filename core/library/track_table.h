@@ -26,7 +26,9 @@ public:
     [[nodiscard]] Result<QSet<QString>> matching(const QString &text) const;
 
     [[nodiscard]] Result<> rebuildIndex(); // of the search
+    [[nodiscard]] Result<> repairIndex(); // rebuilds it when it does not say what the table says
 
+    // The three that change what a search finds are to be called inside a transaction.
     [[nodiscard]] Result<> insert(const Track &track);
     [[nodiscard]] Result<> update(const Track &track); // all of the row of track.id
     [[nodiscard]] Result<> remove(const TrackId &id);  // analyses go with it
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] Result<> resetUnfinished();
 
 private:
+    [[nodiscard]] Result<> noteText(const TrackId &id); // in the index, from the row
+    [[nodiscard]] Result<> forgetText(const TrackId &id); // while the row is still as it was noted
     [[nodiscard]] Result<std::vector<Track>> select(const QString &condition, const QVariantList &arguments) const;
 
     store::Database &m_db;

@@ -78,7 +78,7 @@ bool isGood(const QString &file, OpenOptions options, int newestVersion)
 
 } // namespace
 
-Result<> copyDurably(const QString &from, const QString &to, QCryptographicHash *hash)
+Result<> copyDurably(const QString &from, const QString &to)
 {
     QFile source(from);
     if (!source.open(QIODevice::ReadOnly)) {
@@ -98,8 +98,6 @@ Result<> copyDurably(const QString &from, const QString &to, QCryptographicHash 
                 Problem(ProblemCode::FileDamaged,
                         QCoreApplication::translate("sc::store", "\"%1\" cannot be read to its end.").arg(QDir::toNativeSeparators(from)))
                     .withDetail(source.errorString()));
-        if (hash)
-            hash->addData(chunk);
         if (target.write(chunk) != chunk.size())
             return std::unexpected(writeProblem(to, source.size(), target.errorString()));
     }

@@ -3,7 +3,6 @@
 
 #include "core/store/database.h"
 
-#include <QtCore/QCryptographicHash>
 #include <QtCore/QDateTime>
 
 #include <vector>
@@ -49,7 +48,6 @@ private:
 
 // Copies `from` to `to` so that `to` is either whole and on the disk, or as it was before. INSUFFICIENT_STORAGE,
 // PERMISSION_DENIED, MEDIA_MISSING when `from` cannot be read.
-// What was written is also added to `hash`.
-[[nodiscard]] Result<> copyDurably(const QString &from, const QString &to, QCryptographicHash *hash = nullptr);
+[[nodiscard]] Result<> copyDurably(const QString &from, const QString &to);
 
 } // namespace sc::store

@@ -5,6 +5,8 @@
 #include "app/cli/console.h"
 #include "core/base/paths.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <functional>
 
 namespace sc::cli {

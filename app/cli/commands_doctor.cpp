@@ -55,7 +55,7 @@ Result<Output> examine(Invocation &invocation)
     bool good = true;
     for (const Finding &finding : findings) {
         good = good && finding.good;
-        output.text += QStringLiteral("%1 %2  %3\n").arg(finding.good ? u' ' : u'!').arg(finding.what.leftJustified(16), finding.state);
+        output.text += QStringLiteral("%1 %2  %3\n").arg(finding.good ? QLatin1Char(' ') : QLatin1Char('!')).arg(finding.what.leftJustified(16), finding.state);
         all.append(QJsonObject{{QStringLiteral("what"), finding.what}, {QStringLiteral("good"), finding.good}, {QStringLiteral("state"), finding.state}});
     }
     output.json = QJsonObject{{QStringLiteral("good"), good}, {QStringLiteral("findings"), all}};

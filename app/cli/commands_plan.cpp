@@ -77,7 +77,7 @@ QString auditText(const planning::AuditReport &report, FrameRate rate)
     for (const planning::CutError &cut : report.cuts) {
         const QString beat = cut.beat ? QStringLiteral("%1.%2").arg(cut.beat->bar).arg(cut.beat->beatInBar) : QCoreApplication::translate("sc::cli", "no beat");
         text += QStringLiteral("%1 %2  %3  %4 fr  %5 ms  %6\n")
-                    .arg(cut.onBeat ? u' ' : u'!')
+                    .arg(cut.onBeat ? QLatin1Char(' ') : QLatin1Char('!'))
                     .arg(formatTimecode(cut.frame, rate), beat.leftJustified(8))
                     .arg(cut.errorFrames, 7, 'f', 3)
                     .arg(cut.errorMs, 8, 'f', 3)

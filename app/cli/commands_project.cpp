@@ -4,7 +4,8 @@
 #include "app/cli/session.h"
 #include "core/audio/analyzer.h"
 #include "core/base/text.h"
-#include "core/library/tags.h"
+#include "core/library/song_tags.h"
+#include "core/media/probe.h"
 #include "core/planning/beat_audit.h"
 #include "core/project/song_facts.h"
 #include "core/timeline/project_edits.h"
@@ -69,7 +70,8 @@ Result<Output> newProject(Invocation &invocation)
     if (!file.isEmpty()) {
         const ProgressFn progress = invocation.console.progress(QCoreApplication::translate("sc::cli", "Hearing the song"));
         SC_TRY_ASSIGN(analysis, audio::analyzeFile(file, {}, invocation.cancel, progress));
-        const library::SongTags tags = library::readTags(file);
+        SC_TRY_ASSIGN(info, media::probeSong(file));
+        const library::SongTags tags = library::readTags(file, info);
         song = project::songFacts(analysis, file, tags.title, tags.artist);
         waveform = std::move(analysis.waveform);
         for (const QString &warning : analysis.warnings)
@@ -108,7 +110,7 @@ Result<Output> editProjectFields(Invocation &invocation)
     SC_TRY_ASSIGN(size, sizeOption(invocation.arguments));
     const Arguments &arguments = invocation.arguments;
     return editBundle(invocation, QCoreApplication::translate("sc::cli", "Edit project"), [&](const timeline::Timeline &now) -> Result<timeline::Timeline> {
-        timeline::ProjectEdit edit;
+        timeline::EditProject edit;
         if (arguments.has(QStringLiteral("name")))
             edit.name = arguments.value(QStringLiteral("name"));
         if (arguments.has(QStringLiteral("description")))

@@ -101,7 +101,7 @@ ui::ScreenFactories screenFactories()
 {
     return {
         {ui::ScreenId::Library, [](ui::AppContext &context) -> QWidget * { return new ui::LibraryScreen(context); }},
-        {ui::ScreenId::Analysis, [](ui::AppContext &context) -> QWidget * { return new ui::AnalysisScreen(&context); }},
+        {ui::ScreenId::Analysis, [](ui::AppContext &context) -> QWidget * { return new ui::AnalysisScreen(context); }},
         {ui::ScreenId::Timeline, [](ui::AppContext &context) -> QWidget * { return new ui::TimelineScreen(&context); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
     };
@@ -147,6 +147,7 @@ int main(int argc, char *argv[])
     QApplication::setOrganizationName(QStringLiteral("StoryCanvas"));
     QApplication::setApplicationVersion(QStringLiteral(SC_VERSION));
     QApplication::setWindowIcon(QIcon(ui::markPixmap(256, 1)));
+    resources::installTranslations(app);
     const Options options = readArguments(app);
     if (const auto ready = ensureProfile(options.profile); !ready) {
         QMessageBox::critical(nullptr, QStringLiteral("StoryCanvas"), ready.error().text());

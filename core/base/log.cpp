@@ -10,11 +10,11 @@
 
 namespace sc {
 
-Q_LOGGING_CATEGORY(logBase, "sc.base")
-Q_LOGGING_CATEGORY(logStore, "sc.store")
-Q_LOGGING_CATEGORY(logMedia, "sc.media")
-Q_LOGGING_CATEGORY(logAudio, "sc.audio")
-Q_LOGGING_CATEGORY(logUi, "sc.ui")
+Q_LOGGING_CATEGORY(logBase, "sc.base", QtInfoMsg)
+Q_LOGGING_CATEGORY(logStore, "sc.store", QtInfoMsg)
+Q_LOGGING_CATEGORY(logMedia, "sc.media", QtInfoMsg)
+Q_LOGGING_CATEGORY(logAudio, "sc.audio", QtInfoMsg)
+Q_LOGGING_CATEGORY(logUi, "sc.ui", QtInfoMsg)
 
 namespace {
 

@@ -32,8 +32,8 @@ void paintRings(QPainter &painter, QSizeF size, const QColor &tint, double unit,
 {
     const QPointF centre(size.width() * random.between(0.3, 0.7), size.height() * random.between(0.35, 0.6));
     const double growth = random.between(1.26, 1.38);
-    double radius = 34 * unit;
-    for (int ring = 0; ring < 12; ++ring, radius *= growth) {
+    for (int ring = 0; ring < 12; ++ring) {
+        const double radius = 34 * unit * std::pow(growth, ring);
         QPainterPath path;
         path.addEllipse(centre, radius, radius);
         strokeLight(painter, path, tint, (1.2 + ring * 0.32) * unit, 0.42 * std::exp(-0.13 * ring) + 0.05);
@@ -97,9 +97,10 @@ void paintSun(QPainter &painter, QSizeF size, const QColor &tint, double unit, C
     QPainterPath disc;
     disc.addEllipse(centre, radius, radius);
     QPainterPath slits;
-    double y = centre.y() - radius * 0.1;
-    for (double gap = 3 * unit; y < horizon; gap += 2.2 * unit, y += 24 * unit)
-        slits.addRect(QRectF(0, y, size.width(), gap));
+    const double firstSlit = centre.y() - radius * 0.1;
+    const int slitCount = static_cast<int>(std::ceil((horizon - firstSlit) / (24 * unit)));
+    for (int slit = 0; slit < slitCount; ++slit)
+        slits.addRect(QRectF(0, firstSlit + slit * 24 * unit, size.width(), (3 + slit * 2.2) * unit));
     slits.addRect(QRectF(0, horizon, size.width(), size.height()));
     QLinearGradient fill(0, centre.y() - radius, 0, horizon);
     fill.setColorAt(0, alpha(tint.lighter(135), 0.62));
@@ -155,7 +156,9 @@ void paintRidges(QPainter &painter, QSizeF size, const QColor &tint, double unit
         const double base = size.height() * (0.50 + 0.12 * layer);
         const double phase = random.between(0, 100);
         QPainterPath ridge(QPointF(0, size.height()));
-        for (double x = 0; x <= size.width() + 8; x += 8) {
+        const int pointCount = static_cast<int>(size.width() / 8) + 2;
+        for (int point = 0; point < pointCount; ++point) {
+            const double x = 8.0 * point;
             const double at = x / (unit * (200 - 22 * layer)) + phase;
             const double height = 52 * std::sin(at) + 27 * std::sin(at * 2.3 + 1.7) + 11 * std::sin(at * 5.9) + 5 * std::sin(at * 13.1);
             ridge.lineTo(x, base - height * unit);
@@ -178,12 +181,28 @@ void paintRibbons(QPainter &painter, QSizeF size, const QColor &tint, double uni
     for (int line = 0; line < 18; ++line) {
         QPainterPath path;
         const double step = std::max(4.0, 18 * unit);
-        for (double x = -step; x <= size.width() + step; x += step) {
+        const int pointCount = static_cast<int>(size.width() / step) + 3;
+        for (int point = 0; point < pointCount; ++point) {
+            const double x = (point - 1) * step;
             const double swell = 0.35 + 0.65 * std::sin(x * wave * 0.5 + phase * 0.3) * std::sin(x * wave * 0.5 + phase * 0.3);
             const double y = middle + (line - 9) * 13 * unit * swell + 120 * unit * std::sin(x * wave * 1.6 + phase + line * twist);
-            x < 0 ? path.moveTo(x, y) : path.lineTo(x, y);
+            point == 0 ? path.moveTo(x, y) : path.lineTo(x, y);
         }
         strokeLight(painter, path, tint, 1.25 * unit, 0.10 + 0.36 * std::exp(-0.06 * (line - 9) * (line - 9)));
+    }
+}
+
+// Some of a tower's windows are lit.
+void paintWindows(QPainter &painter, const QRectF &tower, double ground, const QColor &tint, double unit, CardRandom &random)
+{
+    const int rows = static_cast<int>((ground - tower.top() - 18 * unit) / (15 * unit)) + 1;
+    const int columns = static_cast<int>((tower.width() - 15 * unit) / (12 * unit)) + 1;
+    painter.setBrush(alpha(tint.lighter(130), 0.55));
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            if (random.unit() < 0.16)
+                painter.drawRect(QRectF(tower.left() + (7 + 12 * column) * unit, tower.top() + (10 + 15 * row) * unit, 5 * unit, 7 * unit));
+        }
     }
 }
 
@@ -192,7 +211,8 @@ void paintSkyline(QPainter &painter, QSizeF size, const QColor &tint, double uni
     painter.setPen(Qt::NoPen);
     for (int layer = 0; layer < 3; ++layer) {
         const double ground = size.height() * (0.78 + 0.1 * layer);
-        for (double x = -20 * unit; x < size.width();) {
+        double x = -20 * unit;
+        while (x < size.width()) {
             const double width = random.between(26, 74) * unit;
             const double height = random.between(0.12, 0.56 - 0.12 * layer) * size.height();
             const QRectF tower(x, ground - height, width, size.height() - ground + height);
@@ -201,13 +221,7 @@ void paintSkyline(QPainter &painter, QSizeF size, const QColor &tint, double uni
             fill.setColorAt(1, alpha(tint.darker(420), 0.35));
             painter.setBrush(fill);
             painter.drawRect(tower);
-            painter.setBrush(alpha(tint.lighter(130), 0.55));
-            for (double wy = tower.top() + 10 * unit; wy < ground - 8 * unit; wy += 15 * unit) {
-                for (double wx = tower.left() + 7 * unit; wx < tower.right() - 8 * unit; wx += 12 * unit) {
-                    if (random.unit() < 0.16)
-                        painter.drawRect(QRectF(wx, wy, 5 * unit, 7 * unit));
-                }
-            }
+            paintWindows(painter, tower, ground, tint, unit, random);
             x += width + random.between(2, 16) * unit;
         }
     }

@@ -78,7 +78,7 @@ bool isGood(const QString &file, OpenOptions options, int newestVersion)
 
 } // namespace
 
-Result<> copyDurably(const QString &from, const QString &to)
+Result<> copyDurably(const QString &from, const QString &to, QCryptographicHash *hash)
 {
     QFile source(from);
     if (!source.open(QIODevice::ReadOnly)) {
@@ -98,6 +98,8 @@ Result<> copyDurably(const QString &from, const QString &to)
                 Problem(ProblemCode::FileDamaged,
                         QCoreApplication::translate("sc::store", "\"%1\" cannot be read to its end.").arg(QDir::toNativeSeparators(from)))
                     .withDetail(source.errorString()));
+        if (hash)
+            hash->addData(chunk);
         if (target.write(chunk) != chunk.size())
             return std::unexpected(writeProblem(to, source.size(), target.errorString()));
     }

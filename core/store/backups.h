@@ -3,6 +3,7 @@
 
 #include "core/store/database.h"
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QDateTime>
 
 #include <vector>
@@ -48,6 +49,7 @@ private:
 
 // Copies `from` to `to` so that `to` is either whole and on the disk, or as it was before. INSUFFICIENT_STORAGE,
 // PERMISSION_DENIED, MEDIA_MISSING when `from` cannot be read.
-[[nodiscard]] Result<> copyDurably(const QString &from, const QString &to);
+// What was written is also added to `hash`.
+[[nodiscard]] Result<> copyDurably(const QString &from, const QString &to, QCryptographicHash *hash = nullptr);
 
 } // namespace sc::store

@@ -8,6 +8,7 @@
 #include "core/project/project_session.h"
 #include "ui/export/export_figures.h"
 #include "ui/export/export_form.h"
+#include "ui/export/export_outcome.h"
 #include "ui/export/export_presets.h"
 #include "ui/export/export_problems.h"
 #include "ui/export/export_strip.h"
@@ -124,6 +125,7 @@ void ExportScreen::build()
     connect(m_presets, &ExportPresets::chosen, this, &ExportScreen::setKind);
     connect(m_form, &ExportForm::changed, this, [this] {
         m_form->read(m_settings);
+        showOutcome();
         m_strip->setRange(m_settings.kind == ExportKind::Movie ? m_settings.range : std::nullopt);
     });
     connect(m_problems, &ExportProblems::showRequested, this, [this](Ticks at) {
@@ -150,6 +152,9 @@ Panel *ExportScreen::buildSummary()
     rows->addWidget(new Hairline);
     m_form = new ExportForm;
     rows->addWidget(m_form, 1);
+    m_outcome = new ExportOutcome;
+    rows->addWidget(m_outcome);
+    rows->addSpacing(14);
     rows->addWidget(new Hairline);
     rows->addSpacing(14);
     rows->addWidget(buildFoot());
@@ -235,7 +240,7 @@ void ExportScreen::refresh()
         {QLocale().toString(static_cast<qulonglong>(shots)), tr("shots"), Ink::Primary},
         {formatClock(timeline::programLength(timeline), 0), tr("length at %1").arg(rate.displayName()), Ink::Primary},
         {QString::number(audit.offBeat), tr("off the beat"), audit.offBeat > 0 ? Ink::Warning : Ink::Success},
-        {QLocale().toString(audit.meanFrames, 'f', 2), tr("frames from the beat, mean"), Ink::Primary},
+        {QLocale().toString(audit.meanFrames, 'f', 2), tr("frames off, mean"), Ink::Primary},
     };
     if (song && song->loudnessLufs)
         figures.push_back({QLocale().toString(*song->loudnessLufs, 'f', 1), tr("LUFS"), Ink::Primary});
@@ -268,7 +273,16 @@ void ExportScreen::showDestination()
         m_settings.destination = defaultDestination(session->bundle(), session->timeline().project.name, m_settings.kind);
     m_place->setText(QDir::toNativeSeparators(m_settings.destination));
     const QStorageInfo storage(existingAbove(QFileInfo(m_settings.destination).absolutePath()));
+    showOutcome();
     m_free->setText(storage.isValid() ? tr("%1 free").arg(humanSize(storage.bytesAvailable())) : QString());
+}
+
+void ExportScreen::showOutcome()
+{
+    if (const project::ProjectSession *session = m_context.session())
+        m_outcome->setRows(outcomeOf(session->timeline(), m_settings), m_settings.kind == ExportKind::FinalCut
+                                                                           ? tr("read back and checked after writing")
+                                                                           : tr("an older file stays until this one is whole"));
 }
 
 void ExportScreen::chooseDestination()
@@ -320,6 +334,7 @@ void ExportScreen::onFinished(const ExportRun &run)
 void ExportScreen::resizeEvent(QResizeEvent *)
 {
     const bool narrow = width() < 1100;
+    m_outcome->setVisible(height() >= 640);
     m_presets->setNarrow(narrow);
     m_problems->setFixedWidth(narrow ? 236 : 376);
 }

@@ -14,6 +14,7 @@ namespace sc::ui {
 class EmptyState;
 class ExportFigures;
 class ExportForm;
+class ExportOutcome;
 class ExportPresets;
 class ExportProblems;
 class ExportStrip;
@@ -46,6 +47,7 @@ private:
     void setKind(ExportKind kind);
     void chooseDestination();
     void showDestination();
+    void showOutcome();
     void startExport();
     void showRunning(bool running);
     void onFinished(const ExportRun &run);
@@ -64,6 +66,7 @@ private:
     ExportStrip *m_strip = nullptr;
     ExportFigures *m_figures = nullptr;
     ExportForm *m_form = nullptr;
+    ExportOutcome *m_outcome = nullptr;
     TextLabel *m_place = nullptr;
     TextLabel *m_free = nullptr;
     PushButton *m_change = nullptr;

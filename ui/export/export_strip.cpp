@@ -75,7 +75,11 @@ void ExportStrip::renderShots(QPainter &painter) const
     const double dpr = devicePixelRatioF();
     const FrameRate rate = m_timeline.project.frameRate;
     const double aspect = static_cast<double>(m_timeline.project.width) / std::max(1, m_timeline.project.height);
-    const QSize card(static_cast<int>(kShotsHeight * dpr * aspect), static_cast<int>(kShotsHeight * dpr));
+    // The part of a card above its words, which would not be legible here.
+    constexpr double kFrom = 0.14, kTo = 0.62;
+    const double cardHeight = kShotsHeight / (kTo - kFrom);
+    const double full = cardHeight * aspect;
+    const QSize card(static_cast<int>(full * dpr), static_cast<int>(cardHeight * dpr));
     playback::Compositor compositor(m_timeline, card);
     for (const timeline::Clip *clip : timeline::liveClips(m_timeline)) {
         const QRectF box(xOf(clip->start) + 0.5, kShotsTop, xOf(clip->end()) - xOf(clip->start) - 1, kShotsHeight);
@@ -88,9 +92,9 @@ void ExportStrip::renderShots(QPainter &painter) const
         painter.setClipPath(path, Qt::IntersectClip);
         painter.fillPath(path, theme.surface.raised);
         // The middle of the picture, as wide as the shot is long; wide shots repeat it.
-        const double full = kShotsHeight * aspect;
+        const QRectF part(0, kFrom * picture.height(), picture.width(), (kTo - kFrom) * picture.height());
         for (double x = box.width() < full ? box.center().x() - full / 2 : box.left(); x < box.right(); x += full)
-            painter.drawImage(QRectF(x, box.top(), full, kShotsHeight), picture);
+            painter.drawImage(QRectF(x, box.top(), full, kShotsHeight), picture, part);
         painter.restore();
     }
 }

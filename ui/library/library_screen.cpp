@@ -73,6 +73,7 @@ Panel *LibraryScreen::buildList()
     rows->setSpacing(0);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 10, 12, 10);
+    bar->setSpacing(space::kGutter);
     m_shelf = new FieldChoice(tr("Collection"));
     std::vector<FieldChoice::Option> shelves;
     for (const Collection collection : kShelves)
@@ -94,7 +95,7 @@ Panel *LibraryScreen::buildList()
     rows->addLayout(bar);
 
     auto *stripRow = new QVBoxLayout;
-    stripRow->setContentsMargins(12, 0, 12, 0);
+    stripRow->setContentsMargins(12, 0, 12, 6);
     m_strip = new ImportStrip;
     stripRow->addWidget(m_strip);
     rows->addLayout(stripRow);

@@ -40,6 +40,7 @@ PreviewPanel::PreviewPanel(AppContext &context, TrackPictures &pictures, QWidget
     column->setContentsMargins(12 + kCover + 14, 12, 12, 12);
     column->setSpacing(0);
     auto *head = new QHBoxLayout;
+    head->setSpacing(space::kGutter);
     head->addWidget(m_title);
     head->addWidget(m_artist);
     head->addStretch(1);
@@ -54,6 +55,7 @@ PreviewPanel::PreviewPanel(AppContext &context, TrackPictures &pictures, QWidget
     column->addWidget(m_overview);
     column->addStretch(1);
     auto *foot = new QHBoxLayout;
+    foot->setSpacing(space::kGutter);
     m_play->setKind(ControlKind::Default);
     m_play->setIconName(QStringLiteral("play"), IconFill::Solid);
     foot->addWidget(m_play);

@@ -161,7 +161,10 @@ QVariant TrackModel::headerData(int section, Qt::Orientation orientation, int ro
     const auto column = static_cast<TrackColumn>(section);
     if (role == Qt::TextAlignmentRole) {
         const bool right = column == TrackColumn::Time || column == TrackColumn::Bpm || column == TrackColumn::Loudness;
-        return static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((right                           ? Qt::AlignRight
+                                 : column == TrackColumn::Number ? Qt::AlignHCenter
+                                                                 : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
     }
     if (role != Qt::DisplayRole)
         return {};

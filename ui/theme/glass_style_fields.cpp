@@ -33,7 +33,9 @@ void GlassStyle::drawCheck(const QStyleOption &option, QPainter &painter, bool r
         } else if (some) {
             painter.fillRect(QRectF(box.center() - QPointF(4, 1), QSizeF(8, 2)), m_theme.state.onAccent);
         } else {
-            drawIconCentred(painter, QStringLiteral("check"), box, 12, m_theme.state.onAccent);
+            painter.setPen(QPen(m_theme.state.onAccent, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.drawPolyline(
+                QPolygonF({box.topLeft() + QPointF(4.2, 8.4), box.topLeft() + QPointF(6.9, 11), box.topLeft() + QPointF(11.8, 5.4)}));
         }
     } else {
         painter.fillPath(path, m_theme.glass.well);

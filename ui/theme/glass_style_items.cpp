@@ -44,7 +44,8 @@ void GlassStyle::drawHeader(const QStyleOptionHeader &option, QPainter &painter)
     const QString text = metrics.elidedText(option.text, Qt::ElideRight, box.width() - arrow);
     const double width = metrics.horizontalAdvance(text);
     const bool right = (option.textAlignment & Qt::AlignRight) != 0;
-    const double x = right ? box.right() - width - arrow : box.left();
+    const bool centred = (option.textAlignment & Qt::AlignHCenter) != 0;
+    const double x = right ? box.right() - width - arrow : centred ? box.center().x() - width / 2 : box.left();
     painter.drawText(QRectF(x, box.top(), width + 2, box.height()), Qt::AlignVCenter, text);
     if (sorted) {
         const QRectF mark(x + width + 4, box.center().y() - 6, 12, 12);

@@ -146,11 +146,23 @@ private:
     int m_current = 0;
 };
 
+// The field's glass, larger than that of a search field.
+class CommandPalette::Input : public QLineEdit
+{
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QLineEdit::paintEvent(event);
+        QPainter painter(this);
+        drawIconCentred(painter, QStringLiteral("search"), QRectF(12, 0, 20, height()), 20, themeOf(this).text.secondary);
+    }
+};
+
 CommandPalette::CommandPalette(QWidget *window, Provider provider, ArgumentProvider arguments)
     : Overlay(window, 640, 112, radius::kPalette),
       m_provider(std::move(provider)),
       m_arguments(std::move(arguments)),
-      m_input(new QLineEdit),
+      m_input(new Input),
       m_list(new List([this](int row) { runHit(row); }))
 {
     auto *column = new QVBoxLayout(plate());

@@ -43,7 +43,7 @@ public:
                     continue;
                 Row row{spec->text, {}, false};
                 for (const QKeySequence &keys : spec->shortcuts)
-                    row.keys.append(keys.toString(QKeySequence::NativeText));
+                    row.keys.prepend(keys.toString(QKeySequence::NativeText));
                 rows.push_back(row);
             }
             if (rows.empty())

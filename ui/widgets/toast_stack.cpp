@@ -149,7 +149,7 @@ void ToastStack::layOut()
         height += toast->height() - 2 * kShadow + space::kGutter;
     height += 2 * kShadow - space::kGutter;
     const QWidget *window = parentWidget();
-    setGeometry(window->width() - space::kMargin - kWidth - kShadow - kShadow, window->height() - m_bottomMargin - height + kShadow,
+    setGeometry(window->width() - space::kMargin - kWidth - kShadow, window->height() - m_bottomMargin - height + kShadow,
                 kWidth + 2 * kShadow, height);
     int y = 0;
     for (QWidget *toast : std::as_const(m_toasts)) {

@@ -6,6 +6,7 @@
 #include <QtGui/QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace sc::ui {
@@ -34,8 +35,10 @@ std::vector<Column> columnsOf(const audio::WaveformPyramid &pyramid, TickRange r
         if (style == WaveformStyle::Quiet) {
             column.middle = std::min(column.peak, half * static_cast<float>(point.rms) / 255.0F * 1.2F);
         } else {
-            column.middle = std::min(column.peak * 0.86F, half * static_cast<float>(point.mid) / 255.0F);
-            column.high = std::min(column.peak * 0.6F, half * static_cast<float>(point.high) / 255.0F);
+            // Bent so that the loud upper bands of a modern mix leave the low one visible.
+            const float high = static_cast<float>(point.high) / 255.0F;
+            column.middle = std::min(column.peak * 0.86F, half * 0.72F * static_cast<float>(point.mid) / 255.0F);
+            column.high = std::min(column.peak * 0.6F, half * 0.5F * high * std::sqrt(high));
         }
     }
     return columns;

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/column_values.h"
+
+#include "core/base/json.h"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace sc::project {
+
+namespace {
+
+using timeline::MarkerKind;
+using timeline::ShotDirection;
+using timeline::Transition;
+using timeline::TransitionKind;
+
+// Names, not numbers: a file must keep its meaning when an enum grows.
+constexpr std::array<const char *, 5> kMarkerKinds = {"note", "beat", "section", "to_do", "chapter"};
+constexpr std::array<const char *, 5> kTransitionKinds = {"cut", "dissolve", "fade_black", "fade_white", "wipe"};
+
+template<class Enum, size_t N> bool fromName(const std::array<const char *, N> &names, const QString &name, Enum &value)
+{
+    for (size_t i = 0; i < N; ++i) {
+        if (name == QLatin1String(names[i])) {
+            value = static_cast<Enum>(i);
+            return true;
+        }
+    }
+    return false;
+}
+
+QJsonObject toJson(const Transition &transition)
+{
+    return {{QStringLiteral("kind"), QLatin1String(kTransitionKinds[static_cast<size_t>(transition.kind)])},
+            {QStringLiteral("length"), static_cast<qint64>(transition.length.value())}};
+}
+
+bool fromJson(const QJsonObject &json, Transition &transition)
+{
+    transition.length = Ticks(json[u"length"].toInteger());
+    return fromName(kTransitionKinds, json[u"kind"].toString(), transition.kind);
+}
+
+} // namespace
+
+QVariant encode(const QString &value)
+{
+    return value;
+}
+
+QVariant encode(int value)
+{
+    return value;
+}
+
+QVariant encode(qint64 value)
+{
+    return value;
+}
+
+QVariant encode(bool value)
+{
+    return value ? 1 : 0;
+}
+
+QVariant encode(double value)
+{
+    return std::isfinite(value) ? QVariant(QString::number(value, 'g', QLocale::FloatingPointShortest)) : QVariant();
+}
+
+QVariant encode(Ticks value)
+{
+    return static_cast<qint64>(value.value());
+}
+
+QVariant encode(FrameRate value)
+{
+    return value.toString();
+}
+
+QVariant encode(MarkerKind value)
+{
+    return QString::fromLatin1(kMarkerKinds[static_cast<size_t>(value)]);
+}
+
+QVariant encode(const timeline::BeatRef &value)
+{
+    return value.index;
+}
+
+QVariant encode(const ShotDirection &value)
+{
+    if (!std::isfinite(value.motionStrength))
+        return {};
+    return QString::fromUtf8(toCompactJson(QJsonObject{
+        {QStringLiteral("shot_type"), value.shotType},
+        {QStringLiteral("camera_angle"), value.cameraAngle},
+        {QStringLiteral("camera_move"), value.cameraMove},
+        {QStringLiteral("motion_strength"), value.motionStrength},
+        {QStringLiteral("in"), toJson(value.in)},
+        {QStringLiteral("out"), toJson(value.out)},
+    }));
+}
+
+QVariant encode(const SongMap &value)
+{
+    return QString::fromUtf8(toCompactJson(sc::toJson(value)));
+}
+
+bool decode(const QVariant &stored, QString &value)
+{
+    value = stored.toString();
+    return !stored.isNull();
+}
+
+bool decode(const QVariant &stored, int &value)
+{
+    qint64 wide = 0;
+    if (!decode(stored, wide) || wide < std::numeric_limits<int>::min() || wide > std::numeric_limits<int>::max())
+        return false;
+    value = static_cast<int>(wide);
+    return true;
+}
+
+bool decode(const QVariant &stored, qint64 &value)
+{
+    bool ok = false;
+    value = stored.toLongLong(&ok);
+    return ok && !stored.isNull();
+}
+
+bool decode(const QVariant &stored, bool &value)
+{
+    qint64 number = 0;
+    const bool ok = decode(stored, number);
+    value = number != 0;
+    return ok;
+}
+
+bool decode(const QVariant &stored, double &value)
+{
+    bool ok = false;
+    value = stored.toString().toDouble(&ok);
+    return ok && std::isfinite(value);
+}
+
+bool decode(const QVariant &stored, Ticks &value)
+{
+    qint64 number = 0;
+    const bool ok = decode(stored, number);
+    value = Ticks(number);
+    return ok;
+}
+
+bool decode(const QVariant &stored, FrameRate &value)
+{
+    const std::optional<FrameRate> rate = FrameRate::parse(stored.toString());
+    value = rate.value_or(FrameRate());
+    return rate.has_value();
+}
+
+bool decode(const QVariant &stored, MarkerKind &value)
+{
+    return fromName(kMarkerKinds, stored.toString(), value);
+}
+
+bool decode(const QVariant &stored, timeline::BeatRef &value)
+{
+    return decode(stored, value.index);
+}
+
+bool decode(const QVariant &stored, ShotDirection &value)
+{
+    const Result<QJsonObject> json = parseJsonObject(stored.toString().toUtf8(), QStringLiteral("direction"));
+    if (!json)
+        return false;
+    value.shotType = (*json)[u"shot_type"].toString();
+    value.cameraAngle = (*json)[u"camera_angle"].toString();
+    value.cameraMove = (*json)[u"camera_move"].toString();
+    value.motionStrength = (*json)[u"motion_strength"].toDouble(0.5);
+    return fromJson((*json)[u"in"].toObject(), value.in) && fromJson((*json)[u"out"].toObject(), value.out);
+}
+
+bool decode(const QVariant &stored, SongMap &value)
+{
+    const Result<QJsonObject> json = parseJsonObject(stored.toString().toUtf8(), QStringLiteral("map"));
+    if (!json)
+        return false;
+    Result<SongMap> map = songMapFromJson(*json);
+    if (!map)
+        return false;
+    value = std::move(*map);
+    return true;
+}
+
+} // namespace sc::project

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/project_schema.h"
+
+#include "core/store/undo_log.h"
+
+namespace sc::project {
+
+namespace {
+
+// Times are ticks. Numbers with a fraction are TEXT, shortest form: undo must put them back to the bit. References are
+// checked at the end of a transaction, because undo brings rows back one by one.
+QStringList firstVersion()
+{
+    QStringList statements = store::UndoLog::schema();
+    statements << QStringLiteral(R"(
+CREATE TABLE project (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    frame_rate TEXT NOT NULL,
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    song_offset INTEGER NOT NULL,
+    song_gain_db TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID)");
+    statements << QStringLiteral(R"(
+CREATE TABLE song (
+    project_id TEXT PRIMARY KEY REFERENCES project(id) DEFERRABLE INITIALLY DEFERRED,
+    media_path TEXT NOT NULL,
+    media_size INTEGER NOT NULL,
+    media_hash TEXT NOT NULL,
+    title TEXT NOT NULL,
+    artist TEXT NOT NULL,
+    sample_rate INTEGER NOT NULL,
+    channels INTEGER NOT NULL,
+    bpm TEXT NOT NULL,
+    song_key TEXT NOT NULL,
+    time_signature TEXT NOT NULL,
+    loudness_lufs TEXT,
+    map TEXT NOT NULL
+) STRICT, WITHOUT ROWID)");
+    statements << QStringLiteral(R"(
+CREATE TABLE scene (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    lyrics TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    auto_length INTEGER NOT NULL CHECK (auto_length IN (0, 1)),
+    colour INTEGER NOT NULL,
+    section_label TEXT NOT NULL,
+    section_start INTEGER,
+    parent_id TEXT,
+    alternate_number INTEGER NOT NULL,
+    is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)),
+    locked INTEGER NOT NULL CHECK (locked IN (0, 1))
+) STRICT, WITHOUT ROWID)");
+    statements << QStringLiteral(R"(
+CREATE TABLE clip (
+    id TEXT PRIMARY KEY,
+    scene_id TEXT NOT NULL REFERENCES scene(id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    lyrics TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL CHECK (length > 0),
+    position INTEGER NOT NULL,
+    image_prompt TEXT NOT NULL,
+    video_prompt TEXT NOT NULL,
+    negative_prompt TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    source_in INTEGER NOT NULL,
+    speed_numerator INTEGER NOT NULL CHECK (speed_numerator >= 0),
+    speed_denominator INTEGER NOT NULL CHECK (speed_denominator > 0),
+    selected_image_id TEXT,
+    selected_video_id TEXT,
+    beat_in INTEGER,
+    beat_out INTEGER,
+    parent_id TEXT,
+    alternate_number INTEGER NOT NULL,
+    is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)),
+    locked INTEGER NOT NULL CHECK (locked IN (0, 1)),
+    notes TEXT NOT NULL
+) STRICT, WITHOUT ROWID)");
+    statements << QStringLiteral("CREATE INDEX clip_scene ON clip(scene_id)");
+    statements << QStringLiteral(R"(
+CREATE TABLE marker (
+    id TEXT PRIMARY KEY,
+    time INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    colour INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    note TEXT NOT NULL
+) STRICT, WITHOUT ROWID)");
+    // By the song's content, so that undoing a change of song finds the right one again. Not part of undo.
+    statements << QStringLiteral("CREATE TABLE waveform (media_hash TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT");
+    return statements;
+}
+
+} // namespace
+
+std::span<const store::Migration> projectMigrations()
+{
+    static const std::vector<store::Migration> migrations = {{1, firstVersion()}};
+    return migrations;
+}
+
+int newestVersion()
+{
+    return projectMigrations().back().version;
+}
+
+const QStringList &contentTables()
+{
+    static const QStringList tables = {QStringLiteral("project"), QStringLiteral("song"), QStringLiteral("scene"), QStringLiteral("clip"),
+                                       QStringLiteral("marker")};
+    return tables;
+}
+
+} // namespace sc::project

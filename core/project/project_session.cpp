@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/project_session.h"
+
+#include "core/base/text.h"
+#include "core/project/media_intake.h"
+#include "core/project/project_check.h"
+#include "core/project/project_session_data.h"
+#include "core/project/timeline_rows.h"
+#include "core/store/transaction.h"
+
+#include <cmath>
+
+namespace sc::project {
+
+namespace {
+
+// The form a song has once it was stored: a map in JSON keeps four decimals of the energy curve. What is in memory must
+// be what the next opening reads.
+Result<timeline::Song> asStored(timeline::Song song)
+{
+    SC_TRY_ASSIGN(map, songMapFromJson(toJson(song.map)));
+    song.map = std::move(map);
+    if (!std::isfinite(song.bpm))
+        song.bpm = 0;
+    if (song.loudnessLufs && !std::isfinite(*song.loudnessLufs))
+        song.loudnessLufs.reset();
+    return song;
+}
+
+} // namespace
+
+const timeline::Timeline &ProjectSession::timeline() const
+{
+    return d->timeline;
+}
+
+QString ProjectSession::bundle() const
+{
+    return d->bundle.paths.root;
+}
+
+bool ProjectSession::isReadOnly() const
+{
+    return d->bundle.readOnly;
+}
+
+QString ProjectSession::absolutePath(const timeline::MediaRef &media) const
+{
+    return absolutePathOf(media, d->bundle.paths);
+}
+
+Result<> ProjectSession::apply(const QString &name, const Result<timeline::Timeline> &edited)
+{
+    SC_TRY(d->requireWritable());
+    if (!edited)
+        return std::unexpected(edited.error());
+    timeline::Timeline next = *edited;
+    sortRows(next);
+    if (next.project.song && next.project.song != d->timeline.project.song) {
+        SC_TRY_ASSIGN(song, asStored(std::move(*next.project.song)));
+        next.project.song = std::move(song);
+    }
+    const TimelineDifference difference = differenceOf(d->timeline, next);
+    if (difference.isEmpty())
+        return std::unexpected(Problem(ProblemCode::NothingToUpdate, tr("Nothing was changed.")));
+    SC_TRY(d->undo->record(tidyText(name, timeline::kMaxNameLength), [&] { return writeDifference(*d->bundle.db, next, difference); }));
+    const ChangeSet change = difference.changeSet();
+    d->timeline = std::move(next);
+    const Result<> waveform = difference.song ? d->loadWaveform() : Result<>();
+    Q_EMIT changed(change);
+    Q_EMIT historyChanged();
+    return waveform;
+}
+
+Result<> ProjectSession::setSong(const QString &file, const timeline::Song &facts, bool copyIntoBundle)
+{
+    SC_TRY(d->requireWritable());
+    SC_TRY_ASSIGN(media, takeIn(file, d->bundle.paths, copyIntoBundle));
+    timeline::Timeline next = d->timeline;
+    next.project.song = facts;
+    next.project.song->media = media;
+    const QString title = tidyText(facts.title, timeline::kMaxNameLength);
+    if (d->takesNameOfSong && !title.isEmpty())
+        next.project.name = title;
+    SC_TRY(apply(tr("Set song"), next));
+    d->takesNameOfSong = false;
+    return {};
+}
+
+Result<> ProjectSession::setWaveform(const audio::WaveformPyramid &waveform)
+{
+    SC_TRY(d->requireWritable());
+    if (!d->timeline.project.song)
+        return std::unexpected(Problem(ProblemCode::ResourceNotFound, tr("The project has no song that a waveform could belong to.")));
+    SC_TRY_ASSIGN(transaction, store::Transaction::begin(*d->bundle.db));
+    SC_TRY(d->bundle.db->execute(
+        QStringLiteral("INSERT INTO waveform(media_hash, data) VALUES(?, ?) ON CONFLICT(media_hash) DO UPDATE SET data = excluded.data"),
+        {d->timeline.project.song->media.hash, audio::toBytes(waveform)}));
+    SC_TRY(transaction.commit());
+    d->waveform = waveform;
+    ChangeSet change;
+    change.project = true;
+    Q_EMIT changed(change);
+    return {};
+}
+
+const audio::WaveformPyramid &ProjectSession::waveform() const
+{
+    return d->waveform;
+}
+
+Result<QStringList> ProjectSession::checkIntegrity() const
+{
+    return findFaults(*d->bundle.db, d->timeline);
+}
+
+Result<QString> ProjectSession::backUpNow()
+{
+    SC_TRY(d->requireWritable());
+    return d->bundle.paths.backups().add(*d->bundle.db);
+}
+
+Result<QByteArray> ProjectSession::dumpTables() const
+{
+    return dumpContent(*d->bundle.db);
+}
+
+} // namespace sc::project

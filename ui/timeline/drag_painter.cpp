@@ -113,7 +113,7 @@ void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, c
     painter.setClipRect(QRectF(layout.headWidth, 0, layout.lanesWidth(), layout.size.height()), Qt::IntersectClip);
     const bool trim = drag.kind() != ClipDrag::Kind::Move;
     const double edgeX = layout.headWidth + view.xOf(drag.kind() == ClipDrag::Kind::TrimOut ? drag.wished().end : drag.wished().start);
-    if (drag.before() != drag.wished()) {
+    if (drag.preview() && drag.before() != drag.wished()) {
         const TickRange left = drag.kind() == ClipDrag::Kind::TrimOut  ? TickRange{drag.wished().end, drag.before().end}
                                : drag.kind() == ClipDrag::Kind::TrimIn ? TickRange{drag.before().start, drag.wished().start}
                                                                        : drag.before();

@@ -1,14 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/inspector_fields.h"
 
+#include "ui/theme/plates.h"
+
 #include <QtCore/QEvent>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QStyle>
 
 namespace sc::ui {
 
-InspectorField::InspectorField(const QString &label, QWidget *editor, QWidget *parent)
+// The well around a text of several lines: the style draws none for scroll areas.
+class FieldFrame : public QWidget
+{
+public:
+    FieldFrame() : m_edit(new QPlainTextEdit(this))
+    {
+        m_edit->setFrameShape(QFrame::NoFrame);
+        m_edit->viewport()->setAutoFillBackground(false);
+        m_edit->document()->setDocumentMargin(0);
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(9, 6, 4, 6);
+        layout->addWidget(m_edit);
+    }
+
+    [[nodiscard]] QPlainTextEdit *edit() const { return m_edit; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const FieldState state = m_edit->property("wrong").toBool() ? FieldState::Error : m_edit->hasFocus() ? FieldState::Focus : FieldState::Rest;
+        drawField(painter, rect(), themeOf(this), state);
+    }
+
+private:
+    QPlainTextEdit *m_edit;
+};
+
+InspectorField::InspectorField(const QString &label, QWidget *shown, QWidget *editor, QWidget *parent)
     : QWidget(parent),
       m_editor(editor),
       m_hint(new TextLabel({}, TextStyle::CaptionMono, Ink::Tertiary, this)),
@@ -23,9 +54,9 @@ InspectorField::InspectorField(const QString &label, QWidget *editor, QWidget *p
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     top->addWidget(m_hint);
     layout->addLayout(top);
-    editor->setParent(this);
+    shown->setParent(this);
     editor->setAccessibleName(label);
-    layout->addWidget(editor);
+    layout->addWidget(shown);
     m_problem->setWrap(true);
     m_problem->hide();
     layout->addWidget(m_problem);
@@ -38,12 +69,19 @@ void InspectorField::showProblem(const QString &sentence)
     m_editor->setProperty("wrong", m_wrong);
     m_editor->setAccessibleDescription(sentence);
     m_editor->update();
+    m_editor->parentWidget()->update();
     m_problem->setText(sentence);
     m_problem->setVisible(m_wrong);
 }
 
-LineField::LineField(const QString &label, bool mono, QWidget *parent)
-    : InspectorField(label, new QLineEdit, parent), m_edit(qobject_cast<QLineEdit *>(focusProxy()))
+void InspectorField::showHint(bool shown)
+{
+    m_hint->setVisible(shown);
+}
+
+LineField::LineField(const QString &label, bool mono, QWidget *parent) : LineField(label, mono, new QLineEdit, parent) {}
+
+LineField::LineField(const QString &label, bool mono, QLineEdit *edit, QWidget *parent) : InspectorField(label, edit, edit, parent), m_edit(edit)
 {
     if (mono)
         m_edit->setFont(themeOf(this).fonts.valueMono);
@@ -98,11 +136,13 @@ bool LineField::eventFilter(QObject *watched, QEvent *event)
     return InspectorField::eventFilter(watched, event);
 }
 
-TextField::TextField(const QString &label, int lines, QWidget *parent)
-    : InspectorField(label, new QPlainTextEdit, parent), m_edit(qobject_cast<QPlainTextEdit *>(focusProxy()))
+TextField::TextField(const QString &label, int lines, QWidget *parent) : TextField(label, lines, new FieldFrame, parent) {}
+
+TextField::TextField(const QString &label, int lines, FieldFrame *frame, QWidget *parent)
+    : InspectorField(label, frame, frame->edit(), parent), m_edit(frame->edit())
 {
     m_edit->setTabChangesFocus(true);
-    m_edit->setMinimumHeight(lines * 16 + 16);
+    frame->setMinimumHeight(lines * 16 + 14);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_setting)
             touch();
@@ -138,6 +178,8 @@ void TextField::setReadOnly(bool readOnly)
 
 bool TextField::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
+        m_edit->parentWidget()->update();
     if (watched == m_edit && event->type() == QEvent::FocusOut && isTouched()) {
         untouch();
         if (m_edit->toPlainText() != m_value || isWrong())

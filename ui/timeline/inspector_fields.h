@@ -12,6 +12,8 @@ namespace sc::ui {
 // The fields of the inspector. Each shows a value or, for several unequal ones, "mixed"; sends committed() once, when the
 // person leaves it or presses Enter after a change; keeps what was typed while it is wrong and says why below.
 
+class FieldFrame;
+
 class InspectorField : public QWidget
 {
     Q_OBJECT
@@ -20,12 +22,14 @@ public:
     [[nodiscard]] bool isTouched() const { return m_touched; }
     void showProblem(const QString &sentence); // empty: all is well again
     [[nodiscard]] bool isWrong() const { return m_wrong; }
+    void showHint(bool shown);
 
 Q_SIGNALS:
     void committed(const QString &text);
 
 protected:
-    InspectorField(const QString &label, QWidget *editor, QWidget *parent);
+    // `shown` is laid out, `editor` (it or a child of it) takes the focus.
+    InspectorField(const QString &label, QWidget *shown, QWidget *editor, QWidget *parent);
     void touch() { m_touched = true; }
     void untouch() { m_touched = false; }
     [[nodiscard]] TextLabel *hint() const { return m_hint; }
@@ -53,6 +57,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    LineField(const QString &label, bool mono, QLineEdit *edit, QWidget *parent);
     void commit();
 
     QLineEdit *m_edit;
@@ -74,6 +79,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    TextField(const QString &label, int lines, FieldFrame *frame, QWidget *parent);
+
     QPlainTextEdit *m_edit;
     QString m_value;
     bool m_setting = false;

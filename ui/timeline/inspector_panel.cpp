@@ -86,8 +86,11 @@ QWidget *InspectorPanel::buildClip()
     for (LineField *field : {m_in, m_out, m_length})
         times->addWidget(field, 1, Qt::AlignTop);
     layout->addLayout(times);
+    auto *naming = new QHBoxLayout;
+    naming->setSpacing(8);
     m_name = new LineField(tr("Name"), false, page);
-    layout->addWidget(m_name);
+    naming->addWidget(m_name, 3, Qt::AlignTop);
+    layout->addLayout(naming);
     m_prompt = new TextField(tr("Image prompt"), 3, page);
     layout->addWidget(m_prompt, 2);
     m_lyrics = new TextField(tr("Lyrics"), 2, page);
@@ -99,7 +102,8 @@ QWidget *InspectorPanel::buildClip()
     moveLayout->addWidget(new TextLabel(tr("Camera move"), TextStyle::Caption, Ink::Secondary, m_moveRow));
     m_move = new FieldChoice(tr("Camera move"), m_moveRow);
     moveLayout->addWidget(m_move);
-    layout->addWidget(m_moveRow);
+    naming->addWidget(m_moveRow, 2, Qt::AlignTop);
+    layout->addStretch();
     connect(m_in, &LineField::committed, this, &InspectorPanel::commitIn);
     connect(m_out, &LineField::committed, this, &InspectorPanel::commitOut);
     connect(m_length, &LineField::committed, this, &InspectorPanel::commitLength);
@@ -162,6 +166,8 @@ void InspectorPanel::setCompact(bool compact)
     m_lyrics->setVisible(!compact);
     m_moveRow->setVisible(!compact);
     m_kind->setVisible(!compact);
+    for (LineField *field : {m_in, m_out, m_length})
+        field->showHint(!compact);
 }
 
 void InspectorPanel::focusName()
@@ -261,7 +267,7 @@ void InspectorPanel::refreshScene(const timeline::Scene &scene)
     for (const timeline::Clip *clip : timeline::clipsOf(m_editor->timeline(), scene.id))
         shots += clip->isLive ? 1 : 0;
     const FrameRate rate = m_editor->frameRate();
-    m_sceneFacts->setText(tr("%n shots, %1 to %2, %3", nullptr, shots)
+    m_sceneFacts->setText((shots == 1 ? tr("1 shot, %1 to %2, %3") : tr("%n shots, %1 to %2, %3", nullptr, shots))
                               .arg(positionText(m_editor->beats(), scene.start, rate), positionText(m_editor->beats(), scene.end(), rate),
                                    lengthText(m_editor->beats(), scene.range(), rate)));
     for (TextField *field : {m_sceneText, m_sceneLyrics})

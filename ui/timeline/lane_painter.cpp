@@ -169,14 +169,17 @@ void paintSection(QPainter &painter, const LaneSources &s, const QRectF &box, si
             painter.setFont(s.theme.fonts.caption);
             painter.setPen(s.theme.text.secondary);
             painter.drawText(text.adjusted(strong.horizontalAdvance(title) + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                             QCoreApplication::translate("sc::ui", "%n bars", nullptr, bars));
+                             bars == 1 ? QCoreApplication::translate("sc::ui", "1 bar") : QCoreApplication::translate("sc::ui", "%n bars", nullptr, bars));
         }
     }
     painter.restore();
 }
 
-int barsIn(std::span<const Beat> beats, TickRange range)
+// Sections and beats were heard apart: an edge may lie some milliseconds beside its downbeat.
+int barsIn(std::span<const Beat> beats, TickRange section)
 {
+    const Ticks loose = Ticks::fromSeconds(0.05);
+    const TickRange range{section.start - loose, section.end - loose};
     return int(std::ranges::count_if(beats, [&](const Beat &beat) { return beat.isDownbeat() && range.contains(beat.time); }));
 }
 

@@ -11,6 +11,7 @@
 #include <QtCore/QLocale>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QSpinBox>
@@ -82,6 +83,8 @@ PlanDialog::PlanDialog(TimelineEditor *editor, QWidget *parent)
     seedRow->addWidget(new TextLabel(tr("Seed"), TextStyle::Caption, Ink::Secondary, this));
     m_seed->setRange(1, 999'999'999);
     m_seed->setAccessibleName(tr("Seed"));
+    if (auto *inner = m_seed->findChild<QLineEdit *>())
+        inner->setProperty("bare", true); // the box around it shows the focus
     m_seed->setToolTip(tr("The same seed gives the same plan"));
     seedRow->addWidget(m_seed, 1);
     layout->addLayout(seedRow);

@@ -121,9 +121,10 @@ QString lengthText(std::span<const Beat> beats, TickRange range, FrameRate rate)
     const auto to = beatOn(beats, range.end, rate);
     if (from && to && *to > *from) {
         const int count = int(*to - *from);
+        const int bars = beats[*to].bar - beats[*from].bar;
         if (beats[*from].isDownbeat() && beats[*to].isDownbeat())
-            return Words::tr("%n bars", nullptr, beats[*to].bar - beats[*from].bar);
-        return Words::tr("%n beats", nullptr, count);
+            return bars == 1 ? Words::tr("1 bar") : Words::tr("%n bars", nullptr, bars);
+        return count == 1 ? Words::tr("1 beat") : Words::tr("%n beats", nullptr, count);
     }
     return Words::tr("%1 fr").arg(rate.frameAt(range.length(), Rounding::Nearest));
 }

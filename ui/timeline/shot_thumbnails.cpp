@@ -29,6 +29,15 @@ struct ShotThumbnails::Wanted
     QSize size;
 };
 
+namespace {
+
+// The middle of the card: its foot and head hold number, clock and move, which would be too small to read here.
+constexpr double kCropLeft = 0.22;
+constexpr double kCropTop = 0.14;
+constexpr double kCropPart = 0.56;
+
+} // namespace
+
 // Shared with the pool's thread: the queue outlives the cache until the running job has seen the end.
 class ShotThumbnails::Worker : public std::enable_shared_from_this<Worker>
 {
@@ -60,10 +69,17 @@ public:
     }
 
 private:
+    static QImage pictureOf(const Wanted &wanted)
+    {
+        const QSize card(int(std::ceil(wanted.size.width() / kCropPart)), int(std::ceil(wanted.size.height() / kCropPart)));
+        const QImage whole = playback::renderFrame(*wanted.timeline, wanted.frame, card);
+        return whole.copy(QRect(QPoint(int(card.width() * kCropLeft), int(card.height() * kCropTop)), wanted.size));
+    }
+
     void run()
     {
         while (const std::optional<Wanted> wanted = next()) {
-            const QImage image = playback::renderFrame(*wanted->timeline, wanted->frame, wanted->size);
+            const QImage image = pictureOf(*wanted);
             const QMutexLocker lock(&m_mutex);
             if (m_stopped)
                 return;
@@ -118,7 +134,17 @@ ShotThumbnails::~ShotThumbnails()
 
 void ShotThumbnails::setTimeline(const timeline::Timeline &timeline)
 {
-    m_timeline = std::make_shared<timeline::Timeline>(timeline);
+    // The lane writes number and name itself: its pictures go without words.
+    auto wordless = std::make_shared<timeline::Timeline>(timeline);
+    for (timeline::Clip &clip : wordless->clips) {
+        clip.name.clear();
+        clip.lyrics.clear();
+        clip.imagePrompt.clear();
+        clip.videoPrompt.clear();
+    }
+    for (timeline::Scene &scene : wordless->scenes)
+        scene.name.clear();
+    m_timeline = std::move(wordless);
 }
 
 void ShotThumbnails::setHeight(int logicalPixels, double devicePixelRatio)
@@ -136,9 +162,8 @@ QByteArray ShotThumbnails::keyOf(const ClipIndex::Entry &entry, int phase) const
     const timeline::Scene &scene = m_timeline->scenes[size_t(entry.scene)];
     QByteArray content;
     QDataStream stream(&content, QIODevice::WriteOnly);
-    stream << clip.name << clip.lyrics << clip.imagePrompt << clip.videoPrompt << clip.direction.cameraMove << clip.direction.shotType
-           << clip.direction.motionStrength << scene.name << scene.colour << entry.number << phase << m_size << qint64(clip.length.value())
-           << m_timeline->project.width << m_timeline->project.height;
+    stream << clip.id.text() << clip.scene.text() << clip.direction.cameraMove << clip.direction.shotType << clip.direction.motionStrength
+           << scene.colour << phase << m_size << qint64(clip.length.value()) << m_timeline->project.width << m_timeline->project.height;
     return QCryptographicHash::hash(content, QCryptographicHash::Md5);
 }
 

@@ -38,7 +38,7 @@ constexpr int kLeastLanes = 300;
 
 } // namespace
 
-TimelineScreen::TimelineScreen(AppContext *context, QWidget *parent)
+TimelineScreen::TimelineScreen(AppContext &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_editor(new TimelineEditor(this))
 {
     installTimelineAccessibility();
@@ -62,9 +62,9 @@ TimelineScreen::TimelineScreen(AppContext *context, QWidget *parent)
 
     connectEditor();
     connectPlayer();
-    registerTimelineActions(context->actions(), this, context->player());
-    connect(context, &AppContext::sessionAboutToChange, this, [this] { m_editor->setSession(nullptr); });
-    connect(context, &AppContext::sessionChanged, this, &TimelineScreen::takeSession);
+    registerTimelineActions(context.actions(), this, context.player());
+    connect(&context, &AppContext::sessionAboutToChange, this, [this] { m_editor->setSession(nullptr); });
+    connect(&context, &AppContext::sessionChanged, this, &TimelineScreen::takeSession);
     takeSession();
 }
 
@@ -76,15 +76,15 @@ QWidget *TimelineScreen::buildNoProject()
     auto *layout = new QVBoxLayout(panel);
     auto *state = new EmptyState(QStringLiteral("timeline"), tr("No project is open"),
                                  tr("Drop a song on the window. StoryCanvas listens to it, plans the shots and opens them here."), panel);
-    state->addAction(tr("Choose a song..."), true, [this] { Q_EMIT m_context->importDialogRequested(); });
-    state->addAction(tr("Open the library"), false, [this] { Q_EMIT m_context->screenRequested(ScreenId::Library); });
+    state->addAction(tr("Choose a song..."), true, [this] { Q_EMIT m_context.importDialogRequested(); });
+    state->addAction(tr("Open the library"), false, [this] { Q_EMIT m_context.screenRequested(ScreenId::Library); });
     layout->addWidget(state);
     return panel;
 }
 
 void TimelineScreen::connectEditor()
 {
-    connect(m_editor, &TimelineEditor::problemOccurred, m_context, &AppContext::problemRaised);
+    connect(m_editor, &TimelineEditor::problemOccurred, &m_context, &AppContext::problemRaised);
     connect(m_editor, &TimelineEditor::timelineChanged, this, &TimelineScreen::layOut);
     connect(m_surface, &TimelineSurface::viewChanged, this, [this] { Q_EMIT visibleRangeChanged(visibleRange()); });
     connect(m_surface, &TimelineSurface::contextMenuRequested, this, &TimelineScreen::openContextMenu);
@@ -94,7 +94,7 @@ void TimelineScreen::connectEditor()
 
 void TimelineScreen::connectPlayer()
 {
-    playback::Player &player = m_context->player();
+    playback::Player &player = m_context.player();
     connect(m_editor, &TimelineEditor::seekRequested, &player, &playback::Player::seek);
     connect(m_editor, &TimelineEditor::scrubRequested, &player, &playback::Player::scrub);
     connect(&player, &playback::Player::positionChanged, m_editor, &TimelineEditor::notePlayhead);
@@ -108,8 +108,8 @@ void TimelineScreen::connectPlayer()
 
 void TimelineScreen::takeSession()
 {
-    m_editor->setSession(m_context->session());
-    m_editor->notePlayhead(m_context->player().position());
+    m_editor->setSession(m_context.session());
+    m_editor->notePlayhead(m_context.player().position());
     layOut();
 }
 
@@ -130,7 +130,9 @@ void TimelineScreen::resizeEvent(QResizeEvent *)
 
 void TimelineScreen::showEvent(QShowEvent *)
 {
-    m_context->player().setPreviewSize(m_monitor->pictureSize());
+    m_context.player().setPreviewSize(m_monitor->pictureSize());
+    // The lanes are what keys are for.
+    m_surface->setFocus(Qt::OtherFocusReason);
 }
 
 void TimelineScreen::layOut()
@@ -155,6 +157,7 @@ void TimelineScreen::layOut()
     m_inspector->setCompact(upper < 300);
     m_lanesPanel->setGeometry(0, upper + gap, width(), height() - upper - gap);
     m_toolbar->setCompact(narrow);
+    m_lanesPanel->layout()->activate(); // the offer lies on lanes that have their place
     const bool offer = m_editor->index().entries().empty() && m_editor->timeline().project.song.has_value();
     m_planOffer->setVisible(offer);
     const QRect shots = m_surface->lanes().rect(Lane::Scenes).united(m_surface->lanes().rect(Lane::Markers));
@@ -180,7 +183,7 @@ void TimelineScreen::askForTime()
     dialog->setTextValue(positionText(m_editor->beats(), m_editor->playhead(), m_editor->frameRate()));
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
         const Result<Ticks> t = parsePosition(text, m_editor->beats(), m_editor->frameRate());
-        if (reported(*m_context, t))
+        if (reported(m_context, t))
             edit::goToTime(*m_editor, *t);
     });
     dialog->open();
@@ -199,7 +202,7 @@ void TimelineScreen::loopSelection()
         if (const timeline::Clip *clip = timeline::findClip(m_editor->timeline(), id))
             range = range.isEmpty() ? clip->range() : TickRange{std::min(range.start, clip->start), std::max(range.end, clip->end())};
     }
-    playback::Player &player = m_context->player();
+    playback::Player &player = m_context.player();
     if (player.loop() == range || range.isEmpty()) {
         player.setLoop(std::nullopt);
         return;
@@ -219,7 +222,7 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const char *id) {
-        if (QAction *action = m_context->actions().action(QLatin1String("timeline.") + QLatin1String(id)))
+        if (QAction *action = m_context.actions().action(QLatin1String("timeline.") + QLatin1String(id)))
             menu->addAction(action);
     };
     if (hit.isClip()) {

@@ -25,7 +25,7 @@ class TimelineScreen : public QWidget
     Q_OBJECT
 
 public:
-    explicit TimelineScreen(AppContext *context, QWidget *parent = nullptr);
+    explicit TimelineScreen(AppContext &context, QWidget *parent = nullptr);
     ~TimelineScreen() override;
 
     [[nodiscard]] TimelineEditor *editor() const { return m_editor; }
@@ -57,7 +57,7 @@ private:
     void openContextMenu(const Hit &hit, QPoint globalPosition);
     [[nodiscard]] QWidget *buildNoProject();
 
-    AppContext *m_context;
+    AppContext &m_context;
     TimelineEditor *m_editor;
     QWidget *m_noProject = nullptr;
     SidePanel *m_side = nullptr;

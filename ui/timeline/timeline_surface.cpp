@@ -222,6 +222,18 @@ void TimelineSurface::resizeEvent(QResizeEvent *)
     placePlayhead();
 }
 
+void TimelineSurface::focusInEvent(QFocusEvent *event)
+{
+    m_keyboardFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+}
+
+void TimelineSurface::focusOutEvent(QFocusEvent *)
+{
+    m_keyboardFocus = false;
+    update();
+}
+
 void TimelineSurface::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
@@ -257,9 +269,9 @@ void TimelineSurface::paintEvent(QPaintEvent *event)
         drawDrag(painter, theme, m_layout, view, *m_drag);
     if (m_gesture == Gesture::Band)
         drawRubberBand(painter, theme, m_band);
-    if (m_editor->hasProject() && m_editor->index().entries().empty())
+    if (m_editor->hasProject() && m_editor->index().entries().empty() && !m_editor->timeline().project.song)
         paintDropHint(painter);
-    if (hasFocus() && m_editor->selection().isEmpty()) {
+    if (m_keyboardFocus && m_editor->selection().isEmpty()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.accent.focusRing, 1.5));
         painter.drawRoundedRect(QRectF(m_layout.headWidth + 1, 1, m_layout.lanesWidth() - 2, m_layout.bottom() - 2), 6, 6);
@@ -283,7 +295,8 @@ void TimelineSurface::paintScenes(QPainter &painter, const ViewState &view, cons
         SceneLook look;
         look.box = QRectF(left, lane.top(), right - left, lane.height());
         look.title = QStringLiteral("%1  %2").arg(scene.order + 1).arg(scene.name);
-        look.detail = tr("%n shots", nullptr, shots.value(scene.id.text()));
+        const int count = shots.value(scene.id.text());
+        look.detail = count == 1 ? tr("1 shot") : tr("%n shots", nullptr, count);
         look.colour = sceneColour(themeOf(this), scene.colour);
         look.selected = m_editor->selection().scene() == scene.id;
         look.locked = scene.locked;
@@ -307,7 +320,7 @@ ShotLook TimelineSurface::lookOf(const ClipIndex::Entry &entry, const ViewState 
     look.current = look.selected && m_editor->selection().current() == clip.id;
     look.hovered = m_gesture == Gesture::None && m_hover.isClip() && m_hover.clip == clip.id;
     look.locked = clip.locked || scene.locked;
-    look.lifted = m_drag && m_gesture == Gesture::Drag && m_drag->kind() == ClipDrag::Kind::Move &&
+    look.lifted = m_drag && m_gesture == Gesture::Drag && m_drag->preview() && m_drag->kind() == ClipDrag::Kind::Move &&
                   std::ranges::find(m_drag->clips(), clip.id) != m_drag->clips().end();
     look.offBeat = m_offBeat.contains(clip.id.text());
     if (look.box.width() >= 8) {
@@ -344,7 +357,7 @@ void TimelineSurface::paintDropHint(QPainter &painter) const
     const QRect lane = m_layout.rect(Lane::Shots);
     painter.setFont(theme.fonts.body);
     painter.setPen(theme.text.secondary);
-    painter.drawText(lane, Qt::AlignCenter, tr("No shots yet. Plan them from the song, or press N for a first one."));
+    painter.drawText(lane, Qt::AlignCenter, tr("No shots yet. Press N for a first one."));
 }
 
 void TimelineSurface::startRename(const ClipId &clip)

@@ -63,6 +63,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -110,6 +112,7 @@ private:
     ShotThumbnails m_thumbnails;
     QSet<QString> m_offBeat; // ids of shots whose cut missed its beat
     TimelineTool m_tool = TimelineTool::Select;
+    bool m_keyboardFocus = false;
     bool m_following = true;
     bool m_fittedOnce = false;
 

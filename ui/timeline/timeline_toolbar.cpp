@@ -3,7 +3,9 @@
 
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_surface.h"
+#include "ui/theme/colour.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/text_label.h"
@@ -33,10 +35,10 @@ TimelineToolbar::TimelineToolbar(TimelineEditor *editor, TimelineSurface *surfac
       m_editor(editor),
       m_surface(surface),
       m_tools(new Segment({{tr("Select"), QStringLiteral("select")}, {tr("Split"), QStringLiteral("split")}}, this)),
-      m_snap(smallButton(tr("Snap"), ControlKind::Default, this)),
+      m_snap(smallButton(tr("Snap"), ControlKind::Quiet, this)),
       m_overlap(new FieldChoice(tr("What happens on overlap"), this)),
       m_ripple(smallButton(tr("Ripple off"), ControlKind::Quiet, this)),
-      m_audit(smallButton({}, ControlKind::Quiet, this)),
+      m_audit(new Chip({}, this)),
       m_counts(new TextLabel({}, TextStyle::Caption, Ink::Secondary, this)),
       m_plan(smallButton(tr("Plan shots..."), ControlKind::Default, this)),
       m_zoom(new QSlider(Qt::Horizontal, this)),
@@ -46,6 +48,8 @@ TimelineToolbar::TimelineToolbar(TimelineEditor *editor, TimelineSurface *surfac
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 0, 12, 0);
     layout->setSpacing(6);
+    m_snap->setCheckable(true);
+    m_ripple->setCheckable(true);
     m_snap->setIconName(QStringLiteral("magnet"));
     m_snap->setToolTip(tr("Edges catch on beats, sections and cuts. Hold Alt to move freely."));
     m_ripple->setToolTip(tr("With ripple, what follows moves along"));
@@ -117,17 +121,16 @@ void TimelineToolbar::changeEvent(QEvent *event)
 
 void TimelineToolbar::tintAudit()
 {
-    QPalette tinted = m_audit->palette();
-    tinted.setColor(QPalette::ButtonText, themeOf(this).semantic.warning);
-    m_audit->setPalette(tinted);
+    const QColor warning = themeOf(this).semantic.warning;
+    m_audit->setInk(warning, withAlpha(warning, 0.12));
 }
 
 void TimelineToolbar::refreshPreferences()
 {
     const EditPreferences &p = m_editor->preferences();
-    m_snap->setKind(p.snap ? ControlKind::On : ControlKind::Quiet);
+    m_snap->setChecked(p.snap);
     m_snap->setText(p.snap ? tr("Snap") : tr("Snap off"));
-    m_ripple->setKind(p.ripple ? ControlKind::On : ControlKind::Quiet);
+    m_ripple->setChecked(p.ripple);
     m_ripple->setText(p.ripple ? tr("Ripple on") : tr("Ripple off"));
     const QSignalBlocker quiet(m_overlap);
     m_overlap->setValue(int(p.overlap));
@@ -144,8 +147,8 @@ void TimelineToolbar::refreshCounts()
     const int shots = int(m_editor->index().entries().size());
     const int off = m_editor->audit().offBeat;
     m_audit->setVisible(off > 0);
-    m_audit->setText(tr("%n cuts off beat", nullptr, off));
-    m_counts->setText(tr("%n shots", nullptr, shots));
+    m_audit->setText(off == 1 ? tr("1 cut off beat") : tr("%n cuts off beat", nullptr, off));
+    m_counts->setText(shots == 1 ? tr("1 shot") : tr("%n shots", nullptr, shots));
     m_counts->setVisible(!m_compact && shots > 0);
     const bool song = m_editor->timeline().project.song.has_value();
     m_plan->setDisabledReason(song                     ? QString()

@@ -7,6 +7,7 @@ class QSlider;
 
 namespace sc::ui {
 
+class Chip;
 class FieldChoice;
 class PushButton;
 class Segment;
@@ -44,7 +45,7 @@ private:
     PushButton *m_snap;
     FieldChoice *m_overlap;
     PushButton *m_ripple;
-    PushButton *m_audit;
+    Chip *m_audit;
     TextLabel *m_counts;
     PushButton *m_plan;
     QSlider *m_zoom;

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/player.h"
+#include "core/timeline/edits.h"
+#include "tests/support/result_check.h"
+#include "tests/support/test_main.h"
+#include "tests/ui/timeline/timeline_maker.h"
+#include "ui/timeline/timeline_editor.h"
+#include "ui/timeline/timeline_screen.h"
+#include "ui/timeline/timeline_surface.h"
+#include "ui/widgets/action_registry.h"
+
+#include <QtCore/QDataStream>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAccessible>
+#include <QtGui/QMouseEvent>
+#include <QtGui/QWheelEvent>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+
+using namespace sc;
+using namespace sc::ui;
+
+// The timeline screen in a real window on a real bundle, driven by mouse and keys.
+class TestTimelineWindow : public QObject
+{
+    Q_OBJECT
+
+    struct Studio
+    {
+        QTemporaryDir folder;
+        std::unique_ptr<project::ProjectSession> session;
+        playback::Player player;
+        ActionRegistry actions;
+        std::unique_ptr<AppContext> context;
+        std::unique_ptr<TimelineScreen> screen;
+
+        [[nodiscard]] TimelineSurface &surface() const { return *screen->surface(); }
+        [[nodiscard]] TimelineEditor &editor() const { return *screen->editor(); }
+        [[nodiscard]] const timeline::Clip &clip(int i) const { return session->timeline().clips[size_t(i)]; }
+    };
+
+    // A second of silence: the song only has to be a file.
+    static QString writeSilence(const QString &folder)
+    {
+        const QString path = folder + QStringLiteral("/silence.wav");
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        QDataStream out(&file);
+        out.setByteOrder(QDataStream::LittleEndian);
+        out.writeRawData("RIFF", 4);
+        out << quint32(36 + 16000);
+        out.writeRawData("WAVEfmt ", 8);
+        out << quint32(16) << quint16(1) << quint16(1) << quint32(8000) << quint32(16000) << quint16(2) << quint16(16);
+        out.writeRawData("data", 4);
+        out << quint32(16000);
+        const QByteArray samples(16000, '\0');
+        out.writeRawData(samples.constData(), int(samples.size()));
+        return path;
+    }
+
+    std::unique_ptr<Studio> m_studio;
+
+    void openStudio()
+    {
+        auto s = std::make_unique<Studio>();
+        auto made = project::ProjectSession::create(s->folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")});
+        SC_VERIFY_OK(made);
+        s->session = std::move(*made);
+        timeline::Song song = test::evenSong(97, 24);
+        SC_VERIFY_OK(s->session->setSong(writeSilence(s->folder.path()), song, true));
+        timeline::Timeline t = s->session->timeline();
+        timeline::Timeline row = test::shotsInARow(6, 48);
+        t.scenes = row.scenes;
+        t.clips = row.clips;
+        SC_VERIFY_OK(s->session->apply(QStringLiteral("Shots"), t));
+        s->player.setProgram(s->session->timeline(), {});
+        s->context = std::make_unique<AppContext>(AppContext::Services{nullptr, &s->player, &s->actions});
+        s->screen = std::make_unique<TimelineScreen>(*s->context);
+        s->screen->resize(1376, 788);
+        s->context->setSession(s->session.get());
+        s->screen->show();
+        QVERIFY(QTest::qWaitForWindowExposed(s->screen.get()));
+        s->screen->activateWindow();
+        s->surface().setFocus();
+        m_studio = std::move(s);
+    }
+
+    QPoint pointAt(Ticks t, Lane lane, double shift = 0) const
+    {
+        const TimelineSurface &surface = m_studio->surface();
+        return {int(std::lround(surface.lanes().headWidth + surface.view().xOf(t) + shift)), surface.lanes().rect(lane).center().y()};
+    }
+
+    void moveMouse(QPoint to, Qt::KeyboardModifiers modifiers = {})
+    {
+        QMouseEvent move(QEvent::MouseMove, to, m_studio->surface().mapToGlobal(to), Qt::NoButton, Qt::LeftButton, modifiers);
+        QApplication::sendEvent(&m_studio->surface(), &move);
+    }
+
+    void dragMouse(QPoint from, QPoint to)
+    {
+        QTest::mousePress(&m_studio->surface(), Qt::LeftButton, {}, from);
+        for (int i = 1; i <= 10; ++i)
+            moveMouse(from + (to - from) * i / 10);
+    }
+
+    QColor pixel(Ticks t, double shift) const
+    {
+        const QImage picture = m_studio->surface().grab().toImage();
+        const QRect lane = m_studio->surface().lanes().rect(Lane::Shots);
+        const QPoint at(pointAt(t, Lane::Shots, shift).x(), lane.bottom() - 6); // in the name strip
+        return picture.pixelColor(QPoint(int(at.x() * picture.devicePixelRatio()), int(at.y() * picture.devicePixelRatio())));
+    }
+
+private Q_SLOTS:
+    void init() { openStudio(); }
+    void cleanup() { m_studio.reset(); }
+
+    void anEdgeDraggedNearABeatLandsOnItsFrameAndOnScreen()
+    {
+        const timeline::Clip before = m_studio->clip(5);
+        const FrameRate rate = m_studio->editor().frameRate();
+        const std::vector<Beat> beats = timeline::timelineBeats(m_studio->session->timeline());
+        const Beat beat = beats[*nearestBeat(beats, Ticks::fromSeconds(10.9))];
+        const QColor strip = pixel(before.end(), -12);
+
+        dragMouse(pointAt(before.end(), Lane::Shots, -2), pointAt(beat.time, Lane::Shots, 1));
+        QVERIFY(m_studio->surface().drag());
+        QVERIFY(m_studio->surface().drag()->target());
+        QCOMPARE(m_studio->clip(5), before); // a drag stores nothing
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, pointAt(beat.time, Lane::Shots, 1));
+
+        const timeline::Clip after = *timeline::findClip(m_studio->session->timeline(), before.id);
+        QCOMPARE(after.end(), rate.snap(beat.time));
+        QVERIFY(abs(after.end() - beat.time) * 2 <= rate.frameLength());
+        const double shown = m_studio->surface().boxOf(before.id).right();
+        QVERIFY(std::abs(shown - m_studio->surface().lanes().headWidth - m_studio->surface().view().xOf(after.end())) < 0.01);
+        QVERIFY(pixel(before.end(), -12) != strip);
+    }
+
+    void splitAndUndoTwiceGiveTheBeginningBack()
+    {
+        const timeline::Timeline beginning = m_studio->session->timeline();
+        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, {}, pointAt(Ticks::seconds(3), Lane::Bars));
+        QTRY_VERIFY(abs(m_studio->editor().playhead() - Ticks::seconds(3)) < Ticks::fromSeconds(0.1));
+        QVERIFY(QTest::qWaitForWindowActive(m_studio->screen.get()));
+        QTest::keyClick(&m_studio->surface(), Qt::Key_S);
+        QCOMPARE(m_studio->session->timeline().clips.size(), size_t(7));
+        const FrameRate rate = m_studio->editor().frameRate();
+        const Ticks cut = rate.snap(m_studio->editor().playhead());
+        const auto right = std::ranges::find(m_studio->session->timeline().clips, cut, &timeline::Clip::start);
+        QVERIFY(right != m_studio->session->timeline().clips.end());
+        QVERIFY(!m_studio->surface().boxOf(right->id).isEmpty());
+
+        m_studio->editor().selectClip(right->id);
+        QTest::keyClick(&m_studio->surface(), Qt::Key_Delete);
+        QCOMPARE(m_studio->session->timeline().clips.size(), size_t(6));
+        SC_VERIFY_OK(m_studio->session->undo());
+        SC_VERIFY_OK(m_studio->session->undo());
+        QCOMPARE(m_studio->session->timeline().clips, beginning.clips);
+        QCOMPARE(m_studio->editor().index().entries().size(), size_t(6));
+    }
+
+    void escapeDropsADragAndNothingIsStored()
+    {
+        const timeline::Timeline before = m_studio->session->timeline();
+        const Ticks middle = m_studio->clip(5).start + Ticks::seconds(1);
+        dragMouse(pointAt(middle, Lane::Shots), pointAt(middle + Ticks::seconds(3), Lane::Shots));
+        QVERIFY(m_studio->surface().drag());
+        QTest::keyClick(&m_studio->surface(), Qt::Key_Escape);
+        QVERIFY(!m_studio->surface().drag());
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, pointAt(middle, Lane::Shots));
+        QVERIFY(m_studio->session->timeline() == before);
+    }
+
+    void aRefusedMoveStoresNothingAndSaysWhy()
+    {
+        const timeline::Timeline before = m_studio->session->timeline();
+        QSignalSpy problems(m_studio->context.get(), &AppContext::problemRaised);
+        const Ticks middle = m_studio->clip(1).start + Ticks::seconds(1);
+        dragMouse(pointAt(middle, Lane::Shots), pointAt(middle + Ticks::seconds(1), Lane::Shots));
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, pointAt(middle + Ticks::seconds(1), Lane::Shots));
+        QVERIFY(m_studio->session->timeline() == before);
+        QCOMPARE(problems.count(), 1);
+        QCOMPARE(problems.first().first().value<Problem>().code(), ProblemCode::Conflict);
+    }
+
+    void aRubberBandSelectsWhatItTouches()
+    {
+        const Ticks behind = m_studio->clip(5).end() + Ticks::seconds(1);
+        dragMouse(pointAt(behind, Lane::Shots), pointAt(Ticks::seconds(7), Lane::Shots));
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, pointAt(Ticks::seconds(7), Lane::Shots));
+        QCOMPARE(m_studio->editor().selection().clips().size(), size_t(3));
+    }
+
+    void controlWheelZoomsAtTheCursor()
+    {
+        TimelineSurface &surface = m_studio->surface();
+        const QPoint at = pointAt(Ticks::seconds(8), Lane::Song);
+        const double before = surface.view().pixelsPerSecond();
+        QWheelEvent wheel(at, surface.mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&surface, &wheel);
+        QVERIFY(surface.view().pixelsPerSecond() > before * 1.3);
+        QVERIFY(std::abs(pointAt(Ticks::seconds(8), Lane::Song).x() - at.x()) <= 1);
+    }
+
+    void aScreenReaderHearsTheShots()
+    {
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&m_studio->surface());
+        QVERIFY(list);
+        QCOMPARE(list->childCount(), 6);
+        QAccessibleInterface *shot = list->child(2);
+        QCOMPARE(shot->text(QAccessible::Name), QStringLiteral("Shot 3, Shot 3"));
+        QVERIFY(!shot->text(QAccessible::Value).isEmpty());
+        QCOMPARE(list->indexOfChild(shot), 2);
+        m_studio->editor().selectClip(m_studio->clip(2).id);
+        QVERIFY(shot->state().selected);
+    }
+
+    void withoutAProjectTheScreenSaysHowToGetOne()
+    {
+        m_studio->context->setSession(nullptr);
+        QVERIFY(!m_studio->surface().isVisible());
+        QVERIFY(!m_studio->editor().hasProject());
+        QVERIFY(m_studio->editor().index().entries().empty());
+    }
+
+    void aThousandShotsScrollSmoothly()
+    {
+        timeline::Timeline t = m_studio->session->timeline();
+        const timeline::Timeline many = test::shotsInARow(1000, 12);
+        t.scenes = many.scenes;
+        t.clips = many.clips;
+        SC_VERIFY_OK(m_studio->session->apply(QStringLiteral("Many shots"), t));
+        TimelineSurface &surface = m_studio->surface();
+        surface.fitAll();
+        QImage target(surface.size(), QImage::Format_ARGB32_Premultiplied);
+        surface.render(&target);
+        QElapsedTimer timer;
+        timer.start();
+        constexpr int kFrames = 40;
+        for (int i = 0; i < kFrames; ++i) {
+            surface.scrollBy(7);
+            surface.render(&target);
+        }
+        const double perFrame = double(timer.nsecsElapsed()) / 1e6 / kFrames;
+        qInfo("a repaint with 1000 shots in view: %.2f ms", perFrame);
+        QVERIFY2(perFrame < 100, qPrintable(QString::number(perFrame)));
+    }
+};
+
+SC_TEST(TestTimelineWindow)
+#include "tst_timeline_window.moc"

@@ -18,6 +18,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 
 using namespace sc;
 
@@ -102,7 +103,7 @@ ui::ScreenFactories screenFactories()
     return {
         {ui::ScreenId::Library, [](ui::AppContext &context) -> QWidget * { return new ui::LibraryScreen(context); }},
         {ui::ScreenId::Analysis, [](ui::AppContext &context) -> QWidget * { return new ui::AnalysisScreen(context); }},
-        {ui::ScreenId::Timeline, [](ui::AppContext &context) -> QWidget * { return new ui::TimelineScreen(&context); }},
+        {ui::ScreenId::Timeline, [](ui::AppContext &context) -> QWidget * { return new ui::TimelineScreen(context); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
     };
 }

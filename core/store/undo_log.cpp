@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/undo_log.h"
 
-#include "core/base/log.h"
+#include "core/base/json.h"
 #include "core/store/sql_problem.h"
 #include "core/store/transaction.h"
 #include "core/store/undo_triggers.h"
@@ -27,6 +27,15 @@ RowChange::Kind kindOf(const QString &name)
     return name == QLatin1String("delete") ? RowChange::Kind::Delete : RowChange::Kind::Update;
 }
 
+// 64 bits of an INTEGER stay 64 bits: a plain conversion would go through double.
+QVariantList exactValues(const QJsonArray &array)
+{
+    QVariantList values;
+    for (const QJsonValue &value : array)
+        values.append(value.isDouble() ? QVariant(value.toInteger()) : value.toVariant());
+    return values;
+}
+
 Problem nothing(const QString &text)
 {
     return Problem(ProblemCode::NothingToUpdate, text);
@@ -42,7 +51,7 @@ QStringList UndoLog::schema()
                        "undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))) STRICT"),
         QStringLiteral(
             "CREATE TABLE undo_row (seq INTEGER PRIMARY KEY, group_id INTEGER NOT NULL REFERENCES undo_group(id) ON DELETE CASCADE, "
-            "table_name TEXT NOT NULL, row_id TEXT NOT NULL, kind TEXT NOT NULL, sql TEXT NOT NULL) STRICT"),
+            "table_name TEXT NOT NULL, row_id TEXT NOT NULL, kind TEXT NOT NULL, sql TEXT NOT NULL, arguments TEXT NOT NULL) STRICT"),
         QStringLiteral("CREATE INDEX undo_row_group ON undo_row(group_id)"),
         QStringLiteral("CREATE TABLE undo_save_point (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, at TEXT NOT NULL, "
                        "after_group INTEGER REFERENCES undo_group(id) ON DELETE CASCADE) STRICT"),
@@ -139,29 +148,32 @@ bool UndoLog::isAllowed(const QString &statement) const
     });
 }
 
-Result<QStringList> UndoLog::takeStatements(qint64 group)
+Result<std::vector<UndoLog::Inverse>> UndoLog::takeInverses(qint64 group)
 {
-    QStringList statements;
+    std::vector<Inverse> inverses;
     {
-        SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT sql FROM undo_row WHERE group_id = ? ORDER BY seq DESC"), {group}));
+        SC_TRY_ASSIGN(rows,
+                      m_db.query(QStringLiteral("SELECT sql, arguments FROM undo_row WHERE group_id = ? ORDER BY seq DESC"), {group}));
         for (;;) {
             SC_TRY_ASSIGN(more, rows.next());
             if (!more)
                 break;
-            if (!isAllowed(rows.text(0)))
+            const Result<QJsonArray> arguments = parseJsonArray(rows.text(1).toUtf8(), QStringLiteral("undo_row.arguments"));
+            if (!isAllowed(rows.text(0)) || !arguments)
                 return std::unexpected(damagedProblem(m_db.label(), QStringLiteral("undo log: %1").arg(rows.text(0).left(80))));
-            statements.append(rows.text(0));
+            inverses.push_back({rows.text(0), exactValues(*arguments)});
         }
     }
     SC_TRY(m_db.execute(QStringLiteral("DELETE FROM undo_row WHERE group_id = ?"), {group}));
-    return statements;
+    return inverses;
 }
 
 Result<std::vector<RowChange>> UndoLog::replay(qint64 group, bool undoing)
 {
-    SC_TRY_ASSIGN(statements, takeStatements(group));
+    SC_TRY_ASSIGN(inverses, takeInverses(group));
     SC_TRY(m_db.execute(QStringLiteral("INSERT INTO undo_active VALUES(?)"), {group}));
-    SC_TRY(m_db.executeAll(statements));
+    for (const Inverse &inverse : inverses)
+        SC_TRY(m_db.execute(inverse.statement, inverse.arguments));
     SC_TRY(m_db.execute(QStringLiteral("DELETE FROM undo_active")));
     SC_TRY(m_db.execute(QStringLiteral("UPDATE undo_group SET undone = ? WHERE id = ?"), {undoing ? 1 : 0, group}));
     return changesOf(group);

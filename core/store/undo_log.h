@@ -65,11 +65,17 @@ public:
     [[nodiscard]] const UndoEntry *nextRedo() const;
 
 private:
+    struct Inverse
+    {
+        QString statement;
+        QVariantList arguments;
+    };
+
     UndoLog(Database &db, QStringList tables) : m_db(db), m_tables(std::move(tables)) {}
     [[nodiscard]] Result<> installTriggers();
     [[nodiscard]] Result<std::vector<UndoEntry>> readEntries();
     [[nodiscard]] Result<std::vector<RowChange>> replay(qint64 group, bool undoing);
-    [[nodiscard]] Result<QStringList> takeStatements(qint64 group);
+    [[nodiscard]] Result<std::vector<Inverse>> takeInverses(qint64 group);
     [[nodiscard]] Result<std::vector<RowChange>> changesOf(qint64 group);
     [[nodiscard]] Result<UndoStep> replayAll(const std::vector<UndoEntry> &groups, bool undoing);
     [[nodiscard]] bool isAllowed(const QString &statement) const;

@@ -10,7 +10,6 @@ namespace {
 struct Column
 {
     QString name; // quoted as an identifier
-    bool isText = false;
     bool isKey = false;
 };
 
@@ -24,85 +23,98 @@ QString literal(QString text)
     return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');
 }
 
-// SQL that gives the SQL literal of a column. quote() is exact for every value but a text with a NUL, which it cuts.
-QString valueOf(const QString &row, const Column &column)
+// SQL expressions that give, when the trigger runs, an inverse statement and its arguments as a JSON array. Arguments
+// stay out of the statement so that the thousand rows of one edit are undone by one prepared statement: preparing costs
+// more than running, because every statement brings the compiled triggers along.
+struct Inverse
 {
-    const QString value = row + QLatin1Char('.') + column.name;
-    if (!column.isText)
-        return QStringLiteral("quote(%1)").arg(value);
-    return QStringLiteral("CASE WHEN instr(%1,char(0)) THEN 'CAST('||quote(CAST(%1 AS BLOB))||' AS TEXT)' ELSE quote(%1) END").arg(value);
+    QString statement;
+    QString arguments;
+};
+
+QString quoted(const QString &row, const Column &column)
+{
+    return QStringLiteral("json_quote(%1.%2)").arg(row, column.name);
 }
 
-QString whereOf(const QString &row, const QList<Column> &columns)
-{
-    QStringList terms;
-    for (const Column &column : columns) {
-        if (column.isKey)
-            terms.append(literal(column.name + QLatin1Char('=')) + QStringLiteral("||(%1)").arg(valueOf(row, column)));
-    }
-    return terms.join(QStringLiteral("||' AND '||"));
-}
-
-QString keyOf(const QString &row, const QList<Column> &columns)
+QString keyCondition(const QList<Column> &columns)
 {
     QStringList terms;
     for (const Column &column : columns) {
         if (column.isKey)
-            terms.append(row + QLatin1Char('.') + column.name);
+            terms.append(column.name + QLatin1String("=?"));
     }
-    return terms.join(QStringLiteral("||'/'||"));
+    return terms.join(QLatin1String(" AND "));
 }
 
-QString inverseOfInsert(const QString &table, const QList<Column> &columns)
+QString joinedKeys(const QString &row, const QList<Column> &columns, const QString &separator, bool asJson)
 {
-    return literal(QStringLiteral("DELETE FROM %1 WHERE ").arg(identifier(table))) + QStringLiteral("||") +
-           whereOf(QStringLiteral("new"), columns);
+    QStringList terms;
+    for (const Column &column : columns) {
+        if (column.isKey)
+            terms.append(asJson ? quoted(row, column) : row + QLatin1Char('.') + column.name);
+    }
+    return terms.join(QStringLiteral("||'%1'||").arg(separator));
 }
 
-QString inverseOfDelete(const QString &table, const QList<Column> &columns)
+Inverse inverseOfInsert(const QString &table, const QList<Column> &columns)
+{
+    return {literal(QStringLiteral("DELETE FROM %1 WHERE %2").arg(identifier(table), keyCondition(columns))),
+            QStringLiteral("'['||%1||']'").arg(joinedKeys(QStringLiteral("new"), columns, QStringLiteral(","), true))};
+}
+
+Inverse inverseOfDelete(const QString &table, const QList<Column> &columns)
 {
     QStringList names;
+    QStringList places;
     QStringList values;
     for (const Column &column : columns) {
         names.append(column.name);
-        values.append(QStringLiteral("(%1)").arg(valueOf(QStringLiteral("old"), column)));
+        places.append(QStringLiteral("?"));
+        values.append(quoted(QStringLiteral("old"), column));
     }
-    return literal(QStringLiteral("INSERT INTO %1(%2) VALUES(").arg(identifier(table), names.join(QLatin1Char(',')))) +
-           QStringLiteral("||") + values.join(QStringLiteral("||','||")) + QStringLiteral("||')'");
+    return {literal(QStringLiteral("INSERT INTO %1(%2) VALUES(%3)")
+                        .arg(identifier(table), names.join(QLatin1Char(',')), places.join(QLatin1Char(',')))),
+            QStringLiteral("'['||%1||']'").arg(values.join(QStringLiteral("||','||")))};
 }
 
-// Only the columns that changed: a ripple over thousands of clips must not copy their prompts. The key goes last, always,
-// so that the list has no comma to take off.
-QString inverseOfUpdate(const QString &table, const QList<Column> &columns)
+// Only the columns that changed: a ripple over thousands of clips must not copy their prompts. The key is always set,
+// last, so that the lists have no comma to take off.
+Inverse inverseOfUpdate(const QString &table, const QList<Column> &columns)
 {
-    QString sql = literal(QStringLiteral("UPDATE %1 SET ").arg(identifier(table)));
+    QString statement = literal(QStringLiteral("UPDATE %1 SET ").arg(identifier(table)));
+    QString arguments = QStringLiteral("'['");
     QStringList keys;
     for (const Column &column : columns) {
-        const QString assignment =
-            literal(column.name + QLatin1Char('=')) + QStringLiteral("||(%1)").arg(valueOf(QStringLiteral("old"), column));
-        if (column.isKey)
-            keys.append(assignment);
-        else
-            sql += QStringLiteral("||CASE WHEN old.%1 IS NOT new.%1 THEN %2||',' ELSE '' END").arg(column.name, assignment);
+        if (column.isKey) {
+            keys.append(column.name + QLatin1String("=?"));
+            continue;
+        }
+        const QString changed = QStringLiteral("||CASE WHEN old.%1 IS NOT new.%1 THEN ").arg(column.name);
+        statement += changed + literal(column.name + QLatin1String("=?,")) + QLatin1String(" ELSE '' END");
+        arguments += changed + quoted(QStringLiteral("old"), column) + QLatin1String("||',' ELSE '' END");
     }
-    return sql + QStringLiteral("||") + keys.join(QStringLiteral("||','||")) + QStringLiteral("||' WHERE '||") +
-           whereOf(QStringLiteral("new"), columns);
+    statement += QLatin1String("||") + literal(keys.join(QLatin1Char(',')) + QLatin1String(" WHERE ") + keyCondition(columns));
+    arguments += QStringLiteral("||%1||','||%2||']'")
+                     .arg(joinedKeys(QStringLiteral("old"), columns, QStringLiteral(","), true),
+                          joinedKeys(QStringLiteral("new"), columns, QStringLiteral(","), true));
+    return {statement, arguments};
 }
 
-QString trigger(const QString &table, const QString &event, const QString &key, const QString &inverse)
+QString trigger(const QString &table, const QString &event, const QString &key, const Inverse &inverse)
 {
     // Without an open group the group is NULL, which undo_row refuses: no change can slip past the log.
     return QStringLiteral("CREATE TEMP TRIGGER %1 AFTER %2 ON main.%3 BEGIN "
-                          "INSERT INTO undo_row(group_id, table_name, row_id, kind, sql) "
-                          "VALUES((SELECT group_id FROM undo_active), %4, %5, %6, %7); END")
+                          "INSERT INTO undo_row(group_id, table_name, row_id, kind, sql, arguments) "
+                          "VALUES((SELECT group_id FROM undo_active), %4, %5, %6, %7, %8); END")
         .arg(identifier(QStringLiteral("undo_%1_%2").arg(table, event.toLower())), event, identifier(table), literal(table), key,
-             literal(event.toLower()), inverse);
+             literal(event.toLower()), inverse.statement, inverse.arguments);
 }
 
 Problem notExact(const Database &db, const QString &table)
 {
     return Problem(ProblemCode::InternalError, QCoreApplication::translate("sc::store", "%1 cannot be set up for undo.").arg(db.label()))
-        .withDetail(QStringLiteral("table \"%1\" must be STRICT, WITHOUT ROWID and of INTEGER, TEXT and BLOB").arg(table));
+        .withDetail(QStringLiteral("table \"%1\" must be STRICT, WITHOUT ROWID and of INTEGER and TEXT").arg(table));
 }
 
 Result<> requireExactTable(Database &db, const QString &table)
@@ -123,9 +135,9 @@ Result<QList<Column>> columnsOf(Database &db, const QString &table)
         if (!more)
             return columns;
         const QString type = rows.text(1);
-        if (type == QLatin1String("REAL") || type == QLatin1String("ANY"))
+        if (type != QLatin1String("INTEGER") && type != QLatin1String("INT") && type != QLatin1String("TEXT"))
             return std::unexpected(notExact(db, table));
-        columns.append({identifier(rows.text(0)), type == QLatin1String("TEXT"), rows.integer(2) > 0});
+        columns.append({identifier(rows.text(0)), rows.integer(2) > 0});
     }
 }
 
@@ -135,10 +147,12 @@ Result<QStringList> undoTriggersFor(Database &db, const QString &table)
 {
     SC_TRY(requireExactTable(db, table));
     SC_TRY_ASSIGN(columns, columnsOf(db, table));
+    const QString before = joinedKeys(QStringLiteral("old"), columns, QStringLiteral("/"), false);
+    const QString after = joinedKeys(QStringLiteral("new"), columns, QStringLiteral("/"), false);
     return QStringList{
-        trigger(table, QStringLiteral("INSERT"), keyOf(QStringLiteral("new"), columns), inverseOfInsert(table, columns)),
-        trigger(table, QStringLiteral("UPDATE"), keyOf(QStringLiteral("old"), columns), inverseOfUpdate(table, columns)),
-        trigger(table, QStringLiteral("DELETE"), keyOf(QStringLiteral("old"), columns), inverseOfDelete(table, columns)),
+        trigger(table, QStringLiteral("INSERT"), after, inverseOfInsert(table, columns)),
+        trigger(table, QStringLiteral("UPDATE"), before, inverseOfUpdate(table, columns)),
+        trigger(table, QStringLiteral("DELETE"), before, inverseOfDelete(table, columns)),
     };
 }
 

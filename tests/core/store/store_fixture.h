@@ -16,7 +16,7 @@ inline std::vector<store::Migration> fixtureMigrations()
     first << QStringLiteral("CREATE TABLE shelf (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID")
           << QStringLiteral(
                  "CREATE TABLE item (id TEXT PRIMARY KEY, shelf_id TEXT REFERENCES shelf(id) ON DELETE CASCADE, "
-                 "name TEXT NOT NULL, weight TEXT, count INTEGER NOT NULL DEFAULT 0 CHECK (count >= 0), data BLOB) STRICT, WITHOUT ROWID")
+                 "name TEXT NOT NULL, weight TEXT, count INTEGER NOT NULL DEFAULT 0 CHECK (count >= 0), data TEXT) STRICT, WITHOUT ROWID")
           << QStringLiteral("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
     return {{1, first}};
 }

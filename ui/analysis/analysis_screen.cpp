@@ -44,7 +44,8 @@ AnalysisScreen::AnalysisScreen(AppContext &context, QWidget *parent) : QWidget(p
     auto *column = new QVBoxLayout(m_statePanel);
     m_stateWords = new EmptyState(QStringLiteral("analysis"), {}, {}, m_statePanel);
     m_stateAction = m_stateWords->addAction(tr("Analyse"), true, [this] { analyse(); });
-    m_stateLibrary = m_stateWords->addAction(tr("Open the library"), false, [this] { Q_EMIT m_context.screenRequested(ScreenId::Library); });
+    m_stateLibrary =
+        m_stateWords->addAction(tr("Open the library"), false, [this] { Q_EMIT m_context.screenRequested(ScreenId::Library); });
     m_progress = new ProgressBar(m_statePanel);
     column->addStretch();
     column->addWidget(m_stateWords);
@@ -159,10 +160,16 @@ void AnalysisScreen::refresh()
     }
     m_song->setAnalysis({});
     switch (track->status) {
-    case library::TrackStatus::Error: showState(State::Failed, track->problem); break;
+    case library::TrackStatus::Error:
+        showState(State::Failed, track->problem);
+        break;
     case library::TrackStatus::Waiting:
-    case library::TrackStatus::Analysing: showState(State::Working); break;
-    default: showState(State::Waiting); break;
+    case library::TrackStatus::Analysing:
+        showState(State::Working);
+        break;
+    default:
+        showState(State::Waiting);
+        break;
     }
 }
 
@@ -193,14 +200,22 @@ void AnalysisScreen::showState(State state, const QString &text)
     m_stateAction->setVisible(state == State::Waiting || state == State::Failed);
     m_stateLibrary->setVisible(state == State::NoSong || state == State::Failed);
     switch (state) {
-    case State::NoSong: m_stateWords->setWords(tr("No song is chosen"), tr("Choose one in the library to see what was heard in it.")); break;
-    case State::Waiting: m_stateWords->setWords(tr("Not analysed yet"), tr("Tempo, beats, key, sections and loudness come from listening to the song once.")); break;
+    case State::NoSong:
+        m_stateWords->setWords(tr("No song is chosen"), tr("Choose one in the library to see what was heard in it."));
+        break;
+    case State::Waiting:
+        m_stateWords->setWords(tr("Not analysed yet"),
+                               tr("Tempo, beats, key, sections and loudness come from listening to the song once."));
+        break;
     case State::Working:
         m_progress->setFraction(-1);
         m_stateWords->setWords(tr("Listening to the song"), tr("Beats, sections and loudness appear here in a moment."));
         break;
-    case State::Failed: m_stateWords->setWords(tr("The song could not be analysed"), text); break;
-    case State::Ready: break;
+    case State::Failed:
+        m_stateWords->setWords(tr("The song could not be analysed"), text);
+        break;
+    case State::Ready:
+        break;
     }
     layOut();
 }

@@ -43,13 +43,20 @@ QWidget *factRow(const QString &left, const QString &right, Ink ink, QWidget *pa
 QString momentTitle(KeyMomentKind kind)
 {
     switch (kind) {
-    case KeyMomentKind::Drop: return FactsColumn::tr("Drop");
-    case KeyMomentKind::BuildStart: return FactsColumn::tr("Build begins");
-    case KeyMomentKind::Break: return FactsColumn::tr("Break");
-    case KeyMomentKind::Peak: return FactsColumn::tr("Peak");
-    case KeyMomentKind::Silence: return FactsColumn::tr("Silence");
-    case KeyMomentKind::Entry: return FactsColumn::tr("Entry");
-    case KeyMomentKind::End: return FactsColumn::tr("End");
+    case KeyMomentKind::Drop:
+        return FactsColumn::tr("Drop");
+    case KeyMomentKind::BuildStart:
+        return FactsColumn::tr("Build begins");
+    case KeyMomentKind::Break:
+        return FactsColumn::tr("Break");
+    case KeyMomentKind::Peak:
+        return FactsColumn::tr("Peak");
+    case KeyMomentKind::Silence:
+        return FactsColumn::tr("Silence");
+    case KeyMomentKind::Entry:
+        return FactsColumn::tr("Entry");
+    case KeyMomentKind::End:
+        return FactsColumn::tr("End");
     }
     return {};
 }
@@ -57,9 +64,12 @@ QString momentTitle(KeyMomentKind kind)
 QString levelName(audio::AnalysisLevel level)
 {
     switch (level) {
-    case audio::AnalysisLevel::Quick: return FactsColumn::tr("quick");
-    case audio::AnalysisLevel::Standard: return FactsColumn::tr("standard");
-    case audio::AnalysisLevel::Detailed: return FactsColumn::tr("detailed");
+    case audio::AnalysisLevel::Quick:
+        return FactsColumn::tr("quick");
+    case audio::AnalysisLevel::Standard:
+        return FactsColumn::tr("standard");
+    case audio::AnalysisLevel::Detailed:
+        return FactsColumn::tr("detailed");
     }
     return {};
 }
@@ -137,7 +147,8 @@ void FactsColumn::fillTargets(const audio::Analysis &analysis)
     for (const LoudnessTarget &target : loudnessTargets()) {
         const double change = target.lufs - *analysis.integratedLufs;
         const QString text = tr("%1%2 dB").arg(change > 0 ? QStringLiteral("+") : QString(), locale.toString(change, 'f', 1));
-        m_targets->addWidget(factRow(QStringLiteral("%1 %2").arg(target.name).arg(target.lufs), text, std::abs(change) > 1 ? Ink::Warning : Ink::Success, this));
+        m_targets->addWidget(factRow(QStringLiteral("%1 %2").arg(target.name).arg(target.lufs), text,
+                                     std::abs(change) > 1 ? Ink::Warning : Ink::Success, this));
     }
 }
 

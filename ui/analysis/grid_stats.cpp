@@ -88,7 +88,10 @@ GridStats gridStats(std::span<const Beat> beats, std::span<const Ticks> onsets)
 
 std::vector<LoudnessTarget> loudnessTargets()
 {
-    return {{QStringLiteral("Spotify"), -14}, {QStringLiteral("YouTube"), -14}, {QStringLiteral("Apple Music"), -16}, {QStringLiteral("EBU R 128"), -23}};
+    return {{QStringLiteral("Spotify"), -14},
+            {QStringLiteral("YouTube"), -14},
+            {QStringLiteral("Apple Music"), -16},
+            {QStringLiteral("EBU R 128"), -23}};
 }
 
 } // namespace sc::ui

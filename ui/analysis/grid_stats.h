@@ -14,11 +14,11 @@ struct GridStats
     static constexpr int kBins = 41; // of the histogram, 3 ms each, the middle one at 0
 
     bool known = false; // false: no beats or no onsets
-    double meanMs = 0; // mean distance of a beat from its onset
+    double meanMs = 0;  // mean distance of a beat from its onset
     double worstMs = 0;
-    QString worstAt; // "57.3"
-    double onsetsOnGrid = 0; // share of onsets at most 25 ms from a quarter of a beat
-    double stability = 0; // 1 = every beat as long as the others
+    QString worstAt;                    // "57.3"
+    double onsetsOnGrid = 0;            // share of onsets at most 25 ms from a quarter of a beat
+    double stability = 0;               // 1 = every beat as long as the others
     std::array<int, kBins> histogram{}; // signed distances
 };
 

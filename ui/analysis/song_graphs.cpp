@@ -28,20 +28,26 @@ constexpr double kFloorLufs = -50; // bottom of the loudness curve
 QString momentName(KeyMomentKind kind)
 {
     switch (kind) {
-    case KeyMomentKind::Drop: return SongGraphs::tr("drop");
-    case KeyMomentKind::BuildStart: return SongGraphs::tr("build");
-    case KeyMomentKind::Break: return SongGraphs::tr("break");
-    case KeyMomentKind::Peak: return SongGraphs::tr("peak");
-    case KeyMomentKind::Silence: return SongGraphs::tr("silence");
-    case KeyMomentKind::Entry: return SongGraphs::tr("entry");
-    case KeyMomentKind::End: return SongGraphs::tr("end");
+    case KeyMomentKind::Drop:
+        return SongGraphs::tr("drop");
+    case KeyMomentKind::BuildStart:
+        return SongGraphs::tr("build");
+    case KeyMomentKind::Break:
+        return SongGraphs::tr("break");
+    case KeyMomentKind::Peak:
+        return SongGraphs::tr("peak");
+    case KeyMomentKind::Silence:
+        return SongGraphs::tr("silence");
+    case KeyMomentKind::Entry:
+        return SongGraphs::tr("entry");
+    case KeyMomentKind::End:
+        return SongGraphs::tr("end");
     }
     return {};
 }
 
 // A curve as a line of one point a pixel; `toY` maps a value to 0 (top) .. 1.
-template<class ToY>
-QPainterPath curvePath(const Curve &curve, const ViewState &view, const QRectF &box, ToY toY)
+template<class ToY> QPainterPath curvePath(const Curve &curve, const ViewState &view, const QRectF &box, ToY toY)
 {
     QPainterPath path;
     const double last = std::min(box.width(), view.xOf(curve.step * std::int64_t(curve.values.size())));
@@ -240,7 +246,8 @@ void SongGraphs::paintWave(QPainter &painter, const QRectF &row, double ratio) c
             drawSectionWash(painter, QRectF(left, row.top(), right - left, row.height()), m_song->colours().colour(i, theme), 0.11, 0.03);
     }
     const WaveformStyle style = m_bands ? WaveformStyle::Bands : WaveformStyle::Quiet;
-    painter.drawImage(row, renderWaveform(analysis.waveform, view.visible(), (row.size() * ratio).toSize(), style, waveformColours(theme, style)));
+    painter.drawImage(
+        row, renderWaveform(analysis.waveform, view.visible(), (row.size() * ratio).toSize(), style, waveformColours(theme, style)));
 }
 
 void SongGraphs::paintCurves(QPainter &painter, const QRectF &row) const

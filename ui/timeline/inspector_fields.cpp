@@ -31,7 +31,9 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        const FieldState state = m_edit->property("wrong").toBool() ? FieldState::Error : m_edit->hasFocus() ? FieldState::Focus : FieldState::Rest;
+        const FieldState state = m_edit->property("wrong").toBool() ? FieldState::Error
+                                 : m_edit->hasFocus()               ? FieldState::Focus
+                                                                    : FieldState::Rest;
         drawField(painter, rect(), themeOf(this), state);
     }
 
@@ -81,7 +83,8 @@ void InspectorField::showHint(bool shown)
 
 LineField::LineField(const QString &label, bool mono, QWidget *parent) : LineField(label, mono, new QLineEdit, parent) {}
 
-LineField::LineField(const QString &label, bool mono, QLineEdit *edit, QWidget *parent) : InspectorField(label, edit, edit, parent), m_edit(edit)
+LineField::LineField(const QString &label, bool mono, QLineEdit *edit, QWidget *parent)
+    : InspectorField(label, edit, edit, parent), m_edit(edit)
 {
     if (mono)
         m_edit->setFont(themeOf(this).fonts.valueMono);

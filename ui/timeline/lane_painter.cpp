@@ -169,7 +169,8 @@ void paintSection(QPainter &painter, const LaneSources &s, const QRectF &box, si
             painter.setFont(s.theme.fonts.caption);
             painter.setPen(s.theme.text.secondary);
             painter.drawText(text.adjusted(strong.horizontalAdvance(title) + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                             bars == 1 ? QCoreApplication::translate("sc::ui", "1 bar") : QCoreApplication::translate("sc::ui", "%n bars", nullptr, bars));
+                             bars == 1 ? QCoreApplication::translate("sc::ui", "1 bar")
+                                       : QCoreApplication::translate("sc::ui", "%n bars", nullptr, bars));
         }
     }
     painter.restore();

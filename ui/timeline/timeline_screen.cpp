@@ -86,7 +86,10 @@ void TimelineScreen::connectEditor()
 {
     connect(m_editor, &TimelineEditor::problemOccurred, &m_context, &AppContext::problemRaised);
     connect(m_editor, &TimelineEditor::timelineChanged, this, &TimelineScreen::layOut);
-    connect(m_surface, &TimelineSurface::viewChanged, this, [this] { Q_EMIT visibleRangeChanged(visibleRange()); });
+    connect(m_surface, &TimelineSurface::viewChanged, this, [this] {
+        placeOffer(); // the lanes may have changed their size
+        Q_EMIT visibleRangeChanged(visibleRange());
+    });
     connect(m_surface, &TimelineSurface::contextMenuRequested, this, &TimelineScreen::openContextMenu);
     connect(m_toolbar, &TimelineToolbar::auditRequested, this, [this] { m_side->showPage(SidePanel::Page::Audit); });
     connect(m_toolbar, &TimelineToolbar::planRequested, this, &TimelineScreen::openPlan);
@@ -157,7 +160,11 @@ void TimelineScreen::layOut()
     m_inspector->setCompact(upper < 300);
     m_lanesPanel->setGeometry(0, upper + gap, width(), height() - upper - gap);
     m_toolbar->setCompact(narrow);
-    m_lanesPanel->layout()->activate(); // the offer lies on lanes that have their place
+    placeOffer();
+}
+
+void TimelineScreen::placeOffer()
+{
     const bool offer = m_editor->index().entries().empty() && m_editor->timeline().project.song.has_value();
     m_planOffer->setVisible(offer);
     const QRect shots = m_surface->lanes().rect(Lane::Scenes).united(m_surface->lanes().rect(Lane::Markers));

@@ -54,6 +54,7 @@ private:
     void connectEditor();
     void takeSession();
     void layOut();
+    void placeOffer();
     void openContextMenu(const Hit &hit, QPoint globalPosition);
     [[nodiscard]] QWidget *buildNoProject();
 

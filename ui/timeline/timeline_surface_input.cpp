@@ -204,7 +204,8 @@ void TimelineSurface::continueBand(QPointF at)
     const QRectF lane = m_layout.rect(Lane::Shots);
     Selection selection = m_bandBase;
     std::vector<ClipId> caught;
-    if (m_band.intersects(lane)) {
+    // Not QRectF::intersects(): a band drawn straight along the lane has no height.
+    if (m_band.top() <= lane.bottom() && m_band.bottom() >= lane.top()) {
         const TickRange range{m_view.timeAt(m_band.left() - m_layout.headWidth), m_view.timeAt(m_band.right() - m_layout.headWidth)};
         const ClipIndex &index = m_editor->index();
         const ClipIndex::Slice slice = index.slice(range);

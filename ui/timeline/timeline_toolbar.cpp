@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_toolbar.h"
 
+#include "ui/theme/colour.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_surface.h"
-#include "ui/theme/colour.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/field_choice.h"

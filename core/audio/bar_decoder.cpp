@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <span>
 
 namespace sc::audio {
 
@@ -17,9 +18,12 @@ namespace {
 struct Metre
 {
     int beats;
-    double prior; // log
+    double prior; // log, for each beat
 };
-constexpr std::array<Metre, 5> kMetres = {Metre{4, 0.0}, Metre{3, -1.5}, Metre{2, -4.0}, Metre{5, -4.0}, Metre{7, -4.5}};
+// A bar of two is left to compound time: in simple time it cannot be told from a bar of four.
+constexpr std::array<Metre, 4> kSimple = {Metre{4, 0.0}, Metre{3, -0.1}, Metre{5, -0.15}, Metre{7, -0.15}};
+constexpr std::array<Metre, 2> kCompound = {Metre{2, 0.0}, Metre{4, -0.1}};
+constexpr double kTernary = 0.25; // contrast of both thirds of the beat against its half
 const double kChangeCost = std::log(0.002);
 const double kSlipCost = std::log(0.0005);
 
@@ -29,11 +33,11 @@ struct State
     int beat; // 0 = downbeat
 };
 
-std::vector<State> allStates()
+std::vector<State> allStates(std::span<const Metre> metres)
 {
     std::vector<State> states;
-    for (size_t m = 0; m < kMetres.size(); ++m) {
-        for (int beat = 0; beat < kMetres[m].beats; ++beat)
+    for (size_t m = 0; m < metres.size(); ++m) {
+        for (int beat = 0; beat < metres[m].beats; ++beat)
             states.push_back({m, beat});
     }
     return states;
@@ -86,8 +90,8 @@ std::map<int, double> likenessByLag(const BeatFeatures &beats)
 class BarChain
 {
 public:
-    BarChain(const std::vector<float> &scores, const std::map<int, double> &likeness)
-        : m_scores(scores), m_likeness(likeness), m_states(allStates())
+    BarChain(const std::vector<float> &scores, const std::map<int, double> &likeness, std::span<const Metre> metres)
+        : m_scores(scores), m_likeness(likeness), m_metres(metres), m_states(allStates(metres))
     {
     }
 
@@ -97,7 +101,7 @@ public:
         std::vector<double> value(m_states.size());
         std::vector<std::vector<std::uint8_t>> back(count, std::vector<std::uint8_t>(m_states.size(), 0));
         for (size_t s = 0; s < m_states.size(); ++s)
-            value[s] = kMetres[m_states[s].metre].prior + emission(0, s);
+            value[s] = emission(0, s);
         for (size_t i = 1; i < count; ++i) {
             std::vector<double> next(m_states.size(), -std::numeric_limits<double>::infinity());
             for (size_t s = 0; s < m_states.size(); ++s) {
@@ -125,14 +129,15 @@ private:
     [[nodiscard]] double emission(size_t i, size_t s) const
     {
         const State &state = m_states[s];
-        const int beats = kMetres[state.metre].beats;
-        const double contrast = state.beat == 0 ? 1.0 : -1.0 / (beats - 1);
-        return double(m_scores[i]) * contrast + 3.0 * m_likeness.at(beats);
+        const int beats = m_metres[state.metre].beats;
+        // Zero mean and unit power over a bar, whatever its length.
+        const double contrast = state.beat == 0 ? std::sqrt(beats - 1.0) : -1 / std::sqrt(beats - 1.0);
+        return double(m_scores[i]) * contrast + 3.0 * m_likeness.at(beats) + m_metres[state.metre].prior;
     }
 
-    static double transition(const State &from, const State &to)
+    [[nodiscard]] double transition(const State &from, const State &to) const
     {
-        const int beats = kMetres[from.metre].beats;
+        const int beats = m_metres[from.metre].beats;
         if (from.metre == to.metre) {
             if (to.beat == (from.beat + 1) % beats)
                 return 0;
@@ -143,8 +148,25 @@ private:
 
     const std::vector<float> &m_scores;
     const std::map<int, double> &m_likeness;
+    std::span<const Metre> m_metres;
     std::vector<State> m_states;
 };
+
+// Whether beats divide in three: hits on both thirds, few on the half.
+bool isCompound(const std::vector<double> &times, const OnsetFunctions &onsets)
+{
+    double thirds = 0;
+    double halves = 0;
+    std::vector<double> steps;
+    for (size_t i = 0; i + 1 < times.size(); ++i) {
+        const double step = times[i + 1] - times[i];
+        const auto at = [&](double part) { return double(peakNear(onsets.mixed, (times[i] + part * step) * kFrameRate, 2)); };
+        thirds += std::min(at(1.0 / 3), at(2.0 / 3));
+        halves += at(0.5);
+        steps.push_back(step);
+    }
+    return (thirds - halves) / (thirds + halves + 1e-6) > kTernary && 60 / medianOf(steps) < 130;
+}
 
 } // namespace
 
@@ -159,16 +181,18 @@ TrackedBars trackBars(const std::vector<double> &beatTimes, const SongFeatures &
     const BeatFeatures beats = beatFeatures(beatTimes, features, onsets);
     const std::vector<float> scores = downbeatScores(beats);
     const std::map<int, double> likeness = likenessByLag(beats);
+    const bool compound = isCompound(beatTimes, onsets);
+    const std::span<const Metre> metres = compound ? std::span<const Metre>(kCompound) : std::span<const Metre>(kSimple);
     std::map<int, int> lengths;
     double contrast = 0;
-    for (const State &state : BarChain(scores, likeness).best()) {
-        const int metre = kMetres[state.metre].beats;
+    for (const State &state : BarChain(scores, likeness, metres).best()) {
+        const int metre = metres[state.metre].beats;
         bars.positions.push_back({metre, state.beat + 1});
         ++lengths[metre];
         contrast += state.beat == 0 ? double(scores[bars.positions.size() - 1]) : 0;
     }
     const auto longest = std::max_element(lengths.begin(), lengths.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
-    bars.timeSignature = QStringLiteral("%1/%2").arg(longest->first).arg(longest->first == 7 ? 8 : 4);
+    bars.timeSignature = compound ? QStringLiteral("%1/8").arg(3 * longest->first) : QStringLiteral("%1/%2").arg(longest->first).arg(longest->first == 7 ? 8 : 4);
     const double downbeats = static_cast<double>(beatTimes.size()) / longest->first;
     bars.confidence = std::clamp(0.3 + 0.5 * contrast / std::max(1.0, downbeats), 0.1, 0.95);
     return bars;

@@ -60,6 +60,27 @@ std::array<float, 12> foldChroma(const Chroma36 &chroma, double tuningCents)
     return folded;
 }
 
+std::vector<float> harmonicChange(const SlowSeries &slow)
+{
+    constexpr std::ptrdiff_t kReach = 4; // frames
+    std::vector<float> change(slow.chroma.size(), 0.0F);
+    const auto sumOf = [](const std::vector<Chroma36> &frames, std::ptrdiff_t from, std::ptrdiff_t to) {
+        Chroma36 sum{};
+        for (std::ptrdiff_t i = from; i < to; ++i) {
+            for (size_t bin = 0; bin < sum.size(); ++bin)
+                sum[bin] += frames[static_cast<size_t>(i)][bin];
+        }
+        return unit(foldChroma(sum, 0));
+    };
+    for (std::ptrdiff_t i = kReach; i + kReach < std::ssize(change); ++i) {
+        // The frame at the change itself hears both sides.
+        const float chords = distance(sumOf(slow.chroma, i - kReach, i), sumOf(slow.chroma, i + 1, i + 1 + kReach));
+        const float bass = distance(sumOf(slow.bass, i - kReach, i), sumOf(slow.bass, i + 1, i + 1 + kReach));
+        change[static_cast<size_t>(i)] = 0.6F * chords + 0.4F * bass;
+    }
+    return change;
+}
+
 BeatFeatures beatFeatures(const std::vector<double> &beatTimes, const SongFeatures &features, const OnsetFunctions &onsets)
 {
     BeatFeatures beats;

@@ -6,7 +6,9 @@
 #include "core/audio/series.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 
 namespace sc::audio {
 
@@ -22,18 +24,6 @@ std::vector<double> refined(const std::vector<double> &frames, const OnsetFuncti
     for (const double frame : frames)
         out.push_back(refinePeak(onsets.mixed, frame, 3));
     return out;
-}
-
-std::vector<float> guideFrom(const std::vector<double> &beats, size_t count)
-{
-    std::vector<float> guide(count);
-    size_t next = 1;
-    for (size_t i = 0; i < count; ++i) {
-        while (next + 1 < beats.size() && static_cast<double>(i) >= beats[next])
-            ++next;
-        guide[i] = static_cast<float>(beats[next] - beats[next - 1]);
-    }
-    return movingMean(guide, 150);
 }
 
 // Beats before the first sound and after the last are the model's invention.
@@ -83,6 +73,27 @@ std::vector<TempoCandidate> candidatesOf(const std::vector<LevelCandidate> &leve
     return candidates;
 }
 
+// Pulses heard in everything, in the drums' low end, and in what enters softly, each at every level it allows.
+std::vector<LevelCandidate> allCandidates(const SongFeatures &features, const OnsetFunctions &onsets)
+{
+    const std::array<std::vector<float>, 3> activations = {
+        onsets.activation,
+        activationOf(onsets, {1.5F, 0.6F, 0.5F, 0.2F}, 0.2F),
+        activationOf(onsets, {0.4F, 0.6F, 0.5F, 0.2F}, 2.0F),
+    };
+    std::vector<LevelCandidate> all;
+    for (const std::vector<float> &activation : activations) {
+        const BeatPath pulse = decodeBeats(activation, BeatModel{});
+        if (pulse.frames.size() < 3)
+            continue;
+        const std::vector<double> frames(pulse.frames.begin(), pulse.frames.end());
+        std::vector<LevelCandidate> levels = weighLevels(refined(frames, onsets), onsets, features.slow);
+        std::move(levels.begin(), levels.end(), std::back_inserter(all));
+    }
+    std::stable_sort(all.begin(), all.end(), [](const LevelCandidate &a, const LevelCandidate &b) { return a.score > b.score; });
+    return all;
+}
+
 } // namespace
 
 TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onsets)
@@ -90,25 +101,16 @@ TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onse
     TrackedBeats tracked;
     if (features.seconds() < kShortestSong || onsets.clarity < kLeastClarity)
         return tracked;
-    const BeatPath pulse = decodeBeats(onsets.activation, BeatModel{});
-    std::vector<double> frames(pulse.frames.begin(), pulse.frames.end());
-    trimSilence(frames, onsets);
-    if (frames.size() < 3)
-        return tracked;
-    const std::vector<LevelCandidate> levels = weighLevels(refined(frames, onsets), onsets, features.slow);
+    const std::vector<LevelCandidate> levels = allCandidates(features, onsets);
     if (levels.empty())
         return tracked;
-
-    BeatModel model;
-    model.minBpm = levels.front().bpm / 1.6;
-    model.maxBpm = levels.front().bpm * 1.6;
-    model.guide = guideFrom(levels.front().frames, onsets.size());
-    frames = refined(levels.front().frames, onsets);
+    std::vector<double> frames = levels.front().frames;
+    trimSilence(frames, onsets);
     for (const double frame : frames)
         tracked.times.push_back(std::max(0.0, frame / kFrameRate - kOnsetDelay));
     tracked.bpm = levels.front().bpm;
     tracked.candidates = candidatesOf(levels);
-    const double margin = levels.size() > 1 ? 1 - std::exp(levels[1].score - levels[0].score) : 1;
+    const double margin = tracked.candidates.size() > 1 ? 1 - tracked.candidates[1].weight : 1;
     const double length = ramp(features.seconds(), 2, 12);
     tracked.confidence = shareOnOnsets(frames, onsets) * (0.6 + 0.4 * steadiness(frames)) * (0.6 + 0.4 * margin) * (0.3 + 0.7 * length) *
                          ramp(onsets.clarity, kLeastClarity / 2, 0.4);

@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kLowestHz = 30;
 constexpr double kHighestHz = 17000;
-constexpr float kCompression = 1000; // the log spectrum is log10(1 + k * magnitude)
+// The log spectrum is log10(1 + k * magnitude). Little compression in the low band, so that a kick stands above the bass.
+constexpr std::array<float, kBands> kCompression = {60, 600, 1000, 1000};
 constexpr float kMinMagnitude = 1e-9F;
 
 int bandOf(double hz)
@@ -148,7 +149,7 @@ void FrameAnalyzer::addFlux()
         float sum = 0;
         for (size_t i = 0; i < filter.weights.size(); ++i)
             sum += filter.weights[i] * m_magnitude[static_cast<size_t>(filter.firstBin) + i];
-        now[f] = std::log10(1 + kCompression * sum);
+        now[f] = std::log10(1 + kCompression[static_cast<size_t>(filter.band)] * sum);
     }
     std::array<float, kBands> flux{};
     for (size_t f = 0; f < m_filters.size(); ++f) {

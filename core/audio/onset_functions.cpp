@@ -46,7 +46,29 @@ void silenceGate(const FrameSeries &frames, std::vector<float> &series)
     }
 }
 
+std::vector<float> squeezed(const std::vector<float> &mixed)
+{
+    const float top = percentile(mixed, 0.98);
+    std::vector<float> activation(mixed.size(), 0.0F);
+    for (size_t i = 0; i < mixed.size() && top > 0; ++i) {
+        const float e = mixed[i] / top;
+        activation[i] = std::min(0.95F, 1.26F * e / (e + 0.55F));
+    }
+    return activation;
+}
+
 } // namespace
+
+std::vector<float> activationOf(const OnsetFunctions &functions, const std::array<float, kBands> &bandWeight, float softWeight)
+{
+    std::vector<float> mixed(functions.size());
+    for (size_t i = 0; i < mixed.size(); ++i) {
+        mixed[i] = softWeight * functions.soft[i];
+        for (size_t band = 0; band < kBands; ++band)
+            mixed[i] += bandWeight[band] * functions.band[band][i];
+    }
+    return squeezed(mixed);
+}
 
 OnsetFunctions makeOnsetFunctions(const FrameSeries &frames)
 {
@@ -64,15 +86,12 @@ OnsetFunctions makeOnsetFunctions(const FrameSeries &frames)
         functions.mixed[i] += kSoftWeight * functions.soft[i];
 
     const float top = percentile(functions.mixed, 0.98);
-    functions.activation.assign(frames.size(), 0.0F);
+    functions.activation = squeezed(functions.mixed);
     if (top <= 0)
         return functions;
     double sum = 0;
-    for (size_t i = 0; i < frames.size(); ++i) {
-        const float e = functions.mixed[i] / top;
-        functions.activation[i] = std::min(0.95F, 0.9F * e / (e + 0.55F) * 1.4F);
-        sum += double(e);
-    }
+    for (const float value : functions.mixed)
+        sum += double(value / top);
     // In noise every frame carries about the same; in music a few carry all.
     const double mean = sum / static_cast<double>(frames.size());
     functions.clarity = std::clamp((0.40 - mean) / 0.25, 0.0, 1.0);

@@ -20,6 +20,9 @@ struct OnsetFunctions
     [[nodiscard]] size_t size() const { return mixed.size(); }
 };
 
+// An activation that weighs the four bands and the soft function otherwise.
+[[nodiscard]] std::vector<float> activationOf(const OnsetFunctions &functions, const std::array<float, kBands> &bandWeight, float softWeight);
+
 [[nodiscard]] OnsetFunctions makeOnsetFunctions(const FrameSeries &frames);
 
 // Times of note onsets in seconds, rising, at least 30 ms apart.

@@ -16,7 +16,7 @@ namespace sc::audio {
 
 namespace {
 
-constexpr double kDecodeShare = 0.8;    // of the progress
+constexpr double kDecodeShare = 0.8; // of the progress
 
 QString tr(const char *text)
 {
@@ -78,7 +78,8 @@ Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, con
     if (cancel.isCancelled())
         return std::unexpected(cancelled());
     if (heard.damagedAt)
-        analysis.warnings.append(tr("The file is damaged after %1. Only the part before it was analysed.").arg(clockTime(*heard.damagedAt)));
+        analysis.warnings.append(
+            tr("The file is damaged after %1. Only the part before it was analysed.").arg(clockTime(*heard.damagedAt)));
     if (progress)
         progress(1);
     analysis.elapsedSeconds = static_cast<double>(timer.nsecsElapsed()) * 1e-9;

@@ -192,7 +192,8 @@ TrackedBars trackBars(const std::vector<double> &beatTimes, const SongFeatures &
         contrast += state.beat == 0 ? double(scores[bars.positions.size() - 1]) : 0;
     }
     const auto longest = std::max_element(lengths.begin(), lengths.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
-    bars.timeSignature = compound ? QStringLiteral("%1/8").arg(3 * longest->first) : QStringLiteral("%1/%2").arg(longest->first).arg(longest->first == 7 ? 8 : 4);
+    bars.timeSignature = compound ? QStringLiteral("%1/8").arg(3 * longest->first)
+                                  : QStringLiteral("%1/%2").arg(longest->first).arg(longest->first == 7 ? 8 : 4);
     const double downbeats = static_cast<double>(beatTimes.size()) / longest->first;
     bars.confidence = std::clamp(0.3 + 0.5 * contrast / std::max(1.0, downbeats), 0.1, 0.95);
     return bars;

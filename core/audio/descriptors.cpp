@@ -67,8 +67,7 @@ double rhythmStrength(const std::vector<double> &beatTimes, const OnsetFunctions
     for (size_t i = 0; i + 1 < beatTimes.size(); ++i) {
         const float here = peakNear(onsets.activation, beatTimes[i] * kFrameRate, 4);
         on += double(here);
-        between += meanBetween(onsets.activation, (0.75 * beatTimes[i] + 0.25 * beatTimes[i + 1]) * kFrameRate,
-                               (0.25 * beatTimes[i] + 0.75 * beatTimes[i + 1]) * kFrameRate);
+        between += double(peakNear(onsets.activation, (beatTimes[i] + beatTimes[i + 1]) / 2 * kFrameRate, 4));
         hits += here > 0.25F ? 1 : 0;
     }
     const double clarity = on > 0 ? ramp(on / (on + between), 0.5, 0.95) : 0;

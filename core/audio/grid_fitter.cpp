@@ -14,6 +14,7 @@ namespace {
 constexpr double kEvenWithin = 0.025; // seconds
 constexpr double kEvenShare = 0.95;
 constexpr size_t kShortestEven = 8; // beats
+constexpr size_t kMostStrays = 3;
 
 struct Line
 {
@@ -108,15 +109,16 @@ public:
             const size_t limit = runEnd(from);
             size_t loose = from;
             for (size_t at = from; at < limit;) {
-                const size_t end = evenEnd(m_times, at, limit);
-                if (end > at) {
-                    addMap(loose, at);
-                    addEven(at, end);
-                    loose = end;
-                    at = end;
-                } else {
+                size_t end = evenEnd(m_times, at, limit);
+                if (end == at) {
                     ++at;
+                    continue;
                 }
+                Line line = fitLine(m_times, at, end);
+                absorbStrays(line, at, end, loose, limit);
+                addMap(loose, at);
+                addEven(line, at, end);
+                loose = at = end;
             }
             addMap(loose, limit);
             from = limit;
@@ -133,6 +135,28 @@ private:
                m_positions[end].beatInBar == m_positions[end - 1].beatInBar % m_positions[from].beatsPerBar + 1)
             ++end;
         return end;
+    }
+
+    // One to three beats before or after an even stretch that only miss its line were heard badly, not played freely.
+    void absorbStrays(Line &line, size_t &from, size_t &to, size_t lowest, size_t highest) const
+    {
+        const auto misses = [&](size_t beat, double expected) { return std::abs(m_times[beat] - expected) > 0.2 * line.period; };
+        if (from - lowest <= kMostStrays) {
+            size_t first = from;
+            while (first > lowest && !misses(first - 1, line.start - static_cast<double>(from - first + 1) * line.period))
+                --first;
+            if (first == lowest) {
+                line.start -= static_cast<double>(from - first) * line.period;
+                from = first;
+            }
+        }
+        if (highest - to <= kMostStrays) {
+            size_t end = to;
+            while (end < highest && !misses(end, line.start + static_cast<double>(end - from) * line.period))
+                ++end;
+            if (end == highest)
+                to = end;
+        }
     }
 
     BeatRegion header(size_t from, size_t to)
@@ -157,16 +181,17 @@ private:
         return region;
     }
 
-    void addEven(size_t from, size_t to)
+    void addEven(Line line, size_t from, size_t to)
     {
-        const Line line = fitLine(m_times, from, to);
+        for (; line.start < 0 && from + 1 < to; ++from)
+            line.start += line.period;
         BeatRegion region = header(from, to);
         const double seconds = line.period * static_cast<double>(to - from - 1);
         region.bpm = std::clamp(roundedTempo(60 / line.period, seconds), 20.0, 400.0);
         // Rounding turns the line about its middle.
         const double middle = line.start + seconds / 2;
         const double start = middle - 60 / region.bpm * static_cast<double>(to - from - 1) / 2;
-        region.phase = Ticks::fromSeconds(std::max(0.0, start));
+        region.phase = std::max(Ticks(), Ticks::fromSeconds(start));
         region.start = std::min(region.start, region.phase);
         if (!m_grid.regions.empty())
             region.start = std::max(region.start, m_grid.regions.back().end);

@@ -126,7 +126,9 @@ std::array<double, kEvidenceCount> evidenceOf(const LevelCandidate &candidate, c
 {
     const std::vector<BeatPattern> patterns = patternsOf(candidate.frames, onsets);
     const BeatPattern mean = meanPattern(patterns);
-    const auto all = [&](size_t part) { return double(mean[0][part]) + double(mean[1][part]) + double(mean[2][part]) + double(mean[3][part]); };
+    const auto all = [&](size_t part) {
+        return double(mean[0][part]) + double(mean[1][part]) + double(mean[2][part]) + double(mean[3][part]);
+    };
     const auto high = [&](size_t part) { return double(mean[2][part]) + double(mean[3][part]); };
     size_t hits = 0;
     for (const double frame : candidate.frames)
@@ -139,11 +141,11 @@ std::array<double, kEvidenceCount> evidenceOf(const LevelCandidate &candidate, c
     evidence[NextLikeness] = likeness(patterns, 1);
     evidence[PairLikeness] = std::max(likeness(patterns, 2), likeness(patterns, 4));
     evidence[TripleLikeness] = likeness(patterns, 3);
-    evidence[Ternary] = contrast((all(4) + all(8)) / 2, all(6));
+    evidence[Ternary] = std::max(0.0, contrast((all(4) + all(8)) / 2, all(6)));
     evidence[BackBeat] = backBeat(patterns);
     evidence[OnOnsets] = static_cast<double>(hits) / static_cast<double>(candidate.frames.size());
     evidence[Quarters] = (all(3) + all(9)) / 2 / (all(0) + 0.1);
-    evidence[OddBeats] = oddBeats(patterns);
+    evidence[OddBeats] = std::min(0.0, oddBeats(patterns) / 0.15 - 1);
     return evidence;
 }
 
@@ -181,7 +183,7 @@ void addHarmony(LevelCandidate &candidate, const std::vector<float> &change)
 }
 
 // Fitted by conditional logit on two seeds of the song corpus, then drawn towards what the evidences should mean.
-constexpr std::array<double, kEvidenceCount> kWeights = {1.7, 0.5, 0.6, 2.4, 0.9, 3.4, 1.8, -1.5, 1.9, 3.4, -0.6, 0.0, 2.2, 2.2};
+constexpr std::array<double, kEvidenceCount> kWeights = {1.7, 0.5, 0.6, 2.4, 0.9, 3.4, 1.8, -1.5, 1.9, 3.4, -0.6, 5.0, 2.2, 2.2};
 
 double scoreOf(const LevelCandidate &candidate)
 {

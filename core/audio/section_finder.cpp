@@ -15,7 +15,7 @@ namespace {
 
 constexpr size_t kShortest = 2; // bars
 constexpr size_t kLongest = 40;
-constexpr double kBoundaryCost = 1.35;
+constexpr double kBoundaryCost = 0.45;
 
 float decibels(double value)
 {
@@ -167,10 +167,10 @@ private:
 
     [[nodiscard]] double gain(size_t from, size_t to) const
     {
-        const double spread = variance(from, to) / m_total * static_cast<double>(m_rows.size()) / 4;
-        const double start = from == 0 ? 0 : 1.6 * double(m_novelty[from]) - kBoundaryCost;
+        const double spread = variance(from, to) / m_total * static_cast<double>(m_rows.size()) / 2.3;
+        const double start = from == 0 ? 0 : 0.9 * double(m_novelty[from]) - kBoundaryCost;
         const bool edge = from == 0 || to == m_rows.size();
-        return start - spread + (edge ? 0.6 : 1.0) * lengthPrior(to - from) - (to - from < 4 ? 0.8 : 0);
+        return start - spread + (edge ? 1.0 : 1.6) * lengthPrior(to - from) - (to - from < 4 ? 0.8 : 0);
     }
 
     const std::vector<std::vector<float>> &m_rows;

@@ -11,11 +11,6 @@ namespace {
 
 constexpr size_t kSmallestLevel = 2048;
 
-float shareFor(double hz, int sampleRate)
-{
-    return static_cast<float>(1 - std::exp(-2 * std::numbers::pi * hz / sampleRate));
-}
-
 std::int8_t toSigned(float value)
 {
     return static_cast<std::int8_t>(std::lround(std::clamp(value, -1.0F, 1.0F) * 127));
@@ -35,19 +30,48 @@ WaveformPoint merged(const WaveformPoint &a, const WaveformPoint &b)
 
 } // namespace
 
-float WaveformBuilder::TwoPole::push(float sample)
+float WaveformBuilder::Filter::push(float sample)
 {
-    first += share * (sample - first);
-    second += share * (first - second);
-    return second;
+    const float out = b0 * sample + s1;
+    s1 = b1 * sample - a1 * out + s2;
+    s2 = b2 * sample - a2 * out;
+    return out;
 }
 
-WaveformBuilder::WaveformBuilder(int channels, int sampleRate) : m_channels(static_cast<size_t>(channels))
+// Robert Bristow-Johnson's audio equaliser formulae with a quality of 1 / sqrt(2).
+WaveformBuilder::Filter WaveformBuilder::lowPass(double hz, int sampleRate)
+{
+    const double w = 2 * std::numbers::pi * std::min(hz, 0.45 * sampleRate) / sampleRate;
+    const double alpha = std::sin(w) / std::numbers::sqrt2;
+    const double a0 = 1 + alpha;
+    const double edge = (1 - std::cos(w)) / 2 / a0;
+    Filter filter;
+    filter.b0 = filter.b2 = static_cast<float>(edge);
+    filter.b1 = static_cast<float>(2 * edge);
+    filter.a1 = static_cast<float>(-2 * std::cos(w) / a0);
+    filter.a2 = static_cast<float>((1 - alpha) / a0);
+    return filter;
+}
+
+WaveformBuilder::Filter WaveformBuilder::highPass(double hz, int sampleRate)
+{
+    Filter filter = lowPass(hz, sampleRate);
+    const double w = 2 * std::numbers::pi * std::min(hz, 0.45 * sampleRate) / sampleRate;
+    const double edge = (1 + std::cos(w)) / 2 / (1 + std::sin(w) / std::numbers::sqrt2);
+    filter.b0 = filter.b2 = static_cast<float>(edge);
+    filter.b1 = static_cast<float>(-2 * edge);
+    return filter;
+}
+
+WaveformBuilder::WaveformBuilder(int channels, int sampleRate)
+    : m_channels(static_cast<size_t>(channels)),
+      m_low(lowPass(200, sampleRate)),
+      m_midFrom(highPass(200, sampleRate)),
+      m_midTo(lowPass(4000, sampleRate)),
+      m_high(highPass(4000, sampleRate))
 {
     m_pyramid.sampleRate = sampleRate;
     m_pyramid.levels.emplace_back();
-    m_lowPass.share = shareFor(200, sampleRate);
-    m_midPass.share = shareFor(4000, sampleRate);
 }
 
 void WaveformBuilder::push(std::span<const float> interleaved, std::span<const float> mono)
@@ -61,11 +85,9 @@ void WaveformBuilder::push(std::span<const float> interleaved, std::span<const f
             m_max = std::max(m_max, sample);
             m_power += double(sample) * double(sample);
         }
-        const float low = m_lowPass.push(mono[frame]);
-        const float upToMid = m_midPass.push(mono[frame]);
-        m_bandPeaks[0] = std::max(m_bandPeaks[0], std::abs(low));
-        m_bandPeaks[1] = std::max(m_bandPeaks[1], std::abs(upToMid - low));
-        m_bandPeaks[2] = std::max(m_bandPeaks[2], std::abs(mono[frame] - upToMid));
+        m_bandPeaks[0] = std::max(m_bandPeaks[0], std::abs(m_low.push(mono[frame])));
+        m_bandPeaks[1] = std::max(m_bandPeaks[1], std::abs(m_midTo.push(m_midFrom.push(mono[frame]))));
+        m_bandPeaks[2] = std::max(m_bandPeaks[2], std::abs(m_high.push(mono[frame])));
         ++m_pyramid.sampleCount;
         if (++m_filled == WaveformPyramid::kBaseStride)
             closePoint();

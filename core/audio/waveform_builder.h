@@ -18,19 +18,27 @@ public:
     [[nodiscard]] WaveformPyramid finish();
 
 private:
-    struct TwoPole // two equal one-pole low passes in a row
+    struct Filter // second-order Butterworth
     {
-        float share = 1;
-        float first = 0;
-        float second = 0;
+        float b0 = 1;
+        float b1 = 0;
+        float b2 = 0;
+        float a1 = 0;
+        float a2 = 0;
+        float s1 = 0;
+        float s2 = 0;
         float push(float sample);
     };
+    static Filter lowPass(double hz, int sampleRate);
+    static Filter highPass(double hz, int sampleRate);
     void closePoint();
 
     size_t m_channels;
     WaveformPyramid m_pyramid;
-    TwoPole m_lowPass;
-    TwoPole m_midPass;
+    Filter m_low;
+    Filter m_midFrom;
+    Filter m_midTo;
+    Filter m_high;
     int m_filled = 0; // frames in the open point
     float m_min = 0;
     float m_max = 0;

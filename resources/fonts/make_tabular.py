@@ -11,7 +11,9 @@ import pathlib
 import sys
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
 
 FAMILY = "StoryCanvas Sans"
 FEATURES = {"tnum": "0123456789", "cv05": None, "ss03": None}  # None: whatever the feature replaces
@@ -62,11 +64,29 @@ def rename(font):
     for name_id, text in values.items():
         font["name"].setName(text, name_id, 3, 1, 0x409)
     font["name"].names = [n for n in font["name"].names if n.platformID == 3 and n.nameID not in (21, 22, 25)]
-    if "CFF " in font:
-        cff = font["CFF "].cff
-        cff.fontNames = [postscript]
-        cff.topDictIndex[0].FamilyName = FAMILY
-        cff.topDictIndex[0].FullName = f"{FAMILY} {style}"
+
+
+def make_quadratic(font):
+    """Cubic outlines to quadratic ones, within a thousandth of an em."""
+    order = font.getGlyphOrder()
+    glyphs, drawn = font.getGlyphSet(), {}
+    for name in order:
+        pen = TTGlyphPen(glyphs)
+        glyphs[name].draw(Cu2QuPen(pen, max_err=font["head"].unitsPerEm / 1000, reverse_direction=True))
+        drawn[name] = pen.glyph()
+    del font["CFF "]
+    font["loca"] = newTable("loca")
+    font["glyf"] = glyf = newTable("glyf")
+    glyf.glyphOrder, glyf.glyphs = order, drawn
+    font["hmtx"].metrics = {name: (font["hmtx"].metrics[name][0], getattr(drawn[name], "xMin", 0)) for name in order}
+    old, maxp = font["maxp"], newTable("maxp")
+    maxp.tableVersion, maxp.numGlyphs = 0x00010000, old.numGlyphs
+    for field in ("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements", "maxSizeOfInstructions"):
+        setattr(maxp, field, 0)
+    maxp.maxZones, maxp.maxComponentElements = 1, 0
+    font["maxp"] = maxp
+    font["post"].formatType = 3.0
+    font.sfntVersion = "\000\001\000\000"
 
 
 def main():
@@ -80,8 +100,9 @@ def main():
         subsetter.subset(font)
         level_figures(font)
         rename(font)
+        make_quadratic(font)
         style = WEIGHT_NAMES[font["OS/2"].usWeightClass]
-        font.save(pathlib.Path(out) / f"StoryCanvasSans-{style}.otf")
+        font.save(pathlib.Path(out) / f"StoryCanvasSans-{style}.ttf")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kRow = 26;
 constexpr int kHead = 36;
+constexpr int kWhatAt = 240; // px where the second column begins
 
 qsizetype markerCount(const timeline::Timeline &timeline, const ExportSettings &settings)
 {
@@ -103,12 +104,12 @@ void ExportOutcome::paintEvent(QPaintEvent *event)
         const bool below = &row != &m_rows.front();
         const int x = 14 + (below ? 22 : 0);
         drawIconCentred(painter, row.icon, QRectF(x, y, 15, kRow), 15, theme.text.secondary);
-        const QRect name(x + 23, y, 190, kRow);
+        const QRect name(x + 23, y, kWhatAt - x - 33, kRow);
         painter.setFont(theme.fonts.control);
         painter.setPen(theme.text.primary);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetrics(theme.fonts.control).elidedText(row.name, Qt::ElideMiddle, name.width()));
-        const QRect what(name.right() + 10, y, width() - name.right() - 24, kRow);
+        const QRect what(kWhatAt, y, width() - kWhatAt - 14, kRow);
         painter.setFont(theme.fonts.body);
         painter.setPen(theme.text.secondary);
         painter.drawText(what, Qt::AlignLeft | Qt::AlignVCenter,

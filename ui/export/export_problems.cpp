@@ -38,6 +38,8 @@ public:
         auto *text = new TextLabel(problem.text, TextStyle::Body, Ink::Secondary);
         text->setWrap(true);
         column->addWidget(text);
+        if (!show)
+            return;
         column->addSpacing(6);
         auto *button = new PushButton(ExportProblems::tr("Show"));
         button->setButtonSize(ButtonSize::Small);
@@ -51,16 +53,11 @@ protected:
         Plate::paintEvent(event);
         const Theme &theme = themeOf(this);
         QPainter painter(this);
-        const bool error = m_level == Preflight::Level::Error;
-        const bool warning = m_level == Preflight::Level::Warning;
-        drawIcon(painter,
-                 error     ? QStringLiteral("error")
-                 : warning ? QStringLiteral("warning")
-                           : QStringLiteral("info"),
-                 QRectF(12, 11, 17, 17),
-                 error     ? theme.semantic.danger
-                 : warning ? theme.semantic.warning
-                           : theme.semantic.info);
+        const auto [icon, ink] = m_level == Preflight::Level::Error     ? std::pair("error", theme.semantic.danger)
+                                 : m_level == Preflight::Level::Warning ? std::pair("warning", theme.semantic.warning)
+                                 : m_level == Preflight::Level::Info    ? std::pair("info", theme.semantic.info)
+                                                                        : std::pair("check", theme.semantic.success);
+        drawIcon(painter, QLatin1String(icon), QRectF(12, 11, 17, 17), ink);
     }
 
 private:
@@ -183,12 +180,9 @@ void ExportProblems::setProblems(const std::vector<Preflight> &problems)
     m_count->setText(problems.empty() ? QString() : QString::number(problems.size()));
     for (const Preflight &problem : problems)
         m_cards->addWidget(new ProblemCard(problem, [this, at = problem.at] { Q_EMIT showRequested(at); }));
-    if (problems.empty()) {
-        auto *good =
-            new TextLabel(tr("Nothing stands in the way: no gaps, and every cut is on its beat."), TextStyle::Body, Ink::Secondary);
-        good->setWrap(true);
-        m_cards->addWidget(good);
-    }
+    if (problems.empty())
+        m_cards->addWidget(
+            new ProblemCard({Preflight::Level::Good, tr("Ready to go"), tr("No gaps, and every cut is on its beat."), {}}, {}));
 }
 
 void ExportProblems::setRuns(const QList<ExportRun> &runs)

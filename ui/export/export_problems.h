@@ -16,7 +16,7 @@ class TextLabel;
 // One thing to know before carrying a cut out.
 struct Preflight
 {
-    enum class Level { Error, Warning, Info };
+    enum class Level { Error, Warning, Info, Good };
     Level level = Level::Warning;
     QString title;
     QString text;

@@ -15,6 +15,11 @@ namespace {
 
 constexpr int kRecentDays = 30;
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(sc::ui::TrackFilter)
+};
+
 // What a column sorts by: a number, or words when there is none.
 struct SortKey
 {
@@ -109,10 +114,10 @@ QString summaryOf(const std::vector<library::Track> &tracks)
     for (const library::Track &track : tracks)
         total += track.duration;
     const auto minutes = static_cast<int>(total.toSeconds() / 60 + 0.5);
-    const QString songs = QCoreApplication::translate("sc::ui", "%n song(s)", nullptr, static_cast<int>(tracks.size()));
+    const QString songs = Words::tr("%n song(s)", nullptr, static_cast<int>(tracks.size()));
     if (minutes < 60)
-        return QCoreApplication::translate("sc::ui", "%1, %2 min").arg(songs).arg(minutes);
-    return QCoreApplication::translate("sc::ui", "%1, %2 h %3 min").arg(songs).arg(minutes / 60).arg(minutes % 60);
+        return Words::tr("%1, %2 min").arg(songs).arg(minutes);
+    return Words::tr("%1, %2 h %3 min").arg(songs).arg(minutes / 60).arg(minutes % 60);
 }
 
 } // namespace sc::ui

@@ -13,6 +13,7 @@
 #include <QtGui/QPainterPath>
 #include <QtWidgets/QBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sc::ui {
@@ -115,13 +116,14 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     : QWidget(parent),
       m_stage(new Stage),
       m_title(new TextLabel({}, TextStyle::Display)),
-      m_sentence(new TextLabel({}, TextStyle::Title, Ink::Secondary)),
+      m_sentence(new TextLabel({}, TextStyle::Lead, Ink::Secondary)),
       m_formats(new TextLabel(tr("MP3, WAV, FLAC, AIFF, OGG, Opus, M4A, or the sound of a movie. Analysis happens on this machine."),
                               TextStyle::Body, Ink::Tertiary)),
       m_choose(new PushButton(tr("Choose a song"), ControlKind::Primary)),
       m_demo(new PushButton(tr("Use the demo song"))),
       m_cancel(new PushButton(tr("Cancel"), ControlKind::Quiet)),
       m_ring(new BusyRing(36)),
+      m_above(new QWidget),
       m_steps(makeSteps())
 {
     auto *outer = new QVBoxLayout(this);
@@ -134,15 +136,16 @@ FirstRunPage::FirstRunPage(QWidget *parent)
         label->setAlignment(Qt::AlignCenter);
 
     auto *column = new QVBoxLayout(m_stage);
-    column->setContentsMargins(32, 0, 32, 44);
+    column->setContentsMargins(32, 0, 32, 56);
     column->setSpacing(0);
-    column->addStretch(12);
+    column->addWidget(m_above);
     column->addWidget(m_ring, 0, Qt::AlignHCenter);
     column->addWidget(m_title);
     column->addSpacing(8);
     column->addWidget(m_sentence);
     column->addSpacing(24);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::kGutter);
     buttons->addStretch(1);
     buttons->addWidget(m_choose);
     buttons->addWidget(m_demo);
@@ -151,7 +154,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     column->addLayout(buttons);
     column->addSpacing(18);
     column->addWidget(m_formats);
-    column->addStretch(5);
+    column->addStretch(1);
     column->addWidget(m_steps, 0, Qt::AlignHCenter);
 
     connect(m_choose, &QPushButton::clicked, this, &FirstRunPage::chooseRequested);
@@ -193,7 +196,9 @@ void FirstRunPage::resizeEvent(QResizeEvent *)
 {
     // In a low window the steps go first, then the wave moves up.
     m_steps->setVisible(height() >= 640);
-    m_stage->setWaveTop(height() >= 760 ? 112 : std::max(24, height() / 2 - 290));
+    const int waveTop = height() >= 760 ? 112 : std::max(24, height() / 2 - 290);
+    m_stage->setWaveTop(waveTop);
+    m_above->setFixedHeight(waveTop + 226);
 }
 
 } // namespace sc::ui

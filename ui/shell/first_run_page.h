@@ -39,6 +39,7 @@ private:
     PushButton *m_demo;
     PushButton *m_cancel;
     BusyRing *m_ring;
+    QWidget *m_above; // keeps the words below the wave
     QWidget *m_steps;
 };
 

@@ -25,7 +25,7 @@ const QString &family(bool mono)
             }
             return name;
         };
-        return std::pair(load({u"StoryCanvasSans-Regular.otf", u"StoryCanvasSans-Medium.otf", u"StoryCanvasSans-SemiBold.otf"}),
+        return std::pair(load({u"StoryCanvasSans-Regular.ttf", u"StoryCanvasSans-Medium.ttf", u"StoryCanvasSans-SemiBold.ttf"}),
                          load({u"JetBrainsMono-Regular.ttf", u"JetBrainsMono-SemiBold.ttf"}));
     }();
     return mono ? families.second : families.first;
@@ -58,6 +58,7 @@ ThemeFonts makeFonts()
     fonts.bodyStrong = make(13, QFont::DemiBold);
     fonts.bodyMedium = make(13, QFont::Medium);
     fonts.title = make(15, QFont::DemiBold, -0.006);
+    fonts.lead = make(15, QFont::Normal, -0.006);
     fonts.figure = make(20, QFont::DemiBold, -0.014);
     fonts.display = make(28, QFont::DemiBold, -0.021);
     fonts.timecode = make(15, QFont::DemiBold, -0.01, true);

@@ -17,6 +17,7 @@ struct ThemeFonts
     QFont bodyStrong;    // 13, 600: panel titles
     QFont bodyMedium;    // 13, 500
     QFont title;         // 15, 600
+    QFont lead; // 15, 400: the sentence below a display line
     QFont figure;        // 20, 600
     QFont display;       // 28, 600
     QFont timecode;      // 15 mono, 600

@@ -61,6 +61,8 @@ const QFont &fontOf(const Theme &theme, TextStyle style)
         return theme.fonts.bodyMedium;
     case TextStyle::Title:
         return theme.fonts.title;
+    case TextStyle::Lead:
+        return theme.fonts.lead;
     case TextStyle::Figure:
         return theme.fonts.figure;
     case TextStyle::Display:

@@ -18,6 +18,7 @@ enum class TextStyle {
     BodyStrong,
     BodyMedium,
     Title,
+    Lead,
     Figure,
     Display,
     Timecode,

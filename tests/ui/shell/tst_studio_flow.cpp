@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/player.h"
+#include "tests/support/result_check.h"
+#include "tests/support/test_main.h"
+#include "ui/library/library_screen.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/action_registry.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QApplication>
+
+using namespace sc;
+using namespace sc::ui;
+
+namespace {
+
+// Everything that main() makes, on a profile of its own.
+struct Studio
+{
+    QTemporaryDir folder;
+    std::unique_ptr<library::Library> library;
+    playback::Player player;
+    ActionRegistry actions;
+    std::unique_ptr<AppContext> context;
+    std::unique_ptr<StudioController> controller;
+    std::unique_ptr<MainWindow> window;
+
+    Studio()
+    {
+        applyTheme(*qApp, builtInTheme({.reducedMotion = true}));
+        const ProfilePaths profile{folder.path()};
+        if (!ensureProfile(profile))
+            return;
+        auto opened = library::Library::open(profile);
+        if (!opened)
+            return;
+        library = std::move(*opened);
+        context = std::make_unique<AppContext>(AppContext::Services{library.get(), &player, &actions});
+        controller = std::make_unique<StudioController>(*context, folder.filePath(QStringLiteral("projects")), folder.path());
+        const auto plain = [](AppContext &) { return new QWidget; };
+        window = std::make_unique<MainWindow>(
+            *context, *controller,
+            ScreenFactories{{ScreenId::Library, [](AppContext &c) -> QWidget * { return new LibraryScreen(c); }},
+                            {ScreenId::Analysis, plain},
+                            {ScreenId::Timeline, plain},
+                            {ScreenId::Export, plain}});
+        window->show();
+    }
+    ~Studio()
+    {
+        window.reset();
+        controller.reset();
+    }
+};
+
+} // namespace
+
+class TestStudioFlow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDroppedSongBecomesACutProject()
+    {
+        Studio studio;
+        QVERIFY(studio.window);
+        QSignalSpy ready(studio.controller.get(), &StudioController::projectReady);
+        QSignalSpy problems(studio.context.get(), &AppContext::problemRaised);
+        studio.controller->useDemoSong();
+        QVERIFY(studio.controller->making());
+        QVERIFY2(ready.wait(120'000), problems.isEmpty() ? "" : qPrintable(problems.first().first().value<Problem>().toLogLine()));
+        QVERIFY(!studio.controller->making());
+        QCOMPARE(studio.window->currentScreen(), ScreenId::Timeline);
+
+        project::ProjectSession *session = studio.context->session();
+        QVERIFY(session != nullptr);
+        QVERIFY(session->timeline().project.song.has_value());
+        const auto shots = timeline::liveClips(session->timeline()).size();
+        QVERIFY(shots > 10);
+        QVERIFY(QFileInfo::exists(session->absolutePath(session->timeline().project.song->media)));
+        QVERIFY(!session->waveform().isEmpty());
+        QCOMPARE(studio.player.length(), timeline::programLength(session->timeline()));
+        QCOMPARE(studio.library->recentProjects().size(), size_t(1));
+
+        // Planning is one step; undoing it leaves the song.
+        QVERIFY(studio.actions.isEnabled(QStringLiteral("edit.undo")));
+        studio.actions.trigger(QStringLiteral("edit.undo"));
+        QCOMPARE(timeline::liveClips(session->timeline()).size(), size_t(0));
+        studio.actions.trigger(QStringLiteral("edit.redo"));
+        QCOMPARE(timeline::liveClips(session->timeline()).size(), shots);
+
+        // Open again after closing, by dropping the bundle.
+        const QString bundle = session->bundle();
+        studio.controller->closeProject();
+        QVERIFY(studio.context->session() == nullptr);
+        QCOMPARE(studio.window->currentScreen(), ScreenId::Library);
+        studio.controller->takeIn({bundle}, true);
+        QVERIFY(studio.context->session() != nullptr);
+        QCOMPARE(timeline::liveClips(studio.context->session()->timeline()).size(), shots);
+
+        // A second project of the same song gets a place of its own.
+        studio.controller->newProject(studio.library->tracks().front().id);
+        QTRY_COMPARE(ready.size(), 3);
+        QVERIFY(studio.context->session()->bundle() != bundle);
+        QVERIFY(problems.isEmpty());
+    }
+
+    void whatIsNoSongIsRefusedAndNothingIsMade()
+    {
+        Studio studio;
+        QVERIFY(studio.window);
+        const QString file = studio.folder.filePath(QStringLiteral("notes.mp3"));
+        QFile text(file);
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        text.write("only words, no sound\n");
+        text.close();
+        QSignalSpy problems(studio.context.get(), &AppContext::problemRaised);
+        studio.controller->takeIn({file}, true);
+        QTRY_COMPARE(problems.size(), 1);
+        QCOMPARE(problemCodeName(problems.first().first().value<Problem>().code()), QStringLiteral("INVALID_FILE_TYPE"));
+        QVERIFY(!studio.controller->making());
+        QVERIFY(studio.context->session() == nullptr);
+        QVERIFY(studio.library->tracks().empty());
+    }
+
+    void aProjectThatIsNotThereIsSaidSo()
+    {
+        Studio studio;
+        QVERIFY(studio.window);
+        QSignalSpy problems(studio.context.get(), &AppContext::problemRaised);
+        studio.controller->openProject(studio.folder.filePath(QStringLiteral("nowhere")));
+        QCOMPARE(problems.size(), 1);
+        QCOMPARE(problemCodeName(problems.first().first().value<Problem>().code()), QStringLiteral("RESOURCE_NOT_FOUND"));
+        QVERIFY(studio.context->session() == nullptr);
+    }
+};
+
+SC_TEST(TestStudioFlow)
+#include "tst_studio_flow.moc"

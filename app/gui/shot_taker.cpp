@@ -20,8 +20,10 @@ constexpr int kGiveUpMs = 180'000;
 
 void settle(int ms)
 {
-    for (const QDeadlineTimer until(ms); !until.hasExpired();)
+    for (const QDeadlineTimer until(ms); !until.hasExpired();) {
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // a nested loop leaves these standing
+    }
 }
 
 } // namespace

@@ -23,7 +23,7 @@ EmptyState::EmptyState(const QString &icon, const QString &title, const QString 
     m_title->setAlignment(Qt::AlignCenter);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_sentence->setWrap(true);
-    m_sentence->setMinimumWidth(280);
+    m_sentence->setMinimumWidth(120);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(0);
     column->addStretch(1);

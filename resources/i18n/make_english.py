@@ -17,7 +17,7 @@ WHOLE = {  # where more than the noun changes
     "Transitions of %n clips were written as plain cuts.": ("The transition of %n clip was written as a plain cut.",
                                                            "Transitions of %n clips were written as plain cuts."),
 }
-PLURAL_NOUNS = r"\b(shots|cuts|bars|beats|clips|scenes|markers|files|songs|frames)\b"
+PLURAL_NOUNS = r"\b(shots|cuts|bars|beats|clips|scenes|markers|files|songs|frames|regions)\b"
 
 
 def forms(source):

@@ -46,6 +46,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::AnalysisScreen</name>
+        <message numerus="yes">
+            <source>%n regions, detected</source>
+            <translation>
+                <numerusform>%n region, detected</numerusform>
+                <numerusform>%n regions, detected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ExportProblems</name>
         <message numerus="yes">
             <source> and %n more</source>
@@ -191,6 +201,16 @@
             <translation>
                 <numerusform>%n shot</numerusform>
                 <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::TrackFilter</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
             </translation>
         </message>
     </context>

@@ -87,7 +87,8 @@ std::vector<library::Track> arranged(const std::vector<library::Track> &tracks, 
         if (isIn(track, view.collection, nowUtc) && (!view.found || view.found->contains(track.id)))
             rows.push_back({&track, keyOf(track, view.sortBy)});
     }
-    QCollator collator;
+    // The C locale sorts by code point, which nobody wants to read.
+    QCollator collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     collator.setNumericMode(true);
     const auto before = [&](const Row &a, const Row &b) {

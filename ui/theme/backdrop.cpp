@@ -33,31 +33,67 @@ std::vector<Light> lightsOf(const Theme &theme)
             light(u"hsla(320,90%,50%,0.12)", 1.02F, 1.08F, 900, 480), light(u"hsla(186,95%,45%,0.10)", -0.04F, 1.04F, 700, 420)};
 }
 
-// Triangular noise of one step, from the position alone.
-float noise(unsigned x, unsigned y)
+constexpr int kStep = 8; // device px between the points where the lights are computed; in between lies a straight line
+constexpr unsigned kNoiseSide = 64;
+
+// Triangular noise of one step, -0.5..0.5, as a tile: large enough that its repetition is not seen at this strength.
+std::vector<float> noiseTile()
 {
-    unsigned h = x * 374761393U + y * 668265263U;
-    h = (h ^ (h >> 13U)) * 1274126177U;
-    h ^= h >> 16U;
-    return (static_cast<float>(h & 0xffU) + static_cast<float>((h >> 8U) & 0xffU)) / 510.0F - 0.5F;
+    std::vector<float> tile(kNoiseSide * kNoiseSide);
+    unsigned state = 0x9E3779B9U;
+    const auto next = [&state] {
+        state ^= state << 13U;
+        state ^= state >> 17U;
+        state ^= state << 5U;
+        return static_cast<float>(state >> 8U) / 16777216.0F;
+    };
+    for (float &value : tile)
+        value = (next() + next()) / 2 - 0.5F;
+    return tile;
 }
 
-void addLight(std::vector<float> &row, const Light &light, float dy, float dpr, float centreX)
+using Rgb = std::array<float, 3>;
+
+// The ground and its lights at one point, 0..255 a channel. The first light of the list lies on top.
+Rgb colourAt(const std::vector<Light> &lights, const Rgb &base, float x, float y, QSize size, float dpr)
 {
     constexpr float kEnd = 0.7F; // linear to nothing at 70 % of the radius
-    const float v = dy / (light.ry * dpr);
-    if (std::abs(v) >= kEnd)
-        return;
-    const float reach = std::sqrt(kEnd * kEnd - v * v) * light.rx * dpr;
-    const auto width = static_cast<int>(row.size() / 3);
-    const int from = std::max(0, static_cast<int>(centreX - reach));
-    const int to = std::min(width, static_cast<int>(centreX + reach) + 1);
-    for (int x = from; x < to; ++x) {
-        const float u = (static_cast<float>(x) + 0.5F - centreX) / (light.rx * dpr);
-        const float a = light.alpha * std::max(0.0F, 1 - std::sqrt(u * u + v * v) / kEnd);
-        float *pixel = &row[static_cast<size_t>(x) * 3];
+    Rgb rgb = base;
+    for (auto light = lights.rbegin(); light != lights.rend(); ++light) {
+        const float u = (x - light->cx * static_cast<float>(size.width())) / (light->rx * dpr);
+        const float v = (y - light->cy * static_cast<float>(size.height())) / (light->ry * dpr);
+        const float a = light->alpha * std::max(0.0F, 1 - std::sqrt(u * u + v * v) / kEnd);
         for (size_t c = 0; c < 3; ++c)
-            pixel[c] += (light.rgb[c] - pixel[c]) * a;
+            rgb[c] += (light->rgb[c] - rgb[c]) * a;
+    }
+    return rgb;
+}
+
+std::vector<Rgb> rowAt(const std::vector<Light> &lights, const Rgb &base, int y, QSize size, float dpr)
+{
+    std::vector<Rgb> row;
+    for (int x = 0; x <= size.width() + kStep; x += kStep)
+        row.push_back(colourAt(lights, base, static_cast<float>(x), static_cast<float>(y), size, dpr));
+    return row;
+}
+
+// One line between two computed rows; `share` of the lower one.
+void fillLine(QRgb *line, int width, const std::vector<Rgb> &upper, const std::vector<Rgb> &lower, float share, const float *noise)
+{
+    for (int cell = 0; cell * kStep < width; ++cell) {
+        const auto k = static_cast<size_t>(cell);
+        Rgb value{}, slope{};
+        for (size_t c = 0; c < 3; ++c) {
+            value[c] = upper[k][c] + (lower[k][c] - upper[k][c]) * share;
+            slope[c] = (upper[k + 1][c] + (lower[k + 1][c] - upper[k + 1][c]) * share - value[c]) / kStep;
+        }
+        const int end = std::min(width, (cell + 1) * kStep);
+        for (int x = cell * kStep; x < end; ++x) {
+            const float n = noise[static_cast<unsigned>(x) % kNoiseSide] + 0.5F;
+            line[x] = qRgb(static_cast<int>(value[0] + n), static_cast<int>(value[1] + n), static_cast<int>(value[2] + n));
+            for (size_t c = 0; c < 3; ++c)
+                value[c] += slope[c];
+        }
     }
 }
 
@@ -73,24 +109,17 @@ QImage makeBackdrop(const Theme &theme, QSize size, double dpr)
         image.fill(base);
         return image;
     }
-    const auto width = static_cast<size_t>(image.width());
     const auto ratio = static_cast<float>(dpr);
-    std::vector<float> row(width * 3);
+    const Rgb ground{base.redF() * 255, base.greenF() * 255, base.blueF() * 255};
+    const std::vector<float> noise = noiseTile();
+    std::vector<Rgb> upper, lower = rowAt(lights, ground, 0, image.size(), ratio);
     for (int y = 0; y < image.height(); ++y) {
-        for (size_t x = 0; x < width; ++x) {
-            row[x * 3] = base.redF() * 255;
-            row[x * 3 + 1] = base.greenF() * 255;
-            row[x * 3 + 2] = base.blueF() * 255;
+        if (y % kStep == 0) {
+            upper = std::move(lower);
+            lower = rowAt(lights, ground, y + kStep, image.size(), ratio);
         }
-        // The first light of the list lies on top.
-        for (auto light = lights.rbegin(); light != lights.rend(); ++light)
-            addLight(row, *light, static_cast<float>(y) + 0.5F - light->cy * static_cast<float>(image.height()), ratio,
-                     light->cx * static_cast<float>(image.width()));
-        auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
-        for (size_t x = 0; x < width; ++x) {
-            const float n = noise(static_cast<unsigned>(x), static_cast<unsigned>(y)) + 0.5F;
-            line[x] = qRgb(static_cast<int>(row[x * 3] + n), static_cast<int>(row[x * 3 + 1] + n), static_cast<int>(row[x * 3 + 2] + n));
-        }
+        const float *line = &noise[(static_cast<unsigned>(y) % kNoiseSide) * kNoiseSide];
+        fillLine(reinterpret_cast<QRgb *>(image.scanLine(y)), image.width(), upper, lower, static_cast<float>(y % kStep) / kStep, line);
     }
     return image;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/small_tables.h"
 
+#include "core/store/transaction.h"
+
 #include <QtCore/QDateTime>
 
 namespace sc::library {
@@ -38,14 +40,17 @@ Result<std::vector<RecentProject>> readRecentProjects(store::Database &db)
     }
 }
 
+// Taken out and put in again, so that of two within one millisecond the later one comes first.
 Result<> noteRecent(store::Database &db, const QString &bundle, const QString &name)
 {
-    SC_TRY(db.execute(QStringLiteral("INSERT INTO recent_project (bundle, name, opened_at) VALUES (?, ?, ?) "
-                                     "ON CONFLICT (bundle) DO UPDATE SET name = excluded.name, opened_at = excluded.opened_at"),
+    SC_TRY_ASSIGN(transaction, store::Transaction::begin(db));
+    SC_TRY(db.execute(QStringLiteral("DELETE FROM recent_project WHERE bundle = ?"), {bundle}));
+    SC_TRY(db.execute(QStringLiteral("INSERT INTO recent_project (bundle, name, opened_at) VALUES (?, ?, ?)"),
                       {bundle, name, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)}));
-    return db.execute(QStringLiteral("DELETE FROM recent_project WHERE bundle NOT IN "
+    SC_TRY(db.execute(QStringLiteral("DELETE FROM recent_project WHERE bundle NOT IN "
                                      "(SELECT bundle FROM recent_project ORDER BY opened_at DESC, rowid DESC LIMIT ?)"),
-                      {kRecentProjects});
+                      {kRecentProjects}));
+    return transaction.commit();
 }
 
 } // namespace sc::library

@@ -165,7 +165,7 @@ std::int64_t MediaInput::seekBytes(void *self, std::int64_t offset, int whence)
     default:
         break;
     }
-    return offset >= 0 && file.seek(offset) ? offset : AVERROR(EINVAL);
+    return offset >= 0 && offset <= file.size() && file.seek(offset) ? offset : AVERROR(EINVAL);
 }
 
 int MediaInput::isOverdue(void *self)

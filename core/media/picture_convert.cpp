@@ -9,6 +9,7 @@ extern "C" {
 
 #include <array>
 #include <cmath>
+#include <cstring>
 
 namespace sc::media {
 
@@ -17,6 +18,15 @@ namespace {
 constexpr int kStrideAlignment = 64; // bytes; swscale's vector code wants it
 constexpr int kHdLines = 720;
 constexpr int kOne = 1 << 16; // swscale's 16.16 fixed point
+
+// What a file says goes into FFmpeg's enums unchecked; reading such a value as the enum is undefined.
+template<class Enum> int numberOf(const Enum &value)
+{
+    static_assert(sizeof(Enum) == sizeof(int));
+    int number = 0;
+    std::memcpy(&number, &value, sizeof number);
+    return number;
+}
 
 const int *matrixOf(int space, int height)
 {
@@ -35,7 +45,7 @@ bool isFullRange(const AVFrame *frame)
     case AV_PIX_FMT_YUVJ411P:
         return true;
     default:
-        return frame->color_range == AVCOL_RANGE_JPEG;
+        return numberOf(frame->color_range) == AVCOL_RANGE_JPEG;
     }
 }
 
@@ -68,18 +78,19 @@ int rotationOf(const AVStream *stream)
 QImage PictureToImage::convert(const AVFrame *frame)
 {
     const int range = isFullRange(frame) ? 1 : 0;
-    if (!m_sws || frame->width != m_width || frame->height != m_height || frame->format != m_format || frame->colorspace != m_space ||
+    const int space = numberOf(frame->colorspace);
+    if (!m_sws || frame->width != m_width || frame->height != m_height || frame->format != m_format || space != m_space ||
         range != m_range) {
         m_sws.reset(sws_getContext(frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), frame->width, frame->height,
                                    AV_PIX_FMT_RGB32, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
         if (!m_sws)
             return {};
-        const int *matrix = matrixOf(frame->colorspace, frame->height);
+        const int *matrix = matrixOf(space, frame->height);
         sws_setColorspaceDetails(m_sws.get(), matrix, range, sws_getCoefficients(SWS_CS_ITU709), 1, 0, kOne, kOne);
         m_width = frame->width;
         m_height = frame->height;
         m_format = frame->format;
-        m_space = frame->colorspace;
+        m_space = space;
         m_range = range;
     }
     QImage image = alignedImage(frame->width, frame->height);

@@ -164,6 +164,8 @@ void BeatGridView::paintHandles(QPainter &painter) const
         painter.setPen(Qt::NoPen);
         painter.setBrush(down ? theme.text.primary : theme.text.disabled);
         painter.drawRoundedRect(QRectF(x - 5, 12 - height / 2, 10, height), 3, 3);
+        if (x > box.right() - 26)
+            continue; // no room for the number
         painter.setFont(down ? theme.fonts.captionStrong : theme.fonts.caption);
         painter.setPen(down ? theme.text.primary : theme.text.tertiary);
         painter.drawText(QPointF(x + 9, 16), down ? QString::number(beat.bar) : QStringLiteral("%1.%2").arg(beat.bar).arg(beat.beatInBar));

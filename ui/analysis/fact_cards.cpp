@@ -119,13 +119,16 @@ QString energyPeak(const audio::Analysis &a)
     return {};
 }
 
-void drawConfidence(QPainter &painter, const Theme &theme, const QRectF &box, double confidence)
+// The bars go when the label would run into them; the percent stays.
+void drawConfidence(QPainter &painter, const Theme &theme, const QRectF &box, double labelWidth, double confidence)
 {
     const QString text = Words::tr("%1 %").arg(qRound(confidence * 100));
     painter.setFont(theme.fonts.caption);
     painter.setPen(confidence < 0.35 ? theme.text.tertiary : theme.text.secondary);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
     const double right = box.right() - QFontMetricsF(theme.fonts.caption).horizontalAdvance(text) - 5;
+    if (right - 27 < box.left() + labelWidth)
+        return;
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < 5; ++i) {
         const double height = 2 + i * 1.4;
@@ -196,7 +199,8 @@ void FactCards::paintCard(QPainter &painter, const QRectF &box, const Fact &fact
     painter.setPen(theme.text.secondary);
     painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), 14), Qt::AlignLeft | Qt::AlignVCenter, fact.label);
     if (fact.confidence && !fact.value.isEmpty())
-        drawConfidence(painter, theme, QRectF(inner.left(), inner.top(), inner.width(), 14), *fact.confidence);
+        drawConfidence(painter, theme, QRectF(inner.left(), inner.top(), inner.width(), 14),
+                       QFontMetricsF(theme.fonts.caption).horizontalAdvance(fact.label), *fact.confidence);
     const QRectF line(inner.left(), inner.top() + 18, inner.width(), 26);
     const QString value = fact.value.isEmpty() ? tr("Not known") : fact.value;
     const QFont &font = fact.value.isEmpty() ? theme.fonts.bodyMedium : theme.fonts.figure;

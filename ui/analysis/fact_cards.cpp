@@ -154,7 +154,7 @@ std::vector<Fact> factsOf(const audio::Analysis &a)
             shareFact(Words::tr("Valence"), a.valence, Words::tr("low confidence by nature")),
             shareFact(Words::tr("Danceability"), a.danceability),
             shareFact(Words::tr("Arousal"), a.arousal),
-            shareFact(Words::tr("Rhythm strength"), a.rhythmStrength),
+            shareFact(Words::tr("Rhythm"), a.rhythmStrength),
             centroid};
 }
 

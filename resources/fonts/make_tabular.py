@@ -78,6 +78,8 @@ def make_quadratic(font):
     font["loca"] = newTable("loca")
     font["glyf"] = glyf = newTable("glyf")
     glyf.glyphOrder, glyf.glyphs = order, drawn
+    for glyph in drawn.values():
+        glyph.recalcBounds(glyf)
     font["hmtx"].metrics = {name: (font["hmtx"].metrics[name][0], getattr(drawn[name], "xMin", 0)) for name in order}
     old, maxp = font["maxp"], newTable("maxp")
     maxp.tableVersion, maxp.numGlyphs = 0x00010000, old.numGlyphs

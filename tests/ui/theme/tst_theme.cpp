@@ -109,6 +109,18 @@ private Q_SLOTS:
         }
     }
 
+    void figuresStandInTheMiddleOfTheirPlace()
+    {
+        // A face whose bearings were lost draws every glyph at the left of its place: "1 57" instead of "157".
+        for (const QFont &font : {makeFonts().figure, makeFonts().body}) {
+            const QFontMetricsF metrics(font);
+            const double left = metrics.leftBearing(u'1');
+            const double right = metrics.rightBearing(u'1');
+            QVERIFY2(left > 0.5 && right > 0.5 && std::abs(left - right) < 0.2 * metrics.horizontalAdvance(u'1'),
+                     qPrintable(QStringLiteral("%1 %2").arg(left).arg(right)));
+        }
+    }
+
     void weightsAreRealFaces()
     {
         const ThemeFonts fonts = makeFonts();

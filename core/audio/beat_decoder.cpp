@@ -12,13 +12,14 @@ namespace sc::audio {
 
 namespace {
 
-constexpr double kPeriodsPerOctave = 48;
-constexpr int kTempoReach = 6; // grid steps one beat may move: about 9 %
+constexpr double kPeriodsPerOctave = 32;
+constexpr int kTempoReach = 4; // grid steps one beat may move: about 9 %
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 struct Period
 {
     double frames = 0;
+    int width = 1;            // frames at its start in which the beat shows
     int shortest = 0;         // interval in whole frames
     std::vector<double> cost; // of interval shortest + i
 };
@@ -32,6 +33,7 @@ std::vector<Period> periodGrid(const BeatModel &model)
         period.frames = p;
         const double sigma = 0.6 + 0.012 * p;
         const auto reach = static_cast<int>(std::ceil(2 * sigma));
+        period.width = std::max(1, static_cast<int>(std::lround(p / 16)));
         period.shortest = static_cast<int>(std::lround(p)) - reach;
         for (int d = period.shortest; d <= period.shortest + 2 * reach; ++d)
             period.cost.push_back(-0.5 * std::pow((d - p) / sigma, 2));
@@ -44,7 +46,7 @@ class Decoder
 {
 public:
     Decoder(std::span<const float> activation, const BeatModel &model)
-        : m_model(model), m_grid(periodGrid(model)), m_count(static_cast<int>(activation.size()))
+        : m_grid(periodGrid(model)), m_count(static_cast<int>(activation.size()))
     {
         m_beatSum.assign(activation.size() + 1, 0.0);
         m_restSum.assign(activation.size() + 1, 0.0);
@@ -84,10 +86,9 @@ private:
     double *at(int t) { return m_ring.data() + static_cast<size_t>(t % m_ringSize) * m_grid.size(); }
 
     // Log likelihood of what lies from a beat at `t` to the next one `interval` later, or to the end.
-    [[nodiscard]] double span(int t, int interval, double period) const
+    [[nodiscard]] double span(int t, int interval, int width) const
     {
         const int end = std::min(m_count, t + interval);
-        const int width = std::max(1, static_cast<int>(std::lround(period / 16)));
         const int hit = std::min(end, t + width);
         return m_beatSum[static_cast<size_t>(hit)] - m_beatSum[static_cast<size_t>(t)] + m_restSum[static_cast<size_t>(end)] -
                m_restSum[static_cast<size_t>(hit)];
@@ -105,7 +106,7 @@ private:
             const double before = at(from)[k];
             if (before == kNever)
                 continue;
-            const double value = before + period.cost[i] + span(from, t - from, period.frames);
+            const double value = before + period.cost[i] + span(from, t - from, period.width);
             if (value > top) {
                 top = value;
                 best = static_cast<std::uint8_t>(i + 1);
@@ -118,11 +119,6 @@ private:
     {
         Back &back = m_back[static_cast<size_t>(t) * m_grid.size() + k];
         back = {};
-        if (!m_model.guide.empty()) {
-            const double wanted = double(m_model.guide[static_cast<size_t>(t)]);
-            if (std::abs(std::log(m_grid[k].frames / wanted)) > m_model.guideReach)
-                return kNever;
-        }
         // The first beat lies within one period of the start; everything before it is rest.
         double top = t < m_grid[k].frames + 1 ? m_restSum[static_cast<size_t>(t)] : kNever;
         const auto steps = static_cast<size_t>(kTempoReach);
@@ -150,7 +146,7 @@ private:
             for (size_t j = 0; j < m_grid.size(); ++j) {
                 if (from + m_grid[j].frames < m_count || at(from)[j] == kNever)
                     continue;
-                const double value = at(from)[j] + span(from, m_count - from, m_grid[j].frames);
+                const double value = at(from)[j] + span(from, m_count - from, m_grid[j].width);
                 if (value > top) {
                     top = value;
                     t = from;
@@ -171,7 +167,6 @@ private:
         return path;
     }
 
-    const BeatModel &m_model;
     std::vector<Period> m_grid;
     int m_count;
     int m_ringSize = 0;

@@ -14,9 +14,6 @@ struct BeatModel
     double minBpm = 35;
     double maxBpm = 240;
     double tightness = 100; // cost of a tempo change: tightness * |log ratio|
-    // When filled, one period in frames for each frame: beats keep within guideReach (log ratio) of it.
-    std::vector<float> guide;
-    double guideReach = 0.12;
 };
 
 struct BeatPath

@@ -15,6 +15,7 @@ namespace sc::audio {
 namespace {
 
 constexpr double kShortestSong = 2; // seconds
+constexpr double kSureSong = 8;
 constexpr double kLeastClarity = 0.12;
 constexpr size_t kMostCandidates = 4;
 
@@ -114,6 +115,9 @@ TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onse
     const double length = ramp(features.seconds(), 2, 12);
     tracked.confidence = shareOnOnsets(frames, onsets) * (0.6 + 0.4 * steadiness(frames)) * (0.6 + 0.4 * margin) * (0.3 + 0.7 * length) *
                          ramp(onsets.clarity, kLeastClarity / 2, 0.4);
+    // Too little to tell the level of the pulse from.
+    if (features.seconds() < kSureSong)
+        tracked.confidence = std::min(tracked.confidence, 0.3);
     return tracked;
 }
 

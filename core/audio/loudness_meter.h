@@ -31,6 +31,8 @@ private:
     TruePeakMeter m_truePeak;
     std::int64_t m_frames = 0;
     std::int64_t m_marks = 0;       // tenths of a second measured so far
+    std::vector<double> m_power;    // of the 400 ms before each mark, weighted mean square
+    std::vector<double> m_tenths;   // of the 100 ms before each mark
     std::vector<float> m_momentary; // of the 400 ms before each mark
     std::vector<float> m_shortTerm; // of the 3 s before each mark
 };

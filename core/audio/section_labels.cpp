@@ -82,9 +82,9 @@ public:
         labelRest();
     }
 
-    std::vector<QString> m_labels;
-    std::vector<double> m_confidence;
-    std::vector<Role> m_roles;
+    [[nodiscard]] const QString &label(size_t i) const { return m_labels[i]; }
+    [[nodiscard]] double confidence(size_t i) const { return m_confidence[i]; }
+    [[nodiscard]] double energy(size_t i) const { return m_roles[i].energy; }
 
 private:
     [[nodiscard]] bool open(size_t i) const { return m_labels[i].isEmpty(); }
@@ -193,6 +193,9 @@ private:
     const std::vector<BarFeatures> &m_bars;
     std::map<int, int> m_counts;
     std::map<int, double> m_groupEnergy;
+    std::vector<QString> m_labels;
+    std::vector<double> m_confidence;
+    std::vector<Role> m_roles;
 };
 
 } // namespace
@@ -208,9 +211,9 @@ std::vector<Section> labelSections(const std::vector<SectionSpan> &spans, const 
         Section section;
         section.start = i == 0 ? Ticks() : Ticks::fromSeconds(bars[spans[i].firstBar].start);
         section.end = duration;
-        section.label = labeller.m_labels[i];
-        section.energy = labeller.m_roles[i].energy;
-        section.confidence = labeller.m_confidence[i];
+        section.label = labeller.label(i);
+        section.energy = labeller.energy(i);
+        section.confidence = labeller.confidence(i);
         section.repeatGroup = spans[i].group;
         if (!sections.empty())
             sections.back().end = section.start;

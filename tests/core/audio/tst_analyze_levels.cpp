@@ -64,7 +64,7 @@ private Q_SLOTS:
         const double crossings = analysis->zeroCrossingRate.value.value_or(0);
         const double expected = 2 * hertz / sampleRate;
         QVERIFY2(std::abs(crossings / expected - 1) < 0.005, qPrintable(QString::number(crossings)));
-        QVERIFY2(analysis->tempo.confidence < 0.35, "one tone has no beat");
+        QVERIFY2(!analysis->tempo.value, "one tone has no beat");
         QVERIFY2(analysis->key.confidence < 0.35, "one tone has no key");
     }
 

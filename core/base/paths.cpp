@@ -22,8 +22,8 @@ Result<> ensureFolder(const QString &path)
         return {};
     const QFileInfo info(path);
     if (info.exists() && !info.isDir()) {
-        return std::unexpected(
-            Problem(ProblemCode::Conflict, QCoreApplication::translate("sc::paths", "\"%1\" is a file, a folder is needed there.").arg(path)));
+        return std::unexpected(Problem(ProblemCode::PermissionDenied,
+                                       QCoreApplication::translate("sc::paths", "\"%1\" is a file, a folder is needed there.").arg(path)));
     }
     return std::unexpected(Problem(ProblemCode::PermissionDenied,
                                    QCoreApplication::translate("sc::paths", "The folder \"%1\" cannot be made or written.").arg(QDir::toNativeSeparators(path))));

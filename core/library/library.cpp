@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_private.h"
 
+#include "core/base/id.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/library/library_schema.h"
@@ -34,6 +35,23 @@ store::Backups backupsOf(const ProfilePaths &paths)
     return store::Backups(paths.backups(), paths.libraryDb());
 }
 
+// Under a name of its own until it is whole, so that a crash never leaves half a library. Two programs may do this at
+// once: the first to rename wins, the other opens what it finds.
+Result<> makeLibrary(const ProfilePaths &paths)
+{
+    const QString unfinished = QStringLiteral("%1.new-%2").arg(paths.libraryDb(), newUuidV7());
+    Result<> made;
+    {
+        SC_TRY_ASSIGN(db, store::Database::open(unfinished, openOptions()));
+        made = store::migrate(*db, libraryMigrations(), nullptr);
+    }
+    if (made && !QFile::rename(unfinished, paths.libraryDb()) && !QFile::exists(paths.libraryDb()))
+        made = std::unexpected(Problem(ProblemCode::PermissionDenied, Library::tr("The library cannot be made in \"%1\".").arg(paths.root)));
+    for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+        QFile::remove(unfinished + suffix);
+    return made;
+}
+
 // A Result whose failure has no place in the return type: it goes to the log, `otherwise` to the caller.
 template<class T> T valueOr(Result<T> result, T otherwise)
 {
@@ -63,6 +81,8 @@ Result<std::unique_ptr<Library>> Library::open(const ProfilePaths &paths)
     const store::Backups backups = backupsOf(paths);
     SC_TRY(backups.finishRestore());
     const bool isNew = !QFile::exists(paths.libraryDb());
+    if (isNew)
+        SC_TRY(makeLibrary(paths));
     SC_TRY_ASSIGN(db, store::Database::open(paths.libraryDb(), openOptions()));
     SC_TRY(store::requireKnownVersion(*db, libraryMigrations()));
     if (!isNew)

@@ -9,7 +9,12 @@
 
 using namespace sc::test;
 
-#define VERIFY_RAN(result) QVERIFY2((result).exitCode == 0, ((result).err + (result).out).constData())
+// Runs once, whatever QVERIFY2 does with its arguments.
+#define VERIFY_RAN(call)                                                                                               \
+    do {                                                                                                               \
+        const CliResult scRan = (call);                                                                                \
+        QVERIFY2(scRan.exitCode == 0, (scRan.err + scRan.out).constData());                                            \
+    } while (false)
 
 class TestCliProjects : public QObject
 {

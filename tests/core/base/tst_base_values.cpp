@@ -88,7 +88,7 @@ private Q_SLOTS:
         const QTemporaryDir dir;
         QFile file(dir.filePath(QStringLiteral("file")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        SC_COMPARE_PROBLEM(ensureFolder(file.fileName()), ProblemCode::Conflict);
+        SC_COMPARE_PROBLEM(ensureFolder(file.fileName()), ProblemCode::PermissionDenied);
         SC_COMPARE_PROBLEM(ensureFolder(file.fileName() + QStringLiteral("/below")), ProblemCode::PermissionDenied);
         SC_COMPARE_PROBLEM(requireFreeSpace(dir.path(), qint64(1) << 62), ProblemCode::InsufficientStorage);
         SC_VERIFY_OK(requireFreeSpace(dir.filePath(QStringLiteral("not/yet/there")), 1));

@@ -215,7 +215,7 @@ void TstProjectDamage::aSongThatCannotBeCopiedLeavesTheProjectAsItWas()
     QVERIFY(writeBytes(song, "sound"));
     QVERIFY(QDir(f.bundle + QStringLiteral("/media")).removeRecursively());
     QVERIFY(writeBytes(f.bundle + QStringLiteral("/media"), "a file where a folder is needed"));
-    SC_COMPARE_PROBLEM((*session)->setSong(song, songFixture(), true), ProblemCode::Conflict);
+    SC_COMPARE_PROBLEM((*session)->setSong(song, songFixture(), true), ProblemCode::PermissionDenied);
     QVERIFY(!(*session)->timeline().project.song);
     QCOMPARE((*session)->dumpTables().value(), f.dump);
 }

@@ -20,6 +20,8 @@
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
+
 using namespace sc;
 
 namespace {
@@ -75,7 +77,8 @@ Result<std::unique_ptr<library::Library>> openLibrary(const ProfilePaths &profil
         logProblem(logUi(), problem);
         QMessageBox box(QMessageBox::NoIcon, QStringLiteral("StoryCanvas"), problem.text());
         box.setInformativeText(problem.detail());
-        const bool damaged = problem.code() == ProblemCode::DatabaseError;
+        const bool damaged = std::any_of(problem.actions().begin(), problem.actions().end(),
+                                         [](const ProblemAction &action) { return action.id == u"restore"; });
         QPushButton *restore =
             damaged ? box.addButton(QCoreApplication::translate("main", "Restore the last copy"), QMessageBox::AcceptRole) : nullptr;
         box.addButton(QCoreApplication::translate("main", "Quit"), QMessageBox::RejectRole);

@@ -18,6 +18,7 @@
 #include "ui/widgets/progress.h"
 #include "ui/widgets/state_page.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/ways_out.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -81,7 +82,13 @@ ExportScreen::ExportScreen(AppContext &context, QWidget *parent)
     connect(m_runner, &ExportRunner::finished, this, &ExportScreen::onFinished);
     connect(m_runner, &ExportRunner::failed, this, [this](const Problem &problem) {
         showRunning(false);
-        Q_EMIT m_context.problemRaised(problem);
+        reportFailure(problem);
+    });
+    connect(&context, &AppContext::problemActionChosen, this, [this](const Problem &problem, const QString &action) {
+        if (problem.entityKind() != about::kExport || action != u"choose.place")
+            return;
+        Q_EMIT m_context.screenRequested(ScreenId::Export);
+        chooseDestination();
     });
     m_context.actions().add({QStringLiteral("export.run"),
                              tr("Export"),
@@ -305,8 +312,17 @@ void ExportScreen::startExport()
         return;
     m_form->read(m_settings);
     const auto &song = session->timeline().project.song;
-    if (reported(m_context, m_runner->start(session->timeline(), song ? session->absolutePath(song->media) : QString(), m_settings)))
-        showRunning(true);
+    const auto started = m_runner->start(session->timeline(), song ? session->absolutePath(song->media) : QString(), m_settings);
+    if (!started)
+        return reportFailure(started.error());
+    showRunning(true);
+}
+
+void ExportScreen::reportFailure(const Problem &problem)
+{
+    // Only a place that cannot take the file is answered by another place; the rest keeps what it is about.
+    const bool place = problem.code() == ProblemCode::PermissionDenied || problem.code() == ProblemCode::InsufficientStorage;
+    Q_EMIT m_context.problemRaised(place ? problem.withEntity(about::kExport.toString(), m_settings.destination) : problem);
 }
 
 void ExportScreen::showRunning(bool running)

@@ -49,6 +49,7 @@ private:
     void showDestination();
     void showOutcome();
     void startExport();
+    void reportFailure(const Problem &problem);
     void showRunning(bool running);
     void onFinished(const ExportRun &run);
 

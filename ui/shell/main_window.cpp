@@ -19,6 +19,7 @@
 #include "ui/widgets/backdrop_widget.h"
 #include "ui/widgets/shortcut_sheet.h"
 #include "ui/widgets/toast_stack.h"
+#include "ui/widgets/ways_out.h"
 
 #include <QtCore/QMimeData>
 #include <QtGui/QAction>
@@ -182,6 +183,11 @@ void MainWindow::connectContext()
         m_firstRun->setMaking(m_controller.making());
         refreshBusy();
     });
+    connect(&m_controller, &StudioController::projectsFolderWanted, this, [this](const TrackId &track) {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a folder for projects"));
+        if (!folder.isEmpty())
+            m_controller.makeProjectIn(folder, track);
+    });
     connect(m_firstRun, &FirstRunPage::chooseRequested, this, &MainWindow::chooseSong);
     connect(m_firstRun, &FirstRunPage::demoRequested, &m_controller, &StudioController::useDemoSong);
     connect(m_firstRun, &FirstRunPage::cancelRequested, &m_controller, &StudioController::cancelMaking);
@@ -292,9 +298,9 @@ void MainWindow::showProblem(const Problem &problem)
     if (ProblemDialog::wanted(problem))
         return m_problems->ask(problem);
     Notice notice{problem.code() == ProblemCode::NothingToUpdate ? Notice::Level::Info : Notice::Level::Error, problem.text(), {}, {}, {}};
-    if (!problem.actions().isEmpty() && problem.code() != ProblemCode::NothingToUpdate) {
-        notice.actionLabel = problem.actions().first().label;
-        notice.action = [this, problem] { Q_EMIT m_context.problemActionChosen(problem, problem.actions().first().id); };
+    if (const QList<ProblemAction> ways = waysOut(problem); !ways.isEmpty()) {
+        notice.actionLabel = ways.first().label;
+        notice.action = [this, problem, id = ways.first().id] { Q_EMIT m_context.problemActionChosen(problem, id); };
     }
     showNotice(notice);
 }

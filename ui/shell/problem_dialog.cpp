@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/ways_out.h"
 
 #include <QtWidgets/QBoxLayout>
 
@@ -78,7 +79,7 @@ void ProblemDialog::ask(const Problem &problem)
     buttons->addWidget(leave);
     buttons->addStretch(1);
     PushButton *last = leave;
-    const auto &actions = problem.actions();
+    const QList<ProblemAction> actions = waysOut(problem);
     for (auto action = actions.rbegin(); action != actions.rend(); ++action) {
         auto *button = new PushButton(action->label, action == actions.rend() - 1 ? ControlKind::Primary : ControlKind::Default);
         connect(button, &QPushButton::clicked, this, [this, problem, id = action->id] {

@@ -5,6 +5,7 @@
 #include "core/planning/shot_plan.h"
 #include "core/project/song_facts.h"
 #include "resources/resources.h"
+#include "ui/widgets/ways_out.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -58,7 +59,6 @@ void StudioController::takeIn(const QStringList &paths, bool thenProject)
     }
     if (paths.isEmpty())
         return;
-    m_lastImport = paths;
     m_projectAfterImport = thenProject;
     if (thenProject)
         setMaking(Making{QFileInfo(paths.first()).completeBaseName(), -1});
@@ -170,11 +170,11 @@ void StudioController::makeProject(const TrackId &track)
     if (!song || !analysis)
         return report(song ? Problem(ProblemCode::InternalError, tr("The analysis of “%1” is gone.").arg(song->title)) : song.error());
     if (const auto made = ensureFolder(m_projectsFolder); !made)
-        return report(made.error());
+        return report(made.error().withEntity(about::kNewProject.toString(), track.text()));
     const QString bundle = freeBundleName(song->title);
     auto session = project::ProjectSession::create(bundle, {song->title, FrameRate(), 1920, 1080});
     if (!session)
-        return report(session.error());
+        return report(session.error().withEntity(about::kNewProject.toString(), track.text()));
     if (const auto filled = fillProject(**session, *song, *analysis); !filled)
         report(filled.error()); // the project stands; what is missing can be done by hand
     adopt(std::move(*session));
@@ -195,7 +195,7 @@ void StudioController::openProject(const QString &bundle, project::OpenMode mode
         return Q_EMIT projectReady();
     auto session = project::ProjectSession::open(bundle, mode);
     if (!session)
-        return report(session.error().entity().isEmpty() ? session.error().withEntity(QStringLiteral("project"), bundle) : session.error());
+        return report(session.error().withEntity(about::kProject.toString(), QFileInfo(bundle).absoluteFilePath()));
     adopt(std::move(*session));
     Q_EMIT projectReady();
 }
@@ -247,18 +247,38 @@ void StudioController::savePoint()
 
 void StudioController::onProblemAction(const Problem &problem, const QString &actionId)
 {
+    const QString entity = problem.entity();
+    const QString kind = problem.entityKind();
     if (actionId == u"import.anyway")
-        m_context.library().startImport(problem.entity().isEmpty() ? m_lastImport : QStringList{problem.entity()}, {.allowLarge = true});
-    else if (actionId == u"restore.copy" || actionId == u"project.restore") {
-        const auto restored = project::ProjectSession::restoreNewestBackup(problem.entity());
-        if (!restored)
-            return report(restored.error());
-        openProject(problem.entity());
-    } else if (actionId == u"open.readonly" || actionId == u"project.open_read_only") {
-        openProject(problem.entity(), project::OpenMode::ReadOnly);
-    } else if (actionId == u"choose.file") {
+        m_context.library().startImport({QDir::fromNativeSeparators(entity)}, {.allowLarge = true});
+    else if (actionId == u"restore")
+        restoreProject(entity);
+    else if (actionId == u"open.readonly")
+        openProject(entity, project::OpenMode::ReadOnly);
+    else if (actionId == u"open.existing" || (actionId == u"retry" && kind == about::kProject))
+        openProject(QDir::fromNativeSeparators(entity));
+    else if (actionId == u"retry" && kind == about::kFile)
+        takeIn({QDir::fromNativeSeparators(entity)}, false);
+    else if (actionId == u"choose.file")
         Q_EMIT m_context.importDialogRequested();
-    }
+    else if (actionId == u"choose.place" && kind == about::kNewProject)
+        Q_EMIT projectsFolderWanted(TrackId(entity));
+}
+
+void StudioController::restoreProject(const QString &bundle)
+{
+    // The newest copy takes the place of the damaged file, which must not be open meanwhile.
+    if (m_session && QFileInfo(m_session->bundle()) == QFileInfo(bundle))
+        closeProject();
+    if (const auto restored = project::ProjectSession::restoreNewestBackup(bundle); !restored)
+        return report(restored.error());
+    openProject(bundle);
+}
+
+void StudioController::makeProjectIn(const QString &folder, const TrackId &track)
+{
+    m_projectsFolder = folder;
+    newProject(track);
 }
 
 } // namespace sc::ui

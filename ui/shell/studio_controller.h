@@ -29,6 +29,8 @@ public:
     void useDemoSong();
     // Analyses the song if that has not been done, makes a bundle, plans the shots and opens it.
     void newProject(const TrackId &track);
+    // The same, with this folder for new bundles from now on.
+    void makeProjectIn(const QString &folder, const TrackId &track);
     void openProject(const QString &bundle, project::OpenMode mode = project::OpenMode::ReadWrite);
     void closeProject();
     void undo();
@@ -46,7 +48,8 @@ public:
 
 Q_SIGNALS:
     void makingChanged();
-    void projectReady(); // just made: show the timeline
+    void projectReady();                                 // just made: show the timeline
+    void projectsFolderWanted(const sc::TrackId &track); // nothing can be written in the usual one
 
 private:
     void onImportOutcome(const library::ImportOutcome &outcome);
@@ -55,6 +58,7 @@ private:
     void onAnalysisFailed(const TrackId &track, const Problem &problem);
     void onProblemAction(const Problem &problem, const QString &actionId);
     void makeProject(const TrackId &track);
+    void restoreProject(const QString &bundle);
     [[nodiscard]] Result<> fillProject(project::ProjectSession &session, const library::Track &track,
                                        const audio::Analysis &analysis) const;
     [[nodiscard]] QString freeBundleName(const QString &title) const;
@@ -69,7 +73,6 @@ private:
     std::optional<Making> m_making;
     TrackId m_makingTrack; // waits for its analysis
     bool m_projectAfterImport = false;
-    QStringList m_lastImport; // for "import anyway"
 };
 
 } // namespace sc::ui

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/player.h"
+#include "tests/support/media_maker.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 #include "ui/library/library_screen.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/ways_out.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
@@ -134,6 +136,84 @@ private Q_SLOTS:
         QCOMPARE(problems.size(), 1);
         QCOMPARE(problemCodeName(problems.first().first().value<Problem>().code()), QStringLiteral("RESOURCE_NOT_FOUND"));
         QVERIFY(studio.context->session() == nullptr);
+    }
+
+    void aProjectThatIsOpenAlreadyOpensForReadingOnly()
+    {
+        Studio studio;
+        QVERIFY(studio.window);
+        const QString bundle = studio.folder.filePath(QStringLiteral("taken"));
+        const auto holder = project::ProjectSession::create(bundle, {QStringLiteral("Taken"), FrameRate(), 320, 180});
+        SC_VERIFY_OK(holder);
+        QSignalSpy problems(studio.context.get(), &AppContext::problemRaised);
+        studio.controller->openProject(bundle);
+        QCOMPARE(problems.size(), 1);
+        takeFirstWayOut(studio, problems, QStringLiteral("open.readonly"));
+        QVERIFY(studio.context->session() != nullptr);
+        QVERIFY(studio.context->session()->isReadOnly());
+    }
+
+    void aDamagedProjectIsRestoredFromItsDialog()
+    {
+        Studio studio;
+        QVERIFY(studio.window);
+        const QString bundle = studio.folder.filePath(QStringLiteral("damaged"));
+        SC_VERIFY_OK(project::ProjectSession::create(bundle, {QStringLiteral("Damaged"), FrameRate(), 320, 180}));
+        SC_VERIFY_OK(project::ProjectSession::open(bundle)); // makes a copy of what is good
+        QVERIFY(test::writeFile(bundle + QStringLiteral("/project.db"), "Dear diary, today "));
+        QSignalSpy problems(studio.context.get(), &AppContext::problemRaised);
+        studio.controller->openProject(bundle);
+        QCOMPARE(problems.size(), 1);
+        takeFirstWayOut(studio, problems, QStringLiteral("restore"));
+        QCOMPARE(problems.size(), 1);
+        QVERIFY(studio.context->session() != nullptr);
+        QCOMPARE(studio.context->session()->timeline().project.name, QStringLiteral("Damaged"));
+    }
+
+    void aProjectThatCannotBeMadeInItsFolderIsMadeInAnother()
+    {
+        Studio studio;
+        QVERIFY(studio.window);
+        QVERIFY(test::writeFile(studio.folder.filePath(QStringLiteral("projects")), "a file in the folder's place"));
+        const QString song = studio.folder.filePath(QStringLiteral("song.wav"));
+        QVERIFY(test::writeWav(song, test::sine(4, 44100, 1), 44100, 1));
+        QSignalSpy problems(studio.context.get(), &AppContext::problemRaised);
+        QSignalSpy wanted(studio.controller.get(), &StudioController::projectsFolderWanted);
+        QSignalSpy ready(studio.controller.get(), &StudioController::projectReady);
+        // The dialog for the folder must not stop the test; its answer is given below.
+        QObject::disconnect(studio.controller.get(), &StudioController::projectsFolderWanted, studio.window.get(), nullptr);
+        studio.controller->takeIn({song}, true);
+        QTRY_COMPARE_WITH_TIMEOUT(problems.size(), 1, 60'000);
+        takeFirstWayOut(studio, problems, QStringLiteral("choose.place"));
+        QCOMPARE(wanted.size(), 1);
+        studio.controller->makeProjectIn(studio.folder.filePath(QStringLiteral("elsewhere")), wanted.first().first().value<TrackId>());
+        QCOMPARE(ready.size(), 1);
+        QVERIFY(studio.context->session()->bundle().startsWith(studio.folder.filePath(QStringLiteral("elsewhere"))));
+    }
+
+    void aButtonThatCannotActIsNotShown()
+    {
+        QVERIFY(waysOut(Problem(ProblemCode::NewerVersion, QStringLiteral("x"))).isEmpty());
+        QVERIFY(waysOut(Problem(ProblemCode::InternalError, QStringLiteral("x"))).isEmpty());
+        const Problem damaged = Problem(ProblemCode::DatabaseError, QStringLiteral("x"));
+        QVERIFY(waysOut(damaged).isEmpty()); // of what is not known
+        QVERIFY(waysOut(damaged.withEntity(QStringLiteral("project"), QStringLiteral("an id"))).isEmpty());
+        QCOMPARE(waysOut(damaged.withEntity(QStringLiteral("project"), QDir::tempPath())).size(), 1);
+        const Problem large = Problem(ProblemCode::FileTooLarge, QStringLiteral("x"))
+                                  .withEntity(QStringLiteral("file"), QStringLiteral("/song.wav"))
+                                  .withAction(QStringLiteral("import.anyway"), QStringLiteral("Import anyway"))
+                                  .withAction(QStringLiteral("cancel"), QStringLiteral("Leave it out"));
+        QCOMPARE(waysOut(large).size(), 1);
+    }
+
+private:
+    static void takeFirstWayOut(Studio &studio, const QSignalSpy &problems, const QString &expected)
+    {
+        const Problem problem = problems.last().first().value<Problem>();
+        const QList<ProblemAction> ways = waysOut(problem);
+        QVERIFY2(!ways.isEmpty(), qPrintable(problem.toLogLine()));
+        QCOMPARE(ways.first().id, expected);
+        Q_EMIT studio.context->problemActionChosen(problem, ways.first().id);
     }
 };
 

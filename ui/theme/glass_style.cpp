@@ -11,11 +11,13 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTabBar>
+#include <QtWidgets/QTextEdit>
 
 namespace sc::ui {
 
@@ -52,6 +54,27 @@ double cornerOf(const QWidget *widget)
     return corner.isValid() ? corner.toDouble() : radius::kButton;
 }
 
+constexpr int kTextFrame = 4; // px; the document's own margin is another 4
+
+// A text of several lines that keeps its frame: a well like a field. Without a frame it lies on something else.
+const QAbstractScrollArea *textFrameOf(const QWidget *widget)
+{
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(widget);
+    const bool text = qobject_cast<const QPlainTextEdit *>(widget) != nullptr || qobject_cast<const QTextEdit *>(widget) != nullptr;
+    return text && area->frameShape() != QFrame::NoFrame ? area : nullptr;
+}
+
+FieldState textStateOf(const QAbstractScrollArea &text)
+{
+    if (!text.isEnabled())
+        return FieldState::Disabled;
+    if (text.property("wrong").toBool())
+        return FieldState::Error;
+    if (text.hasFocus())
+        return FieldState::Focus;
+    return text.underMouse() ? FieldState::Hover : FieldState::Rest;
+}
+
 } // namespace
 
 GlassStyle::GlassStyle(Theme theme) : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_theme(std::move(theme)) {}
@@ -73,6 +96,11 @@ void GlassStyle::polish(QWidget *widget)
         menu->setWindowFlag(Qt::FramelessWindowHint);
         menu->setWindowFlag(Qt::NoDropShadowWindowHint);
         menu->setAttribute(Qt::WA_TranslucentBackground);
+    } else if (textFrameOf(widget) != nullptr) {
+        auto *area = static_cast<QAbstractScrollArea *>(widget);
+        area->setAttribute(Qt::WA_Hover);
+        area->viewport()->setAutoFillBackground(false);
+        area->setFrameStyle(area->frameStyle()); // the frame asked for its width before it was a text
     } else if (widget->inherits("QTipLabel")) {
         widget->setAttribute(Qt::WA_TranslucentBackground);
     } else if (qobject_cast<QHeaderView *>(widget) != nullptr) {
@@ -110,6 +138,9 @@ void GlassStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_IndicatorHeaderArrow:
         return;
     case PE_Frame:
+        if (const auto *text = textFrameOf(widget))
+            drawField(*painter, option->rect, m_theme, textStateOf(*text), cornerOf(widget));
+        return;
     case PE_FrameMenu:
         return;
     case PE_PanelMenu:
@@ -255,12 +286,13 @@ int GlassStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_MenuPanelWidth:
-    case PM_DefaultFrameWidth:
     case PM_TabBarBaseOverlap:
     case PM_TabBarBaseHeight:
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin:
         return 0;
+    case PM_DefaultFrameWidth:
+        return textFrameOf(widget) != nullptr ? kTextFrame : 0;
     case PM_MenuHMargin:
     case PM_MenuVMargin:
         return 5;

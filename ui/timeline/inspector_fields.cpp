@@ -1,45 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/inspector_fields.h"
 
-#include "ui/theme/plates.h"
+#include "ui/theme/theme.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QKeyEvent>
-#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QStyle>
 
 namespace sc::ui {
-
-// The well around a text of several lines: the style draws none for scroll areas.
-class FieldFrame : public QWidget
-{
-public:
-    FieldFrame() : m_edit(new QPlainTextEdit(this))
-    {
-        m_edit->setFrameShape(QFrame::NoFrame);
-        m_edit->viewport()->setAutoFillBackground(false);
-        m_edit->document()->setDocumentMargin(0);
-        auto *layout = new QVBoxLayout(this);
-        layout->setContentsMargins(9, 6, 4, 6);
-        layout->addWidget(m_edit);
-    }
-
-    [[nodiscard]] QPlainTextEdit *edit() const { return m_edit; }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const FieldState state = m_edit->property("wrong").toBool() ? FieldState::Error
-                                 : m_edit->hasFocus()               ? FieldState::Focus
-                                                                    : FieldState::Rest;
-        drawField(painter, rect(), themeOf(this), state);
-    }
-
-private:
-    QPlainTextEdit *m_edit;
-};
 
 InspectorField::InspectorField(const QString &label, QWidget *shown, QWidget *editor, QWidget *parent)
     : QWidget(parent),
@@ -139,13 +108,13 @@ bool LineField::eventFilter(QObject *watched, QEvent *event)
     return InspectorField::eventFilter(watched, event);
 }
 
-TextField::TextField(const QString &label, int lines, QWidget *parent) : TextField(label, lines, new FieldFrame, parent) {}
+TextField::TextField(const QString &label, int lines, QWidget *parent) : TextField(label, lines, new QPlainTextEdit, parent) {}
 
-TextField::TextField(const QString &label, int lines, FieldFrame *frame, QWidget *parent)
-    : InspectorField(label, frame, frame->edit(), parent), m_edit(frame->edit())
+TextField::TextField(const QString &label, int lines, QPlainTextEdit *edit, QWidget *parent)
+    : InspectorField(label, edit, edit, parent), m_edit(edit)
 {
     m_edit->setTabChangesFocus(true);
-    frame->setMinimumHeight(lines * 16 + 14);
+    m_edit->setMinimumHeight(lines * 16 + 18);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_setting)
             touch();
@@ -181,8 +150,6 @@ void TextField::setReadOnly(bool readOnly)
 
 bool TextField::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
-        m_edit->parentWidget()->update();
     if (watched == m_edit && event->type() == QEvent::FocusOut && isTouched()) {
         untouch();
         if (m_edit->toPlainText() != m_value || isWrong())

@@ -12,8 +12,6 @@ namespace sc::ui {
 // The fields of the inspector. Each shows a value or, for several unequal ones, "mixed"; sends committed() once, when the
 // person leaves it or presses Enter after a change; keeps what was typed while it is wrong and says why below.
 
-class FieldFrame;
-
 class InspectorField : public QWidget
 {
     Q_OBJECT
@@ -79,7 +77,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    TextField(const QString &label, int lines, FieldFrame *frame, QWidget *parent);
+    TextField(const QString &label, int lines, QPlainTextEdit *edit, QWidget *parent);
 
     QPlainTextEdit *m_edit;
     QString m_value;

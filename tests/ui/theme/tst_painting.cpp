@@ -10,6 +10,7 @@
 #include <QtGui/QPainter>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 
 using namespace sc::ui;
@@ -118,6 +119,24 @@ private Q_SLOTS:
         const QImage rest = button.grab().toImage();
         button.setProperty("kind", QStringLiteral("primary"));
         QVERIFY(button.grab().toImage() != rest);
+    }
+
+    void aTextOfSeveralLinesLiesInAWellUnlessItHasNoFrame()
+    {
+        applyTheme(*qApp, builtInTheme());
+        QPlainTextEdit text(QStringLiteral("A red car"));
+        text.resize(200, 80);
+        text.ensurePolished();
+        QCOMPARE(text.frameWidth(), 4);
+        const QImage rest = text.grab().toImage();
+        text.setProperty("wrong", true);
+        const QImage wrong = text.grab().toImage();
+        QVERIFY(wrong != rest);
+        text.setProperty("wrong", false);
+        QCOMPARE(text.grab().toImage(), rest);
+        text.setFrameShape(QFrame::NoFrame);
+        QCOMPARE(text.frameWidth(), 0);
+        QVERIFY(text.grab().toImage() != rest);
     }
 };
 

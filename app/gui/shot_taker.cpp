@@ -2,6 +2,8 @@
 #include "app/gui/shot_taker.h"
 
 #include "core/playback/player.h"
+#include "ui/timeline/timeline_editor.h"
+#include "ui/timeline/timeline_screen.h"
 
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QDir>
@@ -62,6 +64,13 @@ bool ShotTaker::take(const QString &name, QSize size)
     return true;
 }
 
+void ShotTaker::selectShotAtPlayhead()
+{
+    ui::TimelineEditor *editor = static_cast<ui::TimelineScreen *>(m_window.screenWidget(ui::ScreenId::Timeline))->editor();
+    if (const ui::ClipIndex::Entry *entry = editor->index().at(m_context.player().position()))
+        editor->selectClip(editor->timeline().clips[size_t(entry->clip)].id);
+}
+
 void ShotTaker::takeAll()
 {
     bool all = QDir().mkpath(m_folder);
@@ -73,6 +82,8 @@ void ShotTaker::takeAll()
     for (const auto &[screen, name] : screens) {
         m_window.showScreen(screen, false);
         m_context.player().seek(Ticks(m_context.player().length().value() * 27 / 100));
+        if (screen == ui::ScreenId::Timeline)
+            selectShotAtPlayhead(); // so that the inspector shows what it is for
         all = take(name, kUsual) && all;
         if (m_suffix.isEmpty())
             all = take(name + QStringLiteral("-1024x640"), kSmallest) && all;

@@ -20,6 +20,7 @@ public:
 
 private:
     void takeAll();
+    void selectShotAtPlayhead();
     bool take(const QString &name, QSize size);
 
     ui::MainWindow &m_window;

@@ -72,7 +72,7 @@ QWidget *ExportForm::buildFinalCut()
         connect(field, &FieldChoice::currentChanged, this, &ExportForm::changed);
 
     auto *lists = new QHBoxLayout;
-    lists->setSpacing(28);
+    lists->setSpacing(space::kPadding);
     auto *markers = new QVBoxLayout;
     markers->setSpacing(4);
     markers->addWidget(new TextLabel(tr("Markers"), TextStyle::Caption, Ink::Secondary));

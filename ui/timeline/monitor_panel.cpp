@@ -17,6 +17,8 @@ namespace sc::ui {
 
 namespace {
 
+constexpr int kRoomForFoot = 260; // px of height
+
 // A plate that text stands on; gives its width. `left` is its left edge, or its right one when `fromRight`.
 double drawPlate(QPainter &painter, const Theme &theme, double x, double y, const QFont &font, const QString &strong, const QString &quiet,
                  bool fromRight)
@@ -164,13 +166,17 @@ void MonitorPanel::paintOverlay(QPainter &painter) const
     const FrameRate rate = m_editor->frameRate();
     if (const ClipIndex::Entry *entry = m_editor->index().at(rate.snap(m_editor->playhead(), Rounding::Floor))) {
         const timeline::Timeline &t = m_editor->timeline();
-        const QString where = tr("%1, shot %2").arg(t.scenes[size_t(entry->scene)].name).arg(entry->number);
+        const QString where =
+            tr("%1, %2 of %3").arg(t.scenes[size_t(entry->scene)].name).arg(entry->number).arg(m_editor->index().entries().size());
         const QFontMetricsF metrics(theme.fonts.controlStrong);
         const double room = width() - 44;
         const QString name = metrics.elidedText(t.clips[size_t(entry->clip)].name, Qt::ElideRight, room);
         const bool roomForBoth = metrics.horizontalAdvance(name) + QFontMetricsF(theme.fonts.body).horizontalAdvance(where) < room - 16;
         drawPlate(painter, theme, 10, 8, theme.fonts.controlStrong, name, roomForBoth ? where : QString(), false);
     }
+    // A small picture has its own words down there, and the transport shows the same place.
+    if (height() < kRoomForFoot)
+        return;
     const double bottom = height() - 34;
     drawPlate(painter, theme, 10, bottom, width() > 480 ? theme.fonts.timecode : theme.fonts.valueMono,
               formatTimecode(rate.frameAt(m_editor->playhead()), rate), {}, false);

@@ -20,6 +20,7 @@ namespace {
 constexpr double kStrokeBelow = 3;
 constexpr double kPictureOnlyBelow = 24;
 constexpr double kNameFrom = 60;
+constexpr double kOnePictureUpTo = 1.6; // frames wide; a second one would only be a sliver
 
 QPainterPath rounded(const QRectF &box, double r)
 {
@@ -37,6 +38,12 @@ void drawFrames(QPainter &painter, const ShotLook &shot, const QRectF &picture)
     const double width = height * first.width() / std::max(1, first.height());
     if (width < 1)
         return;
+    if (picture.width() > width && picture.width() <= width * kOnePictureUpTo) {
+        QRectF whole(0, 0, picture.width(), height * picture.width() / width);
+        whole.moveCenter(picture.center());
+        painter.drawPixmap(whole, first, QRectF());
+        return;
+    }
     const double left = picture.width() < width ? picture.left() - (width - picture.width()) / 2 : picture.left();
     const int count = std::max(1, int(std::ceil(picture.width() / width)));
     const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : picture;

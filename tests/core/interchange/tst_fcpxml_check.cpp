@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("xml");
         QTest::newRow("empty") << QByteArray();
-        QTest::newRow("garbage") << QByteArray("\x00\xff\xfe garbage <<<>>>", 22);
+        QTest::newRow("garbage") << QByteArray("\x00\xff\xfe garbage <<<>>>", 18);
         QTest::newRow("truncated") << m_good.toUtf8().left(m_good.size() / 2);
         QTest::newRow("other XML") << QByteArray("<html><body/></html>");
         QByteArray laughs("<!DOCTYPE fcpxml [<!ENTITY a \"ha\">");

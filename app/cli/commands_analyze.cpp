@@ -67,7 +67,7 @@ Result<Output> runAnalysis(Invocation &invocation)
     pool.setMaxThreadCount(threads.value_or(QThread::idealThreadCount()));
     const auto analyze = [&](const QString &file) {
         const ProgressFn progress = files.size() == 1 ? invocation.console.progress(QFileInfo(file).fileName()) : ProgressFn();
-        return FileResult{file, audio::analyzeFile(file, {level}, invocation.cancel, progress)};
+        return FileResult{file, audio::analyzeFile(file, {level, {}}, invocation.cancel, progress)};
     };
     const QList<FileResult> results = QtConcurrent::blockingMapped<QList<FileResult>>(&pool, files, analyze);
 

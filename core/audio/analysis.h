@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/harmony.h"
+#include "core/audio/labels.h"
+#include "core/audio/rhythm_facts.h"
+#include "core/audio/sound_facts.h"
 #include "core/audio/waveform.h"
 #include "core/base/song_map.h"
 
@@ -12,7 +16,7 @@
 
 namespace sc::audio {
 
-enum class AnalysisLevel { Quick, Standard, Detailed };
+enum class AnalysisLevel { Quick, Standard, Detailed, Custom };
 enum class FeatureOrigin { Measured, Tag, Edited };
 
 // A feature's value with how sure we are. Empty where nothing can be said (silence has no tempo); below confidence
@@ -33,7 +37,7 @@ struct TempoCandidate
 };
 
 // Everything that was heard in one song. Value; made by analyzeFile(), stored by core/library as JSON plus the
-// waveform's bytes. Times are song time.
+// bytes of waveform and spectrum picture. Times are song time.
 struct Analysis
 {
     AnalysisLevel level = AnalysisLevel::Standard;
@@ -66,9 +70,19 @@ struct Analysis
     Measured<double> zeroCrossingRate; // crossings per sample
     Measured<double> rhythmStrength;   // 0..1
 
+    RhythmFacts rhythm;
+    Harmony harmony;
+    SpectralDetail spectral;
+    Quality quality;
+    std::vector<LoopRegion> loops;  // the best first
+    std::vector<Label> labels;      // by kind, the surest first
+    QByteArray fingerprint;         // Chromaprint, compressed: equal recordings in whatever coding are near each other
+    std::vector<float> embedding;   // place among other songs; its length depends on the engine's version
+
     std::vector<Ticks> onsets;
     SongMap map; // beats, sections, key moments, energy curve
     WaveformPyramid waveform;
+    SpectrumPicture picture; // stored apart, like the waveform
     QStringList warnings; // translated sentences: "damaged after 1:23.4", "too short for a tempo"
 
     bool operator==(const Analysis &) const = default;
@@ -77,7 +91,7 @@ struct Analysis
 // "8A" for "A minor"; empty for what is no key.
 [[nodiscard]] QString camelotOf(const QString &key);
 
-// All but the waveform, for the database. fromJson: VALIDATION_ERROR.
+// All but waveform and picture, for the database. Parts that an older engine did not write are empty. fromJson: VALIDATION_ERROR.
 [[nodiscard]] QJsonObject toJson(const Analysis &analysis);
 [[nodiscard]] Result<Analysis> analysisFromJson(const QJsonObject &json);
 

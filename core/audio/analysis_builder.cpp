@@ -105,16 +105,17 @@ void takeStructure(Analysis &analysis, const SongFeatures &features, const std::
 
 } // namespace
 
-Analysis buildAnalysis(SongFeatures features, AnalysisLevel level, const std::function<bool(double)> &step)
+Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, const StepFn &step)
 {
     Analysis analysis;
-    analysis.level = level;
+    analysis.level = options.level;
+    const Features wanted = options.level == AnalysisLevel::Custom ? options.features : featuresOf(options.level);
     analysis.engineVersion = kEngineVersion;
     takeLevels(analysis, features);
     const bool tooShort = features.seconds() < kShortestForTempo;
     if (tooShort)
         analysis.warnings.append(QCoreApplication::translate("sc::audio", "The sound is too short for a tempo, a key or sections."));
-    if (!step(0))
+    if (!step(0, analysis))
         return analysis;
     const OnsetFunctions functions = makeOnsetFunctions(features.frames);
     const std::vector<double> onsets = tooShort ? std::vector<double>() : pickOnsets(functions);
@@ -122,13 +123,13 @@ Analysis buildAnalysis(SongFeatures features, AnalysisLevel level, const std::fu
         analysis.onsets.push_back(Ticks::fromSeconds(onset));
     analysis.map.energy = energyCurve(features, onsets);
     takeRhythm(analysis, features, functions);
-    if (!step(0.7) || tooShort)
+    if (!step(0.7, analysis) || tooShort)
         return analysis;
     takeKey(analysis, features);
-    if (level != AnalysisLevel::Quick) {
+    if (wanted & Feature::Structure)
         takeStructure(analysis, features, onsets);
+    if (wanted & Feature::Descriptors)
         describe(analysis, features);
-    }
     return analysis;
 }
 

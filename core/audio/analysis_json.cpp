@@ -12,7 +12,7 @@ namespace sc::audio {
 
 namespace {
 
-constexpr std::array<const char *, 3> kLevels = {"quick", "standard", "detailed"};
+constexpr std::array<const char *, 4> kLevels = {"quick", "standard", "detailed", "custom"};
 constexpr std::array<const char *, 3> kOrigins = {"measured", "tag", "edited"};
 
 Problem unreadable(const QString &why)

@@ -126,7 +126,7 @@ QString camelotOf(const QString &key)
 
 QJsonObject toReportJson(const Analysis &analysis, const QString &file)
 {
-    static constexpr std::array<const char *, 3> kLevels = {"quick", "standard", "detailed"};
+    static constexpr std::array<const char *, 4> kLevels = {"quick", "standard", "detailed", "custom"};
     QJsonObject report{
         {QStringLiteral("file"), file},
         {QStringLiteral("level"), QLatin1String(kLevels[static_cast<size_t>(analysis.level)])},

@@ -65,14 +65,17 @@ Result<Heard> listen(const QString &path, const CancelToken &cancel, const Progr
     return Heard{listener.finish(), reader->damagedAt()};
 }
 
-Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, const CancelToken &cancel, const ProgressFn &progress)
+Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, const CancelToken &cancel, const ProgressFn &progress,
+                         const PartialFn &partial)
 {
     QElapsedTimer timer;
     timer.start();
     SC_TRY_ASSIGN(heard, listen(path, cancel, progress));
-    Analysis analysis = buildAnalysis(std::move(heard.features), options.level, [&](double done) {
+    Analysis analysis = buildAnalysis(std::move(heard.features), options, [&](double done, const Analysis &soFar) {
         if (progress)
             progress(kDecodeShare + (1 - kDecodeShare) * done);
+        if (partial)
+            partial(soFar);
         return !cancel.isCancelled();
     });
     if (cancel.isCancelled())
@@ -88,10 +91,28 @@ Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, con
 
 } // namespace
 
-Result<Analysis> analyzeFile(const QString &path, const AnalyzeOptions &options, const CancelToken &cancel, const ProgressFn &progress)
+Features featuresOf(AnalysisLevel level)
+{
+    const Features quick = Feature::Rhythm | Feature::Key;
+    const Features standard = quick | Feature::Structure | Feature::Descriptors | Feature::Groove | Feature::Quality | Feature::Labels
+        | Feature::Identity | Feature::Picture;
+    switch (level) {
+    case AnalysisLevel::Quick:
+        return quick;
+    case AnalysisLevel::Standard:
+    case AnalysisLevel::Custom:
+        return standard;
+    case AnalysisLevel::Detailed:
+        break;
+    }
+    return standard | Feature::Chords | Feature::Spectral;
+}
+
+Result<Analysis> analyzeFile(const QString &path, const AnalyzeOptions &options, const CancelToken &cancel, const ProgressFn &progress,
+                             const PartialFn &partial)
 {
     try {
-        return analyze(path, options, cancel, progress);
+        return analyze(path, options, cancel, progress, partial);
     } catch (const std::bad_alloc &) {
         return std::unexpected(
             Problem(ProblemCode::OutOfMemory, tr("There is not enough memory to analyse this file. Close other programs and try again.")));

@@ -41,5 +41,6 @@ using TakeId = Id<struct TakeTag>;
 using TrackId = Id<struct TrackTag>;
 using AnalysisId = Id<struct AnalysisTag>;
 using SectionId = Id<struct SectionTag>;
+using CollectionId = Id<struct CollectionTag>;
 
 } // namespace sc

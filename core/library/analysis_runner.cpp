@@ -32,11 +32,11 @@ AnalysisRunner::~AnalysisRunner()
     m_pool.waitForDone();
 }
 
-void AnalysisRunner::start(const TrackId &id, const QString &file, audio::AnalysisLevel level)
+void AnalysisRunner::start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options)
 {
     if (has(id))
         return;
-    m_jobs.emplace(id.text(), Job{id, file, level, {}});
+    m_jobs.emplace(id.text(), Job{id, file, options, {}});
     m_waiting.push_back(id);
     startNext();
 }
@@ -78,7 +78,11 @@ void AnalysisRunner::run(const Job &job)
         QMetaObject::invokeMethod(
             this, [this, id = job.id, fraction] { Q_EMIT progress(id, fraction); }, Qt::QueuedConnection);
     };
-    Result<audio::Analysis> result = audio::analyzeFile(job.file, {job.level}, job.cancel, tell);
+    const auto show = [this, &job](const audio::Analysis &soFar) {
+        QMetaObject::invokeMethod(
+            this, [this, id = job.id, soFar] { Q_EMIT partial(id, soFar); }, Qt::QueuedConnection);
+    };
+    Result<audio::Analysis> result = audio::analyzeFile(job.file, job.options, job.cancel, tell, show);
     QMetaObject::invokeMethod(
         this, [this, id = job.id, result = std::move(result)] { end(id, result); }, Qt::QueuedConnection);
 }

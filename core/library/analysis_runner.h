@@ -23,13 +23,14 @@ public:
     ~AnalysisRunner() override; // cancels and waits
 
     // Does nothing when this song waits or is in work already.
-    void start(const TrackId &id, const QString &file, audio::AnalysisLevel level);
+    void start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options);
     void cancel(const TrackId &id);
     [[nodiscard]] bool has(const TrackId &id) const { return m_jobs.contains(id.text()); }
 
 Q_SIGNALS:
     void started(const sc::TrackId &id);
     void progress(const sc::TrackId &id, double fraction);
+    void partial(const sc::TrackId &id, const sc::audio::Analysis &soFar);
     void finished(const sc::TrackId &id, const sc::Result<sc::audio::Analysis> &result);
 
 private:
@@ -37,7 +38,7 @@ private:
     {
         TrackId id;
         QString file;
-        audio::AnalysisLevel level = audio::AnalysisLevel::Standard;
+        audio::AnalyzeOptions options;
         CancelToken cancel;
     };
     void startNext();

@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kOverviewPoints = 512;
 constexpr qsizetype kPointBytes = 6;
-constexpr std::array<const char *, 3> kLevelNames = {"quick", "standard", "detailed"};
+constexpr std::array<const char *, 4> kLevelNames = {"quick", "standard", "detailed", "custom"};
 
 QByteArray packed(const std::vector<audio::WaveformPoint> &points)
 {

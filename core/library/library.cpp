@@ -110,6 +110,7 @@ Library::Library(std::unique_ptr<Private> priv) : d(std::move(priv))
     connect(&d->drainTimer, &QTimer::timeout, this, [this] { d->drainImport(); });
     connect(&d->runner, &AnalysisRunner::started, this, [this](const TrackId &id) { d->noteStarted(id); });
     connect(&d->runner, &AnalysisRunner::progress, this, &Library::analysisProgress);
+    connect(&d->runner, &AnalysisRunner::partial, this, &Library::analysisPartial);
     connect(&d->runner, &AnalysisRunner::finished, this,
             [this](const TrackId &id, const Result<audio::Analysis> &result) { d->noteFinished(id, result); });
     connect(&d->missingFiles, &MissingFiles::changed, this, &Library::tracksChanged);

@@ -2,10 +2,15 @@
 #pragma once
 
 #include "core/audio/analysis.h"
+#include "core/audio/analyzer.h"
+#include "core/audio/corrections.h"
+#include "core/audio/likeness.h"
 #include "core/base/cancel_token.h"
 #include "core/base/paths.h"
 #include "core/base/result.h"
+#include "core/library/collections.h"
 #include "core/library/track.h"
+#include "core/library/track_query.h"
 
 #include <QtCore/QObject>
 #include <QtGui/QImage>
@@ -53,8 +58,12 @@ public:
     [[nodiscard]] std::vector<Track> tracks() const; // by title
     [[nodiscard]] Result<Track> track(const TrackId &id) const;
     [[nodiscard]] Result<std::vector<Track>> search(const QString &text) const; // FTS5 over title, artist, album, genre, file name; prefixes
+    // Under 16 ms for 100 000 songs, so that it can run at each key stroke: ids in order; read the songs themselves one by
+    // one as they come into view.
+    [[nodiscard]] Result<std::vector<TrackId>> find(const TrackQuery &query) const;
     [[nodiscard]] QImage artwork(const TrackId &id) const; // null when none
-    [[nodiscard]] std::optional<audio::Analysis> analysis(const TrackId &id) const; // current one, with waveform
+    // The current one, with waveform and picture, as corrected by hand.
+    [[nodiscard]] std::optional<audio::Analysis> analysis(const TrackId &id) const;
     // For lists: only the waveform's coarse overview (about 512 points); cheap enough while scrolling.
     [[nodiscard]] std::vector<audio::WaveformPoint> overview(const TrackId &id) const;
     [[nodiscard]] Result<> remove(const TrackId &id); // keeps the file
@@ -66,15 +75,73 @@ public:
     // Ends in importFinished. Every file gets exactly one outcome.
     void startImport(const QStringList &paths, const ImportOptions &options = {});
     void cancelImport();
+    void pauseImport(bool paused); // the file in work is finished first
+    [[nodiscard]] bool isImportPaused() const;
+    void retryRefused(); // the refused ones of the last import once more
     [[nodiscard]] bool isImporting() const;
     // The same, blocking, for the command line. Progress per file through `onOutcome`.
     [[nodiscard]] std::vector<ImportOutcome> importNow(const QStringList &paths, const ImportOptions &options, const CancelToken &cancel = {},
                                                        const std::function<void(const ImportOutcome &, int done, int total)> &onOutcome = {});
 
     // Analyses in the pool (one song a core); status and analysisProgress tell how it goes.
-    void startAnalysis(const TrackId &id, audio::AnalysisLevel level = audio::AnalysisLevel::Standard);
+    void startAnalysis(const TrackId &id, const audio::AnalyzeOptions &options = {});
     void cancelAnalysis(const TrackId &id);
     [[nodiscard]] Result<> storeAnalysis(const TrackId &id, const audio::Analysis &analysis);
+
+    // Every analysis of a song that is kept, the newest first; older ones without waveform and picture.
+    struct AnalysisNote
+    {
+        AnalysisId id;
+        QString madeAt; // UTC, ISO 8601
+        audio::AnalysisLevel level = audio::AnalysisLevel::Standard;
+        int engineVersion = 0;
+        bool isCurrent = false;
+    };
+    [[nodiscard]] std::vector<AnalysisNote> analysisHistory(const TrackId &id) const;
+    [[nodiscard]] Result<audio::Analysis> analysisOf(const AnalysisId &analysis) const; // as measured, not corrected
+    [[nodiscard]] std::optional<audio::Analysis> measuredAnalysis(const TrackId &id) const; // current, not corrected
+    // Hand corrections: records of their own that no analysis touches. An empty value resets.
+    [[nodiscard]] audio::Corrections corrections(const TrackId &id) const;
+    [[nodiscard]] Result<> setCorrections(const TrackId &id, const audio::Corrections &corrections);
+
+    // Tags are the person's own words: 1..60 characters, one spelling each whatever the case.
+    struct TagUse
+    {
+        QString name;
+        int count = 0;
+    };
+    [[nodiscard]] std::vector<TagUse> tags() const; // by name
+    [[nodiscard]] Result<> setTags(const std::vector<TrackId> &tracks, const QStringList &add, const QStringList &remove);
+    [[nodiscard]] Result<> renameTag(const QString &from, const QString &to, bool merge = false); // CONFLICT when `to` is there
+
+    [[nodiscard]] std::vector<Collection> collections() const; // by name, smart ones too
+    [[nodiscard]] Result<CollectionId> addCollection(const QString &name, const std::optional<TrackQuery> &query = {});
+    [[nodiscard]] Result<> editCollection(const Collection &collection); // name and query
+    [[nodiscard]] Result<> removeCollection(const CollectionId &id); // its songs stay in the library
+    [[nodiscard]] Result<> putInCollection(const CollectionId &id, const std::vector<TrackId> &tracks, bool in);
+
+    [[nodiscard]] Result<std::vector<DuplicateGroup>> duplicates() const;
+    [[nodiscard]] Result<LibraryStats> statistics() const;
+    struct SimilarTrack
+    {
+        TrackId track;
+        audio::Likeness likeness;
+    };
+    [[nodiscard]] Result<std::vector<SimilarTrack>> similar(const TrackId &id, const audio::LikenessValues &weights, int count) const;
+    [[nodiscard]] audio::LikenessIndex &likenessIndex() const; // of all analysed songs
+    [[nodiscard]] Result<> notePlayed(const TrackId &id);
+
+    // Missing files: looks below `folder` for files with the size and hash of missing songs; songs found there are
+    // relinked. Gives how many.
+    [[nodiscard]] Result<int> relocateMissing(const QString &folder, const CancelToken &cancel = {}, const ProgressFn &progress = {});
+    [[nodiscard]] Result<> relocate(const TrackId &id, const QString &file); // CONFLICT unless the content is the song's
+    // Title .. comment of the song into its file; a copy of the file as it was goes to the profile's backups first.
+    // Gives the copy's path.
+    [[nodiscard]] Result<QString> writeTagsToFile(const TrackId &id);
+
+    // Folders whose new songs come in by themselves, at start and while the program runs.
+    [[nodiscard]] QStringList watchFolders() const;
+    [[nodiscard]] Result<> setWatchFolders(const QStringList &folders);
 
     [[nodiscard]] std::vector<RecentProject> recentProjects() const;
     [[nodiscard]] Result<> noteRecentProject(const QString &bundle, const QString &name);
@@ -90,7 +157,10 @@ Q_SIGNALS:
     void importOutcome(const sc::library::ImportOutcome &outcome);
     void importFinished(const std::vector<sc::library::ImportOutcome> &outcomes);
     void analysisProgress(const sc::TrackId &id, double fraction);
+    void analysisPartial(const sc::TrackId &id, const sc::audio::Analysis &soFar); // what is known while it goes on
     void analysisFinished(const sc::TrackId &id); // analysis(id) has it
+    void correctionsChanged(const sc::TrackId &id);
+    void collectionsChanged();
     void analysisFailed(const sc::TrackId &id, const sc::Problem &problem);
 
 private:

@@ -16,7 +16,7 @@ void logFailure(const Result<> &result)
 
 } // namespace
 
-void Library::startAnalysis(const TrackId &id, audio::AnalysisLevel level)
+void Library::startAnalysis(const TrackId &id, const audio::AnalyzeOptions &options)
 {
     const auto found = track(id);
     if (!found) {
@@ -31,7 +31,7 @@ void Library::startAnalysis(const TrackId &id, audio::AnalysisLevel level)
     }
     d->refresh(id);
     Q_EMIT trackChanged(id);
-    d->runner.start(id, found->file, level);
+    d->runner.start(id, found->file, options);
 }
 
 void Library::cancelAnalysis(const TrackId &id)

@@ -5,6 +5,7 @@
 #include "core/base/ticks.h"
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -46,6 +47,14 @@ struct Track
     QString key;
     std::optional<double> lufs;
     std::optional<double> energy;
+    QStringList genres; // labels that screens show: the surest first, at most 3
+    QStringList moods;
+    QStringList instruments;
+
+    QStringList tags;      // the person's own
+    QString lastPlayedAt;  // UTC, ISO 8601; empty = never
+    int playCount = 0;
+    int usedIn = 0;        // projects
 
     bool operator==(const Track &) const = default;
 };

@@ -70,6 +70,8 @@ QString levelName(audio::AnalysisLevel level)
         return FactsColumn::tr("standard");
     case audio::AnalysisLevel::Detailed:
         return FactsColumn::tr("detailed");
+    case audio::AnalysisLevel::Custom:
+        return FactsColumn::tr("custom");
     }
     return {};
 }

@@ -43,7 +43,7 @@ Result<audio::Analysis> analyzeSamples(std::span<const float> samples, int sampl
     const QString path = folder.filePath(QStringLiteral("sound.wav"));
     if (!writeWav(path, samples, sampleRate, channels, WavFormat::Float32))
         return std::unexpected(Problem(ProblemCode::InternalError, QStringLiteral("the test's sound cannot be written")));
-    return audio::analyzeFile(path, {level});
+    return audio::analyzeFile(path, {level, {}});
 }
 
 std::vector<double> secondsOf(const std::vector<Beat> &beats, bool downbeatsOnly)

@@ -154,8 +154,8 @@ private Q_SLOTS:
         QSet<TrackStatus> seen;
         connect(m_library.get(), &Library::trackChanged, this, [&](const TrackId &id) { seen.insert(m_library->track(id)->status); });
         for (const TrackId &id : ids)
-            m_library->startAnalysis(id, audio::AnalysisLevel::Quick);
-        m_library->startAnalysis(ids.front(), audio::AnalysisLevel::Quick); // once is enough
+            m_library->startAnalysis(id, {audio::AnalysisLevel::Quick, {}});
+        m_library->startAnalysis(ids.front(), {audio::AnalysisLevel::Quick, {}}); // once is enough
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 4, kPatience);
         QVERIFY(failed.isEmpty());
         QVERIFY(seen.contains(TrackStatus::Waiting) && seen.contains(TrackStatus::Analysing) && seen.contains(TrackStatus::Analysed));

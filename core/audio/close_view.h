@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/sound_facts.h"
+#include "core/base/cancel_token.h"
+
+namespace sc::audio {
+
+// A closer look than the stored picture gives, read from the file when somebody zooms in. Blocking, for a worker thread;
+// seeks to the range, decodes only that.
+
+struct SpectrumView
+{
+    Ticks start;
+    Ticks step; // one column
+    int bands = 0; // mel-spaced, 30..16 000 Hz
+    std::vector<std::uint8_t> values; // column after column, `bands` each, from the lowest; scaled like SpectrumPicture
+};
+// MEDIA_MISSING, FILE_DAMAGED, CANCELLED as analyzeFile().
+[[nodiscard]] Result<SpectrumView> spectrumOf(const QString &path, TickRange range, int columns, int bands, const CancelToken &cancel = {});
+
+struct SampleView
+{
+    Ticks start;
+    int sampleRate = 0;
+    std::vector<float> mono; // the mean of the channels
+};
+[[nodiscard]] Result<SampleView> samplesOf(const QString &path, TickRange range, const CancelToken &cancel = {});
+
+} // namespace sc::audio

@@ -13,6 +13,7 @@ import concurrent.futures
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ CLASH = re.compile(r"clang-diagnostic-error")
 
 def flags_of(entry):
     """What clang 16 understands of GCC's command: no precompiled headers, C++23 by its older name."""
-    words = entry["command"].split()
+    words = shlex.split(entry["command"])
     keep = [w for i, w in enumerate(words) if w.startswith(("-I", "-D")) or w == "-isystem" or words[i - 1] == "-isystem"]
     return keep + ["-std=c++2b", "-fPIC"]
 

@@ -55,7 +55,7 @@ QHash<QString, FileStamp> Importer::known() const
     return stamps;
 }
 
-std::vector<ImportOutcome> Importer::store(std::vector<ImportWork::Finding> findings)
+std::vector<ImportOutcome> Importer::store(const std::vector<ImportWork::Finding> &findings)
 {
     std::vector<ImportOutcome> outcomes;
     if (findings.empty())

@@ -17,7 +17,7 @@ public:
     // Size and time of every song by path.
     [[nodiscard]] QHash<QString, FileStamp> known() const;
     // All of them in one transaction; one outcome each. When the library cannot be written they are all refused.
-    [[nodiscard]] std::vector<ImportOutcome> store(std::vector<ImportWork::Finding> findings);
+    [[nodiscard]] std::vector<ImportOutcome> store(const std::vector<ImportWork::Finding> &findings);
 
 private:
     [[nodiscard]] Result<ImportOutcome> storeOne(const ImportWork::Finding &finding);

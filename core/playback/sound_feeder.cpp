@@ -16,7 +16,8 @@ void fadeEdges(std::span<float> block, std::int64_t first, std::int64_t limit, i
 {
     const auto fade = static_cast<float>(sampleRate) / 200;
     for (size_t i = 0; i < block.size(); i += PlaySession::kChannels) {
-        const auto at = static_cast<float>(first + static_cast<std::int64_t>(i) / PlaySession::kChannels);
+        const std::int64_t frame = first + static_cast<std::int64_t>(i) / PlaySession::kChannels;
+        const auto at = static_cast<float>(frame);
         const float level = std::clamp(std::min(at, static_cast<float>(limit) - at) / fade, 0.f, 1.f);
         block[i] *= level;
         block[i + 1] *= level;

@@ -98,7 +98,7 @@ QString nameOfRight(const Timeline &timeline, const Clip &left)
     }
     for (int number = 2;; ++number) {
         const QString suffix = QStringLiteral(" (%1)").arg(number);
-        const QString name = base.left(kMaxNameLength - suffix.size()) + suffix;
+        QString name = base.left(kMaxNameLength - suffix.size()) + suffix;
         if (!taken.contains(name))
             return name;
     }

@@ -126,7 +126,7 @@ QString placeText(Ticks time, FrameRate rate)
 QString numberedName(const QString &base, int from, const std::function<bool(const QString &)> &isTaken)
 {
     for (int number = from;; ++number) {
-        const QString name = QStringLiteral("%1 %2").arg(base).arg(number);
+        QString name = QStringLiteral("%1 %2").arg(base).arg(number);
         if (!isTaken(name))
             return name;
     }

@@ -247,8 +247,8 @@ void StudioController::savePoint()
 
 void StudioController::onProblemAction(const Problem &problem, const QString &actionId)
 {
-    const QString entity = problem.entity();
-    const QString kind = problem.entityKind();
+    const QString &entity = problem.entity();
+    const QString &kind = problem.entityKind();
     if (actionId == u"import.anyway")
         m_context.library().startImport({QDir::fromNativeSeparators(entity)}, {.allowLarge = true});
     else if (actionId == u"restore")

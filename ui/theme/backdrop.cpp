@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ranges>
 
 namespace sc::ui {
 
@@ -59,12 +60,12 @@ Rgb colourAt(const std::vector<Light> &lights, const Rgb &base, float x, float y
 {
     constexpr float kEnd = 0.7F; // linear to nothing at 70 % of the radius
     Rgb rgb = base;
-    for (auto light = lights.rbegin(); light != lights.rend(); ++light) {
-        const float u = (x - light->cx * static_cast<float>(size.width())) / (light->rx * dpr);
-        const float v = (y - light->cy * static_cast<float>(size.height())) / (light->ry * dpr);
-        const float a = light->alpha * std::max(0.0F, 1 - std::sqrt(u * u + v * v) / kEnd);
+    for (const Light &light : std::views::reverse(lights)) {
+        const float u = (x - light.cx * static_cast<float>(size.width())) / (light.rx * dpr);
+        const float v = (y - light.cy * static_cast<float>(size.height())) / (light.ry * dpr);
+        const float a = light.alpha * std::max(0.0F, 1 - std::sqrt(u * u + v * v) / kEnd);
         for (size_t c = 0; c < 3; ++c)
-            rgb[c] += (light->rgb[c] - rgb[c]) * a;
+            rgb[c] += (light.rgb[c] - rgb[c]) * a;
     }
     return rgb;
 }

@@ -15,8 +15,8 @@ void GlassStyle::drawCheck(const QStyleOption &option, QPainter &painter, bool r
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF box =
-        QRectF(QPointF(), QSizeF(16, 16)).translated(QPointF(option.rect.left(), option.rect.top() + (option.rect.height() - 16) / 2));
+    const int top = option.rect.top() + (option.rect.height() - 16) / 2; // on whole pixels
+    const QRectF box(option.rect.left(), top, 16, 16);
     const double corner = radio ? 8 : 4.5;
     const bool enabled = (option.state & State_Enabled) != 0;
     const bool some = (option.state & State_NoChange) != 0;

@@ -5,6 +5,7 @@
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDataStream>
+#include <QtCore/QIODevice>
 #include <QtCore/QMutex>
 #include <QtCore/QThreadPool>
 

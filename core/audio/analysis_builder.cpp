@@ -5,6 +5,7 @@
 #include "core/audio/bar_decoder.h"
 #include "core/audio/beat_tracker.h"
 #include "core/audio/descriptors.h"
+#include "core/audio/embedding.h"
 #include "core/audio/grid_fitter.h"
 #include "core/audio/key_estimator.h"
 #include "core/audio/key_moments.h"
@@ -130,6 +131,8 @@ Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, con
         takeStructure(analysis, features, onsets);
     if (wanted & Feature::Descriptors)
         describe(analysis, features);
+    if (wanted & Feature::Identity)
+        analysis.embedding = songEmbedding(analysis, features, functions);
     return analysis;
 }
 

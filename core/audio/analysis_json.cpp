@@ -124,6 +124,23 @@ Curve curveFromJson(Reader &reader, const QString &name)
     return curve;
 }
 
+QJsonArray embeddingToJson(const std::vector<float> &embedding)
+{
+    QJsonArray json;
+    for (const float value : embedding)
+        json.append(std::round(double(value) * 1e4) / 1e4); // exactly what songEmbedding() rounded to
+    return json;
+}
+
+void readEmbedding(Reader &reader, Analysis &analysis)
+{
+    for (const QJsonValue &value : reader.m_json.value(u"embedding").toArray()) {
+        if (!value.isDouble())
+            reader.complain(QStringLiteral("embedding holds what is no number"));
+        analysis.embedding.push_back(static_cast<float>(value.toDouble()));
+    }
+}
+
 void readLists(Reader &reader, Analysis &analysis)
 {
     for (const QJsonValue &value : reader.m_json.value(u"tempo_candidates").toArray()) {
@@ -176,6 +193,8 @@ QJsonObject toJson(const Analysis &analysis)
         {QStringLiteral("spectral_centroid"), measuredToJson(analysis.spectralCentroid)},
         {QStringLiteral("zero_crossing_rate"), measuredToJson(analysis.zeroCrossingRate)},
         {QStringLiteral("rhythm_strength"), measuredToJson(analysis.rhythmStrength)},
+        {QStringLiteral("labels"), toJson(analysis.labels)},
+        {QStringLiteral("embedding"), embeddingToJson(analysis.embedding)},
         {QStringLiteral("onsets"), onsets},
         {QStringLiteral("map"), sc::toJson(analysis.map)},
         {QStringLiteral("warnings"), QJsonArray::fromStringList(analysis.warnings)},
@@ -215,8 +234,11 @@ Result<Analysis> analysisFromJson(const QJsonObject &json)
     analysis.zeroCrossingRate = reader.measured<double>(QStringLiteral("zero_crossing_rate"));
     analysis.rhythmStrength = reader.measured<double>(QStringLiteral("rhythm_strength"));
     readLists(reader, analysis);
+    readEmbedding(reader, analysis);
     if (!reader.complaint().isEmpty())
         return std::unexpected(unreadable(reader.complaint()));
+    SC_TRY_ASSIGN(labels, labelsFromJson(json.value(u"labels").toArray()));
+    analysis.labels = std::move(labels);
     SC_TRY_ASSIGN(map, songMapFromJson(json.value(u"map").toObject()));
     analysis.map = std::move(map);
     return analysis;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/analysis.h"
+#include "core/audio/description.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
@@ -154,6 +155,8 @@ QJsonObject toReportJson(const Analysis &analysis, const QString &file)
         {QStringLiteral("rhythm_strength"), measuredNumber(analysis.rhythmStrength)},
         {QStringLiteral("warnings"), QJsonArray::fromStringList(analysis.warnings)},
     };
+    report.insert(QStringLiteral("labels"), toJson(analysis.labels));
+    report.insert(QStringLiteral("description"), describeSong(analysis));
     addTimes(report, analysis);
     return report;
 }

@@ -5,12 +5,14 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <vector>
 
 namespace sc::audio {
 
 enum class LabelKind { Genre, Mood, Instrument, Tag };
+inline constexpr int kLabelKinds = 4;
 
 // A word for a song. Names are those of product.md section 4 ("drum and bass", "nostalgic", "synth pad", "fast"), not
 // translated; screens translate them.
@@ -24,6 +26,9 @@ struct Label
 };
 
 [[nodiscard]] QString labelKindName(LabelKind kind); // "genre": for files, not translated
+// Every name of a kind that the built-in classifier and the screens know, in the order they are offered.
+[[nodiscard]] const QStringList &labelVocabulary(LabelKind kind);
+[[nodiscard]] QString labelTitle(const QString &name); // translated: "drum and bass"; what is not in the vocabulary as it is
 [[nodiscard]] QJsonArray toJson(const std::vector<Label> &labels);
 [[nodiscard]] Result<std::vector<Label>> labelsFromJson(const QJsonArray &json); // VALIDATION_ERROR
 

@@ -14,12 +14,14 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace sc::audio {
 
 namespace {
 
 constexpr double kShortestForTempo = 2; // seconds
+constexpr double kShortestForSound = 1; // below: duration and loudness only
 
 void takeLevels(Analysis &analysis, SongFeatures &features)
 {
@@ -34,6 +36,42 @@ void takeLevels(Analysis &analysis, SongFeatures &features)
     analysis.truePeakDbtp = features.loudness.truePeak;
     analysis.loudness.values = features.loudness.shortTerm;
     analysis.waveform = std::move(features.waveform);
+}
+
+// Twelve notes from thirds of a semitone, turned to the song's own tuning, the strongest of the song at full scale.
+void addNotes(SpectrumPicture &picture, const SongFeatures &features)
+{
+    std::vector<std::array<float, SpectrumPicture::kNotes>> notes(picture.bands.size());
+    float strongest = 1e-9F;
+    for (size_t column = 0; column < notes.size() && column < features.slow.chroma.size(); ++column) {
+        for (size_t bin = 0; bin < kChromaBins; ++bin) {
+            const double semitone = static_cast<double>(bin) * 12 / kChromaBins - features.spectrum.tuningCents / 100;
+            const auto note = static_cast<size_t>((std::lround(semitone) + SpectrumPicture::kNotes) % SpectrumPicture::kNotes);
+            notes[column][note] += features.slow.chroma[column][bin];
+            strongest = std::max(strongest, notes[column][note]);
+        }
+    }
+    picture.notes.resize(notes.size());
+    for (size_t column = 0; column < notes.size(); ++column) {
+        for (size_t note = 0; note < notes[column].size(); ++note)
+            picture.notes[column][note] = static_cast<std::uint8_t>(std::lround(255 * std::max(0.0F, notes[column][note]) / strongest));
+    }
+}
+
+void takeSound(Analysis &analysis, SongFeatures &features, Features wanted)
+{
+    if (wanted & Feature::Spectral)
+        analysis.spectral = features.spectral;
+    if (wanted & Feature::Quality)
+        analysis.quality = features.quality;
+    if (wanted & Feature::Identity)
+        analysis.fingerprint = std::move(features.fingerprint);
+    if (wanted & Feature::Picture) {
+        analysis.picture = std::move(features.picture);
+        addNotes(analysis.picture, features);
+    }
+    if (!(wanted & Feature::Descriptors))
+        return;
     if (features.spectrum.centroidHz) {
         analysis.spectralCentroid.value = *features.spectrum.centroidHz;
         analysis.spectralCentroid.confidence = 1;
@@ -110,25 +148,39 @@ Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, con
 {
     Analysis analysis;
     analysis.level = options.level;
-    const Features wanted = options.level == AnalysisLevel::Custom ? options.features : featuresOf(options.level);
+    const Features wanted = wantedFeatures(options);
     analysis.engineVersion = kEngineVersion;
     takeLevels(analysis, features);
     const bool tooShort = features.seconds() < kShortestForTempo;
     if (tooShort)
         analysis.warnings.append(QCoreApplication::translate("sc::audio", "The sound is too short for a tempo, a key or sections."));
+    if (features.seconds() >= kShortestForSound)
+        takeSound(analysis, features, wanted);
     if (!step(0, analysis))
         return analysis;
-    const OnsetFunctions functions = makeOnsetFunctions(features.frames);
-    const std::vector<double> onsets = tooShort ? std::vector<double>() : pickOnsets(functions);
-    for (const double onset : onsets)
-        analysis.onsets.push_back(Ticks::fromSeconds(onset));
-    analysis.map.energy = energyCurve(features, onsets);
-    takeRhythm(analysis, features, functions);
-    if (!step(0.7, analysis) || tooShort)
+    OnsetFunctions functions;
+    std::vector<double> onsets;
+    if (wanted & Feature::Rhythm) {
+        functions = makeOnsetFunctions(features.frames);
+        if (!tooShort)
+            onsets = pickOnsets(functions);
+        for (const double onset : onsets)
+            analysis.onsets.push_back(Ticks::fromSeconds(onset));
+        analysis.map.energy = energyCurve(features, onsets);
+        if (!step(0.2, analysis))
+            return analysis;
+        takeRhythm(analysis, features, functions);
+    }
+    if (!step(0.6, analysis) || tooShort)
         return analysis;
-    takeKey(analysis, features);
+    if (wanted & Feature::Key)
+        takeKey(analysis, features);
+    if (!step(0.7, analysis))
+        return analysis;
     if (wanted & Feature::Structure)
         takeStructure(analysis, features, onsets);
+    if (!step(0.9, analysis))
+        return analysis;
     if (wanted & Feature::Descriptors)
         describe(analysis, features);
     if (wanted & Feature::Identity)

@@ -193,6 +193,9 @@ QJsonObject toJson(const Analysis &analysis)
         {QStringLiteral("spectral_centroid"), measuredToJson(analysis.spectralCentroid)},
         {QStringLiteral("zero_crossing_rate"), measuredToJson(analysis.zeroCrossingRate)},
         {QStringLiteral("rhythm_strength"), measuredToJson(analysis.rhythmStrength)},
+        {QStringLiteral("spectral"), toJson(analysis.spectral)},
+        {QStringLiteral("quality"), toJson(analysis.quality)},
+        {QStringLiteral("fingerprint"), QString::fromLatin1(analysis.fingerprint.toBase64())},
         {QStringLiteral("labels"), toJson(analysis.labels)},
         {QStringLiteral("embedding"), embeddingToJson(analysis.embedding)},
         {QStringLiteral("onsets"), onsets},
@@ -237,6 +240,11 @@ Result<Analysis> analysisFromJson(const QJsonObject &json)
     readEmbedding(reader, analysis);
     if (!reader.complaint().isEmpty())
         return std::unexpected(unreadable(reader.complaint()));
+    analysis.fingerprint = QByteArray::fromBase64(json.value(u"fingerprint").toString().toLatin1());
+    SC_TRY_ASSIGN(spectral, spectralDetailFromJson(json.value(u"spectral").toObject()));
+    analysis.spectral = spectral;
+    SC_TRY_ASSIGN(quality, qualityFromJson(json.value(u"quality").toObject()));
+    analysis.quality = quality;
     SC_TRY_ASSIGN(labels, labelsFromJson(json.value(u"labels").toArray()));
     analysis.labels = std::move(labels);
     SC_TRY_ASSIGN(map, songMapFromJson(json.value(u"map").toObject()));

@@ -155,6 +155,11 @@ QJsonObject toReportJson(const Analysis &analysis, const QString &file)
         {QStringLiteral("rhythm_strength"), measuredNumber(analysis.rhythmStrength)},
         {QStringLiteral("warnings"), QJsonArray::fromStringList(analysis.warnings)},
     };
+    report.insert(QStringLiteral("spectral"), toJson(analysis.spectral));
+    QJsonObject quality = toJson(analysis.quality);
+    if (analysis.quality.score)
+        quality.insert(QStringLiteral("word"), qualityWord(*analysis.quality.score));
+    report.insert(QStringLiteral("quality"), quality);
     report.insert(QStringLiteral("labels"), toJson(analysis.labels));
     report.insert(QStringLiteral("description"), describeSong(analysis));
     addTimes(report, analysis);

@@ -7,6 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -41,10 +42,10 @@ struct Heard
     std::optional<Ticks> damagedAt;
 };
 
-Result<Heard> listen(const QString &path, const CancelToken &cancel, const ProgressFn &progress)
+Result<Heard> listen(const QString &path, Features wanted, const CancelToken &cancel, const ProgressFn &progress)
 {
     SC_TRY_ASSIGN(reader, media::AudioReader::open(path));
-    SongListener listener(reader->channels(), reader->sampleRate());
+    SongListener listener(reader->channels(), reader->sampleRate(), wanted);
     const double claimed = std::max(1e-3, reader->claimedDuration().toSeconds());
     std::int64_t frames = 0;
     double told = 0;
@@ -62,7 +63,10 @@ Result<Heard> listen(const QString &path, const CancelToken &cancel, const Progr
             progress(done);
         }
     }
-    return Heard{listener.finish(), reader->damagedAt()};
+    Heard heard{listener.finish(), reader->damagedAt()};
+    heard.features.replacedSamples = reader->replacedSamples();
+    heard.features.cancel = cancel;
+    return heard;
 }
 
 Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, const CancelToken &cancel, const ProgressFn &progress,
@@ -70,7 +74,8 @@ Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, con
 {
     QElapsedTimer timer;
     timer.start();
-    SC_TRY_ASSIGN(heard, listen(path, cancel, progress));
+    SC_TRY_ASSIGN(heard, listen(path, wantedFeatures(options), cancel, progress));
+    const std::int64_t replaced = heard.features.replacedSamples;
     Analysis analysis = buildAnalysis(std::move(heard.features), options, [&](double done, const Analysis &soFar) {
         if (progress)
             progress(kDecodeShare + (1 - kDecodeShare) * done);
@@ -83,6 +88,8 @@ Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, con
     if (heard.damagedAt)
         analysis.warnings.append(
             tr("The file is damaged after %1. Only the part before it was analysed.").arg(clockTime(*heard.damagedAt)));
+    if (replaced > 0)
+        analysis.warnings.append(tr("Values that are no numbers were taken for silence: %1.").arg(QLocale().toString(qint64(replaced))));
     if (progress)
         progress(1);
     analysis.elapsedSeconds = static_cast<double>(timer.nsecsElapsed()) * 1e-9;
@@ -106,6 +113,16 @@ Features featuresOf(AnalysisLevel level)
         break;
     }
     return standard | Feature::Chords | Feature::Spectral;
+}
+
+Features wantedFeatures(const AnalyzeOptions &options)
+{
+    Features wanted = options.level == AnalysisLevel::Custom ? options.features : featuresOf(options.level);
+    if (wanted & Feature::Labels)
+        wanted |= Feature::Descriptors | Feature::Groove | Feature::Structure;
+    if (wanted & (Feature::Structure | Feature::Descriptors | Feature::Groove | Feature::Chords | Feature::Identity))
+        wanted |= Feature::Rhythm | Feature::Key;
+    return wanted;
 }
 
 Result<Analysis> analyzeFile(const QString &path, const AnalyzeOptions &options, const CancelToken &cancel, const ProgressFn &progress,

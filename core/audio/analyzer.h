@@ -34,6 +34,7 @@ struct AnalyzeOptions
     AnalysisLevel level = AnalysisLevel::Standard;
     Features features; // asked for when level is Custom; needs of a feature come with it
 };
+[[nodiscard]] Features wantedFeatures(const AnalyzeOptions &options); // with their needs
 
 // Called on the worker's thread as parts become known (levels, rhythm, key, structure ...): the analysis so far. Cheap to
 // ignore; a screen shows it until the whole comes.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/sound_facts.h"
 #include "core/audio/waveform.h"
+#include "core/base/cancel_token.h"
 
 #include <array>
 #include <cstddef>
@@ -58,6 +60,8 @@ struct SpectralSummary
     std::optional<double> zeroCrossings; // per sample
     double flatness = 0;                 // 0..1, 1 = noise; mean over frames above the gate
     double tuningCents = 0;              // -50..50 from A4 = 440 Hz
+    std::optional<double> quietestDb;    // dBFS of the quietest hundredth that is no digital silence
+    double quietestFlatness = 0;         // 0..1, mean of the same moments
 };
 
 struct SongFeatures
@@ -70,6 +74,12 @@ struct SongFeatures
     SlowSeries slow;
     LoudnessSeries loudness;
     SpectralSummary spectrum;
+    SpectralDetail spectral; // with MFCC, also where the level does not show it
+    Quality quality;
+    SpectrumPicture picture; // bands only
+    QByteArray fingerprint;
+    std::int64_t replacedSamples = 0; // that were no numbers
+    CancelToken cancel;               // long estimators ask it and then return early with whatever they have
 
     [[nodiscard]] double seconds() const { return sampleRate > 0 ? static_cast<double>(sampleCount) / sampleRate : 0; }
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace sc::audio {
 
@@ -50,7 +51,7 @@ std::pair<int, std::vector<float>> triangle(double left, double centre, double r
 
 } // namespace
 
-FrameAnalyzer::FrameAnalyzer(double sampleRate)
+FrameAnalyzer::FrameAnalyzer(double sampleRate, bool withColumns)
     : m_rate(sampleRate),
       m_size(std::max(256, static_cast<int>(std::bit_floor(static_cast<unsigned>(std::max(1.0, sampleRate * 0.0655)))))),
       m_fft(m_size),
@@ -58,6 +59,8 @@ FrameAnalyzer::FrameAnalyzer(double sampleRate)
       m_buffer(static_cast<size_t>(m_size / 2), 0.0F),
       m_bufferStart(-m_size / 2)
 {
+    if (withColumns)
+        m_columns.emplace(sampleRate, m_size);
     makeFilters();
     const auto bins = static_cast<size_t>(m_size / 2 + 1);
     m_magnitude.resize(bins);
@@ -137,6 +140,8 @@ void FrameAnalyzer::analyze(const float *samples)
     addLevels();
     addMel();
     addShape();
+    if (m_columns)
+        m_columns->addFrame(m_magnitude);
 }
 
 void FrameAnalyzer::addFlux()
@@ -262,8 +267,32 @@ void FrameAnalyzer::finish(FrameSeries &frames, std::vector<MelFrame> &mel, Spec
         summary.centroidSpreadHz = std::sqrt(std::max(0.0, square / weights - *summary.centroidHz * *summary.centroidHz));
         summary.flatness = flatness / weights;
     }
+    addQuietest(summary);
+    if (m_columns)
+        m_columns->finish();
     frames = std::move(m_frames);
     mel = std::move(m_melFrames);
+}
+
+void FrameAnalyzer::addQuietest(SpectralSummary &summary) const
+{
+    constexpr size_t kTenth = 10;
+    constexpr float kDigitalSilence = 3e-6F;      // a tenth of a 16-bit step
+    std::vector<std::pair<float, float>> moments; // level, flatness
+    for (size_t i = 0; i + kTenth <= m_frames.rms.size(); i += kTenth) {
+        const auto from = static_cast<std::ptrdiff_t>(i);
+        const float level = std::accumulate(m_frames.rms.begin() + from, m_frames.rms.begin() + from + kTenth, 0.0F) / kTenth;
+        const float flatness = std::accumulate(m_flatness.begin() + from, m_flatness.begin() + from + kTenth, 0.0F) / kTenth;
+        if (level > kDigitalSilence)
+            moments.emplace_back(level, flatness);
+    }
+    if (moments.empty())
+        return;
+    const size_t few = moments.size() / 100 + 1;
+    std::partial_sort(moments.begin(), moments.begin() + static_cast<std::ptrdiff_t>(few), moments.end());
+    summary.quietestDb = 20 * std::log10(double(moments[few - 1].first));
+    for (size_t i = 0; i < few; ++i)
+        summary.quietestFlatness += double(moments[i].second) / static_cast<double>(few);
 }
 
 } // namespace sc::audio

@@ -3,6 +3,7 @@
 
 #include "core/audio/features.h"
 #include "core/audio/fft.h"
+#include "core/audio/spectrum_columns.h"
 
 #include <complex>
 #include <span>
@@ -16,11 +17,13 @@ namespace sc::audio {
 class FrameAnalyzer
 {
 public:
-    explicit FrameAnalyzer(double sampleRate);
+    // With columns the picture of the spectrum and what else ten spectra a second tell are collected too.
+    FrameAnalyzer(double sampleRate, bool withColumns);
 
     void push(std::span<const float> mono);
     // Adds the last frames and hands over what was heard.
     void finish(FrameSeries &frames, std::vector<MelFrame> &mel, SpectralSummary &summary);
+    [[nodiscard]] std::optional<SpectrumColumns> &columns() { return m_columns; } // after finish()
 
 private:
     struct Filter // triangle over spectrum bins
@@ -38,6 +41,7 @@ private:
     void addLevels();
     void addMel();
     void addShape();
+    void addQuietest(SpectralSummary &summary) const;
 
     double m_rate;
     int m_size;
@@ -61,6 +65,7 @@ private:
     std::vector<MelFrame> m_melFrames;
     std::vector<float> m_centroid;
     std::vector<float> m_flatness;
+    std::optional<SpectrumColumns> m_columns;
 };
 
 } // namespace sc::audio

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/song_listener.h"
 
+#include "core/audio/quality.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,19 +15,33 @@ int decimationFor(int sampleRate)
     return std::max(1, sampleRate / 44100);
 }
 
+constexpr Features kFromFrames = Feature::Rhythm | Feature::Structure | Feature::Descriptors | Feature::Groove | Feature::Spectral |
+                                 Feature::Quality | Feature::Labels | Feature::Identity | Feature::Picture;
+constexpr Features kFromColumns = Feature::Spectral | Feature::Quality | Feature::Labels | Feature::Identity | Feature::Picture;
+constexpr Features kFromChroma =
+    Feature::Key | Feature::Structure | Feature::Descriptors | Feature::Chords | Feature::Labels | Feature::Identity | Feature::Picture;
+constexpr Features kFromLevels = Feature::Spectral | Feature::Quality | Feature::Labels;
+
 } // namespace
 
-SongListener::SongListener(int channels, int sampleRate)
+SongListener::SongListener(int channels, int sampleRate, Features wanted)
     : m_channels(channels),
       m_sampleRate(sampleRate),
       m_downmix(channels, sampleRate),
       m_dcBlocker(sampleRate),
       m_loudness(channels, sampleRate),
       m_waveform(channels, sampleRate),
-      m_decimator(decimationFor(sampleRate)),
-      m_frames(static_cast<double>(sampleRate) / decimationFor(sampleRate)),
-      m_chroma(static_cast<double>(sampleRate) / decimationFor(sampleRate))
+      m_decimator(decimationFor(sampleRate))
 {
+    const double lowered = static_cast<double>(sampleRate) / decimationFor(sampleRate);
+    if (wanted & kFromFrames)
+        m_frames.emplace(lowered, bool(wanted & kFromColumns));
+    if (wanted & kFromChroma)
+        m_chroma.emplace(lowered);
+    if (wanted & kFromLevels)
+        m_levels.emplace(channels);
+    if (wanted & Feature::Identity)
+        m_fingerprinter.emplace(sampleRate);
 }
 
 void SongListener::push(std::span<const float> interleaved)
@@ -35,10 +51,21 @@ void SongListener::push(std::span<const float> interleaved)
     m_waveform.push(interleaved, mono);
     const std::span<const float> centred = m_dcBlocker.push(mono);
     countCrossings(centred);
-    const std::span<const float> lowered = m_decimator.push(centred);
-    m_frames.push(lowered);
-    m_chroma.push(lowered);
+    if (m_levels)
+        m_levels->push(interleaved);
+    if (m_fingerprinter)
+        m_fingerprinter->push(mono);
+    if (m_frames || m_chroma)
+        hear(m_decimator.push(centred));
     m_sampleCount += std::ssize(mono);
+}
+
+void SongListener::hear(std::span<const float> lowered)
+{
+    if (m_frames)
+        m_frames->push(lowered);
+    if (m_chroma)
+        m_chroma->push(lowered);
 }
 
 void SongListener::countCrossings(std::span<const float> mono)
@@ -63,16 +90,36 @@ SongFeatures SongListener::finish()
     features.sampleRate = m_sampleRate;
     features.channels = m_channels;
     features.sampleCount = m_sampleCount;
-    const std::span<const float> rest = m_decimator.finish();
-    m_frames.push(rest);
-    m_chroma.push(rest);
+    hear(m_decimator.finish());
     features.waveform = m_waveform.finish();
     features.loudness = m_loudness.finish();
-    m_frames.finish(features.frames, features.slow.mel, features.spectrum);
-    m_chroma.finish(features.slow.chroma, features.slow.bass, features.spectrum.tuningCents);
+    if (m_frames)
+        m_frames->finish(features.frames, features.slow.mel, features.spectrum);
+    if (m_chroma)
+        m_chroma->finish(features.slow.chroma, features.slow.bass, features.spectrum.tuningCents);
+    finishColumns(features);
+    if (m_fingerprinter)
+        features.fingerprint = m_fingerprinter->finish();
     if (m_heard > 0)
         features.spectrum.zeroCrossings = static_cast<double>(m_crossings) / static_cast<double>(m_heard);
     return features;
+}
+
+void SongListener::finishColumns(SongFeatures &features)
+{
+    if (!m_frames || !m_frames->columns())
+        return;
+    SpectrumColumns &columns = *m_frames->columns();
+    features.picture.bands = columns.takePicture();
+    features.spectral = columns.detail();
+    if (!m_levels)
+        return;
+    m_levels->finish();
+    features.spectral.rmsDb = m_levels->rmsDb();
+    features.spectral.stereoWidth = m_levels->stereoWidth();
+    if (m_levels->rmsDb() && m_levels->peakDb())
+        features.spectral.crestDb = *m_levels->peakDb() - *m_levels->rmsDb();
+    features.quality = judgeQuality(*m_levels, features.spectrum, features.loudness, columns.longTermDb(), columns.binHz());
 }
 
 } // namespace sc::audio

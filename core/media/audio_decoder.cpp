@@ -20,32 +20,38 @@ constexpr int kMaxLostPacketsAtStart = 200;
 constexpr double kPrerollSeconds = 0.15;                // AAC wants two frames before a seek point, 1024 samples each at 16 kHz
 constexpr Ticks kClaimTolerance(Ticks::kPerSecond / 4); // a container may promise so much too much
 
-template<class Sample> void cleanPlane(std::uint8_t *plane, std::int64_t count)
+// How many samples were no numbers.
+template<class Sample> std::int64_t cleanPlane(std::uint8_t *plane, std::int64_t count)
 {
     // Louder than any real signal; keeps later sums and squares finite.
     constexpr Sample kLoudest = 1e6;
     auto *sample = reinterpret_cast<Sample *>(plane);
-    for (std::int64_t i = 0; i < count; ++i)
-        sample[i] = std::isfinite(sample[i]) ? std::clamp(sample[i], -kLoudest, kLoudest) : Sample(0);
+    std::int64_t replaced = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const bool isNumber = std::isfinite(sample[i]);
+        replaced += isNumber ? 0 : 1;
+        sample[i] = isNumber ? std::clamp(sample[i], -kLoudest, kLoudest) : Sample(0);
+    }
+    return replaced;
 }
 
-void cleanFloats(AVFrame *frame)
+std::int64_t cleanFloats(AVFrame *frame)
 {
     const auto format = static_cast<AVSampleFormat>(frame->format);
     const AVSampleFormat packed = av_get_packed_sample_fmt(format);
     if (packed != AV_SAMPLE_FMT_FLT && packed != AV_SAMPLE_FMT_DBL)
-        return;
+        return 0;
     if (av_frame_make_writable(frame) < 0)
-        return;
+        return 0;
     const bool isPlanar = av_sample_fmt_is_planar(format);
     const int planes = isPlanar ? frame->ch_layout.nb_channels : 1;
     const std::int64_t count = std::int64_t(frame->nb_samples) * (isPlanar ? 1 : frame->ch_layout.nb_channels);
+    std::int64_t replaced = 0;
     for (int plane = 0; plane < planes; ++plane) {
-        if (packed == AV_SAMPLE_FMT_FLT)
-            cleanPlane<float>(frame->extended_data[plane], count);
-        else
-            cleanPlane<double>(frame->extended_data[plane], count);
+        std::uint8_t *samples = frame->extended_data[plane];
+        replaced += packed == AV_SAMPLE_FMT_FLT ? cleanPlane<float>(samples, count) : cleanPlane<double>(samples, count);
     }
+    return replaced;
 }
 
 bool isEncrypted(const AVPacket *packet)
@@ -115,7 +121,7 @@ bool AudioDecoder::receive()
         if (status >= 0) {
             if (m_frame->nb_samples <= 0 || m_frame->sample_rate <= 0 || m_frame->ch_layout.nb_channels <= 0)
                 continue;
-            cleanFloats(m_frame.get());
+            m_replaced += cleanFloats(m_frame.get());
             return true;
         }
         if (status != AVERROR(EAGAIN))

@@ -27,6 +27,9 @@ public:
     // Where the sound broke off before its claimed end, after next() gave null.
     [[nodiscard]] std::optional<std::int64_t> damagedAt() const { return m_damagedAt; }
 
+    // Samples of all pieces so far that were no numbers and became 0.
+    [[nodiscard]] std::int64_t replacedSamples() const { return m_replaced; }
+
     // Whether the container's time stamps are exact to the sample. If not, only decoding from the start finds a place.
     [[nodiscard]] bool canSeek() const;
     // Moves so that next() starts at or before `sample`. False when the file did not keep its promise; then the
@@ -56,6 +59,7 @@ private:
     std::int64_t m_end = 0;                 // behind the piece given last
     std::int64_t m_origin = AV_NOPTS_VALUE; // time stamp of sample 0
     std::int64_t m_gap = 0;                 // lost samples before the next piece
+    std::int64_t m_replaced = 0;
     int m_lostPackets = 0;                  // before the first piece
     bool m_isHeld = false;                  // m_frame waits: it is the first piece, or a gap goes before it
     bool m_hasStarted = false;

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] Ticks claimedDuration() const override { return m_input->claimedDuration(); }
     [[nodiscard]] Result<std::span<const float>> read() override;
     [[nodiscard]] std::optional<Ticks> damagedAt() const override { return m_damagedAt; }
+    [[nodiscard]] std::int64_t replacedSamples() const override { return m_decoder->replacedSamples(); }
     [[nodiscard]] Result<> seek(std::int64_t frame) override;
 
 private:

@@ -37,6 +37,8 @@ public:
     // Damage in mid-file ends the sound there: then damagedAt() tells where.
     [[nodiscard]] virtual Result<std::span<const float>> read() = 0;
     [[nodiscard]] virtual std::optional<Ticks> damagedAt() const = 0;
+    // Samples read so far that were no numbers (NaN, Inf) and became 0.
+    [[nodiscard]] virtual std::int64_t replacedSamples() const = 0;
     // Next read() starts exactly at this frame (sample-exact; decodes forward from an earlier point).
     [[nodiscard]] virtual Result<> seek(std::int64_t frame) = 0;
 };

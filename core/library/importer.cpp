@@ -24,12 +24,16 @@ ImportOutcome refused(const QString &file, const Problem &problem)
 // What the file says goes over what the library had; what the person set stays.
 Track withContentOf(Track track, const Track &file)
 {
-    const Track before = track;
-    track = file;
+    const Track before = std::exchange(track, file);
     track.id = before.id;
     track.rating = before.rating;
     track.favourite = before.favourite;
+    track.colour = before.colour;
+    track.tags = before.tags;
     track.addedAt = before.addedAt;
+    track.lastPlayedAt = before.lastPlayedAt;
+    track.playCount = before.playCount;
+    track.usedIn = before.usedIn;
     track.status = TrackStatus::Imported;
     return track;
 }
@@ -43,16 +47,11 @@ QString artworkFile(const ProfilePaths &paths, const TrackId &id)
 
 QHash<QString, FileStamp> Importer::known() const
 {
-    QHash<QString, FileStamp> stamps;
-    const auto tracks = m_tracks.all();
-    if (!tracks) {
-        logProblem(logStore(), tracks.error());
-        return stamps;
-    }
-    stamps.reserve(std::ssize(*tracks));
-    for (const Track &track : *tracks)
-        stamps.insert(track.file, {track.size, track.modifiedMs});
-    return stamps;
+    auto stamps = m_tracks.stamps();
+    if (stamps)
+        return std::move(*stamps);
+    logProblem(logStore(), stamps.error());
+    return {};
 }
 
 std::vector<ImportOutcome> Importer::store(const std::vector<ImportWork::Finding> &findings)

@@ -19,6 +19,7 @@ namespace sc::library {
 
 namespace {
 
+constexpr size_t kManyChanges = 200; // told as one
 constexpr qint64 kBackupEveryMs = 24LL * 3600 * 1000;
 
 store::OpenOptions openOptions()
@@ -46,7 +47,8 @@ Result<> makeLibrary(const ProfilePaths &paths)
         made = store::migrate(*db, libraryMigrations(), nullptr);
     }
     if (made && !QFile::rename(unfinished, paths.libraryDb()) && !QFile::exists(paths.libraryDb()))
-        made = std::unexpected(Problem(ProblemCode::PermissionDenied, Library::tr("The library cannot be made in \"%1\".").arg(paths.root)));
+        made =
+            std::unexpected(Problem(ProblemCode::PermissionDenied, Library::tr("The library cannot be made in \"%1\".").arg(paths.root)));
     for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
         QFile::remove(unfinished + suffix);
     return made;
@@ -64,7 +66,7 @@ template<class T> T valueOr(Result<T> result, T otherwise)
 } // namespace
 
 Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Database> database)
-    : paths(profile), db(std::move(database)), tracks(*db), analyses(*db), importer(*db, profile)
+    : paths(profile), db(std::move(database)), tracks(*db), analyses(*db), tagTable(*db), shelves(*db), importer(*db, profile)
 {
     background.setMaxThreadCount(1);
 }
@@ -135,7 +137,7 @@ void Library::Private::backUpInBackground()
     });
 }
 
-Result<const std::vector<TrackList::Entry> *> Library::Private::entries()
+Result<const TrackList *> Library::Private::songs()
 {
     SC_TRY_ASSIGN(version, db->value(QStringLiteral("PRAGMA data_version")));
     if (listVersion != version.toLongLong()) {
@@ -143,71 +145,36 @@ Result<const std::vector<TrackList::Entry> *> Library::Private::entries()
         list.assign(std::move(all));
         listVersion = version.toLongLong();
     }
-    return &list.entries();
+    return &list;
 }
 
 void Library::Private::refresh(const TrackId &id)
 {
     if (!listVersion)
         return;
-    if (const auto track = tracks.byId(id))
-        list.put(*track);
+    if (auto row = tracks.rowById(id))
+        list.put(std::move(*row));
     else
         listVersion.reset();
+}
+
+void Library::Private::tellChanged(const std::vector<TrackId> &ids)
+{
+    if (ids.size() > kManyChanges) {
+        listVersion.reset();
+        Q_EMIT q->tracksChanged();
+        return;
+    }
+    for (const TrackId &id : ids)
+        refresh(id);
+    for (const TrackId &id : ids)
+        Q_EMIT q->trackChanged(id);
 }
 
 Track Library::Private::withMissing(Track track) const
 {
     track.missing = missingFiles.isMissing(track.file);
     return track;
-}
-
-std::vector<Track> Library::tracks() const
-{
-    const auto entries = d->entries();
-    if (!entries) {
-        logProblem(logStore(), entries.error());
-        return {};
-    }
-    QStringList files;
-    files.reserve(std::ssize(**entries));
-    for (const TrackList::Entry &entry : **entries)
-        files.append(entry.track.file);
-    d->missingFiles.look(files);
-    std::vector<Track> all;
-    all.reserve((*entries)->size());
-    for (const TrackList::Entry &entry : **entries)
-        all.push_back(d->withMissing(entry.track));
-    return all;
-}
-
-Result<Track> Library::track(const TrackId &id) const
-{
-    SC_TRY_ASSIGN(found, d->tracks.byId(id));
-    found.missing = d->missingFiles.lookNow(found.file);
-    return found;
-}
-
-Result<std::vector<Track>> Library::search(const QString &text) const
-{
-    if (store::fullTextExpression(text).isEmpty())
-        return tracks();
-    auto ids = d->tracks.matching(text);
-    if (!ids) {
-        // The index holds nothing that the table does not: made anew it is right again.
-        logProblem(logStore(), ids.error());
-        SC_TRY(d->tracks.rebuildIndex());
-        ids = d->tracks.matching(text);
-    }
-    if (!ids)
-        return std::unexpected(ids.error());
-    SC_TRY_ASSIGN(entries, d->entries());
-    std::vector<Track> found;
-    for (const TrackList::Entry &entry : *entries) {
-        if (ids->contains(entry.track.id.text()))
-            found.push_back(d->withMissing(entry.track));
-    }
-    return found;
 }
 
 QImage Library::artwork(const TrackId &id) const
@@ -268,6 +235,15 @@ Result<> Library::setFavourite(const TrackId &id, bool favourite)
 {
     return d->change(id, [favourite](Track &track) -> Result<> {
         track.favourite = favourite;
+        return {};
+    });
+}
+
+Result<> Library::setColour(const TrackId &id, int colour)
+{
+    SC_TRY(requireColour(colour));
+    return d->change(id, [colour](Track &track) -> Result<> {
+        track.colour = colour;
         return {};
     });
 }

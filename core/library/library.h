@@ -32,7 +32,7 @@ struct ImportOutcome
     enum class Kind { Imported, AlreadyThere, Updated, Refused, Cancelled };
     QString file;
     Kind kind = Kind::Imported;
-    TrackId track; // when imported, there or updated
+    TrackId track;                  // when imported, there or updated
     std::optional<Problem> problem; // when refused
 };
 
@@ -55,11 +55,15 @@ public:
     [[nodiscard]] static Result<QString> restoreNewestBackup(const ProfilePaths &paths);
     ~Library() override;
 
-    [[nodiscard]] std::vector<Track> tracks() const; // by title
-    [[nodiscard]] Result<Track> track(const TrackId &id) const;
-    [[nodiscard]] Result<std::vector<Track>> search(const QString &text) const; // FTS5 over title, artist, album, genre, file name; prefixes
+    [[nodiscard]] std::vector<Track> tracks() const; // by title; all of them copied: for lists there is find()
+    [[nodiscard]] int trackCount() const;
+    [[nodiscard]] Result<Track> track(const TrackId &id) const; // from the database and the disk
+    // The same from memory, at once whatever the number of songs: for rows as they come into view.
+    [[nodiscard]] std::optional<Track> listed(const TrackId &id) const;
+    [[nodiscard]] Result<std::vector<Track>>
+    search(const QString &text) const; // FTS5 over title, artist, album, genre, file name; prefixes
     // Under 16 ms for 100 000 songs, so that it can run at each key stroke: ids in order; read the songs themselves one by
-    // one as they come into view.
+    // one with listed() as they come into view.
     [[nodiscard]] Result<std::vector<TrackId>> find(const TrackQuery &query) const;
     [[nodiscard]] QImage artwork(const TrackId &id) const; // null when none
     // The current one, with waveform and picture, as corrected by hand.
@@ -69,7 +73,8 @@ public:
     [[nodiscard]] Result<> remove(const TrackId &id); // keeps the file
     [[nodiscard]] Result<> setRating(const TrackId &id, int rating);
     [[nodiscard]] Result<> setFavourite(const TrackId &id, bool favourite);
-    [[nodiscard]] Result<> editTags(const Track &track); // title..comment of track.id
+    [[nodiscard]] Result<> setColour(const TrackId &id, int colour); // 1..8, 0 = none
+    [[nodiscard]] Result<> editTags(const Track &track);             // title..comment of track.id
 
     // Files and folders (searched for files that could be songs); returns at once, one import at a time, later calls queue.
     // Ends in importFinished. Every file gets exactly one outcome.
@@ -80,8 +85,9 @@ public:
     void retryRefused(); // the refused ones of the last import once more
     [[nodiscard]] bool isImporting() const;
     // The same, blocking, for the command line. Progress per file through `onOutcome`.
-    [[nodiscard]] std::vector<ImportOutcome> importNow(const QStringList &paths, const ImportOptions &options, const CancelToken &cancel = {},
-                                                       const std::function<void(const ImportOutcome &, int done, int total)> &onOutcome = {});
+    [[nodiscard]] std::vector<ImportOutcome>
+    importNow(const QStringList &paths, const ImportOptions &options, const CancelToken &cancel = {},
+              const std::function<void(const ImportOutcome &, int done, int total)> &onOutcome = {});
 
     // Analyses in the pool (one song a core); status and analysisProgress tell how it goes.
     void startAnalysis(const TrackId &id, const audio::AnalyzeOptions &options = {});
@@ -98,7 +104,7 @@ public:
         bool isCurrent = false;
     };
     [[nodiscard]] std::vector<AnalysisNote> analysisHistory(const TrackId &id) const;
-    [[nodiscard]] Result<audio::Analysis> analysisOf(const AnalysisId &analysis) const; // as measured, not corrected
+    [[nodiscard]] Result<audio::Analysis> analysisOf(const AnalysisId &analysis) const;     // as measured, not corrected
     [[nodiscard]] std::optional<audio::Analysis> measuredAnalysis(const TrackId &id) const; // current, not corrected
     // Hand corrections: records of their own that no analysis touches. An empty value resets.
     [[nodiscard]] audio::Corrections corrections(const TrackId &id) const;
@@ -109,15 +115,17 @@ public:
     {
         QString name;
         int count = 0;
+        int colour = 0; // 1..8, 0 = none
     };
-    [[nodiscard]] std::vector<TagUse> tags() const; // by name
+    [[nodiscard]] std::vector<TagUse> tags() const; // by name; those that a song has
     [[nodiscard]] Result<> setTags(const std::vector<TrackId> &tracks, const QStringList &add, const QStringList &remove);
     [[nodiscard]] Result<> renameTag(const QString &from, const QString &to, bool merge = false); // CONFLICT when `to` is there
+    [[nodiscard]] Result<> setTagColour(const QString &name, int colour);
 
     [[nodiscard]] std::vector<Collection> collections() const; // by name, smart ones too
     [[nodiscard]] Result<CollectionId> addCollection(const QString &name, const std::optional<TrackQuery> &query = {});
     [[nodiscard]] Result<> editCollection(const Collection &collection); // name and query
-    [[nodiscard]] Result<> removeCollection(const CollectionId &id); // its songs stay in the library
+    [[nodiscard]] Result<> removeCollection(const CollectionId &id);     // its songs stay in the library
     [[nodiscard]] Result<> putInCollection(const CollectionId &id, const std::vector<TrackId> &tracks, bool in);
 
     [[nodiscard]] Result<std::vector<DuplicateGroup>> duplicates() const;
@@ -130,6 +138,8 @@ public:
     [[nodiscard]] Result<std::vector<SimilarTrack>> similar(const TrackId &id, const audio::LikenessValues &weights, int count) const;
     [[nodiscard]] audio::LikenessIndex &likenessIndex() const; // of all analysed songs
     [[nodiscard]] Result<> notePlayed(const TrackId &id);
+    // A project's song, by the hash of its content; empty: it has none (any more).
+    [[nodiscard]] Result<> noteUsed(const QString &bundle, const QString &contentHash);
 
     // Missing files: looks below `folder` for files with the size and hash of missing songs; songs found there are
     // relinked. Gives how many.
@@ -158,7 +168,7 @@ Q_SIGNALS:
     void importFinished(const std::vector<sc::library::ImportOutcome> &outcomes);
     void analysisProgress(const sc::TrackId &id, double fraction);
     void analysisPartial(const sc::TrackId &id, const sc::audio::Analysis &soFar); // what is known while it goes on
-    void analysisFinished(const sc::TrackId &id); // analysis(id) has it
+    void analysisFinished(const sc::TrackId &id);                                  // analysis(id) has it
     void correctionsChanged(const sc::TrackId &id);
     void collectionsChanged();
     void analysisFailed(const sc::TrackId &id, const sc::Problem &problem);

@@ -2,6 +2,7 @@
 #include "core/library/library_private.h"
 
 #include "core/base/log.h"
+#include "core/library/track_summary.h"
 #include "core/store/transaction.h"
 
 namespace sc::library {
@@ -46,13 +47,7 @@ Result<> Library::storeAnalysis(const TrackId &id, const audio::Analysis &analys
         SC_TRY_ASSIGN(track, d->tracks.byId(id));
         track.status = TrackStatus::Analysed;
         track.problem.clear();
-        track.bpm = analysis.tempo.value;
-        track.key = analysis.key.value.value_or(QString());
-        track.lufs = analysis.integratedLufs;
-        track.energy = analysis.energy.value;
-        // Decoded samples know better than the header.
-        if (analysis.duration > Ticks())
-            track.duration = analysis.duration;
+        takeSummary(analysis, track);
         SC_TRY(d->analyses.add(id, analysis));
         SC_TRY(d->tracks.update(track));
         SC_TRY(transaction.commit());

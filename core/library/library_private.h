@@ -3,10 +3,12 @@
 
 #include "core/library/analysis_runner.h"
 #include "core/library/analysis_table.h"
+#include "core/library/collection_table.h"
 #include "core/library/import_work.h"
 #include "core/library/importer.h"
 #include "core/library/library.h"
 #include "core/library/missing_files.h"
+#include "core/library/tag_table.h"
 #include "core/library/track_list.h"
 #include "core/library/track_table.h"
 #include "core/store/database.h"
@@ -20,6 +22,8 @@
 
 namespace sc::library {
 
+using TrackMask = std::vector<std::uint8_t>; // by slot of the list
+
 // What Library keeps: its database and tables, the list as last read, running imports and analyses.
 class Library::Private
 {
@@ -28,10 +32,18 @@ public:
     ~Private();
 
     // The list with everything but `missing`; read again only when another process changed the database.
-    [[nodiscard]] Result<const std::vector<TrackList::Entry> *> entries();
+    [[nodiscard]] Result<const TrackList *> songs();
     // Takes one song's row, as it is now, into the list.
     void refresh(const TrackId &id);
+    // The same for several, and tells of it.
+    void tellChanged(const std::vector<TrackId> &ids);
     [[nodiscard]] Track withMissing(Track track) const;
+    void lookForMissing(const TrackList &songs);
+
+    // Which slots of the list a query wants; of free ones it says anything. `depth`: of smart collections in smart ones.
+    [[nodiscard]] Result<TrackMask> matching(const TrackList &songs, const TrackQuery &query, int depth = 0);
+    [[nodiscard]] Result<std::vector<qint64>> rowsWith(const QString &text);
+    [[nodiscard]] Result<std::vector<TrackId>> usedBy(const QString &bundle); // in the order of ids
     [[nodiscard]] Result<> change(const TrackId &id, const std::function<Result<>(Track &)> &edit);
     void backUpInBackground();
 
@@ -57,6 +69,8 @@ public:
     std::unique_ptr<store::Database> db;
     TrackTable tracks;
     AnalysisTable analyses;
+    TagTable tagTable;
+    CollectionTable shelves;
     Importer importer;
 
     TrackList list;

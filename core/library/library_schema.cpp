@@ -82,11 +82,55 @@ store::Migration first()
     return {1, statements};
 }
 
+// The columns genres..used_in repeat what the tables beside say, one name a line, so that a list reads one table only
+// and the search index finds tags.
+QStringList columnsOfAList()
+{
+    QStringList statements;
+    for (const char *column : {"genres TEXT NOT NULL DEFAULT ''", "moods TEXT NOT NULL DEFAULT ''", "instruments TEXT NOT NULL DEFAULT ''",
+                               "colour INTEGER NOT NULL DEFAULT 0 CHECK (colour BETWEEN 0 AND 8)", "tags TEXT NOT NULL DEFAULT ''",
+                               "last_played_at TEXT NOT NULL DEFAULT ''", "play_count INTEGER NOT NULL DEFAULT 0",
+                               "used_in INTEGER NOT NULL DEFAULT 0", "quality REAL"})
+        statements.append(QStringLiteral("ALTER TABLE track ADD COLUMN %1").arg(QLatin1String(column)));
+    return statements;
+}
+
+// Shelves and words of the person, projects that use a song, places to watch, and what songs are compared by.
+store::Migration second()
+{
+    QStringList statements = columnsOfAList();
+    statements << QStringLiteral("DROP TABLE track_text")
+               << QStringLiteral("CREATE VIRTUAL TABLE track_text USING fts5 (title, artist, album, genre, file_name, tags, "
+                                 "content='track', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')")
+               << QStringLiteral("INSERT INTO track_text (track_text) VALUES ('rebuild')")
+               << QStringLiteral("CREATE TABLE tag (n INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, "
+                                 "colour INTEGER NOT NULL DEFAULT 0 CHECK (colour BETWEEN 0 AND 8)) STRICT")
+               << QStringLiteral(
+                      "CREATE TABLE track_tag (track INTEGER NOT NULL REFERENCES track (n) ON DELETE CASCADE, "
+                      "tag INTEGER NOT NULL REFERENCES tag (n) ON DELETE CASCADE, PRIMARY KEY (track, tag)) STRICT, WITHOUT ROWID")
+               << QStringLiteral("CREATE INDEX track_tag_by_tag ON track_tag (tag)")
+               << QStringLiteral("CREATE TABLE collection (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, "
+                                 "folded TEXT NOT NULL UNIQUE, query TEXT NOT NULL DEFAULT '') STRICT")
+               << QStringLiteral("CREATE TABLE collection_track (collection INTEGER NOT NULL REFERENCES collection (n) ON DELETE CASCADE, "
+                                 "track INTEGER NOT NULL REFERENCES track (n) ON DELETE CASCADE, PRIMARY KEY (collection, track)) "
+                                 "STRICT, WITHOUT ROWID")
+               << QStringLiteral("CREATE INDEX collection_track_by_track ON collection_track (track)")
+               << QStringLiteral("CREATE TABLE project_track (bundle TEXT NOT NULL, track INTEGER NOT NULL REFERENCES track (n) "
+                                 "ON DELETE CASCADE, PRIMARY KEY (bundle, track)) STRICT, WITHOUT ROWID")
+               << QStringLiteral("CREATE INDEX project_track_by_track ON project_track (track)")
+               << QStringLiteral("CREATE TABLE watch_folder (n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT")
+               << QStringLiteral("CREATE TABLE likeness (track INTEGER PRIMARY KEY REFERENCES track (n) ON DELETE CASCADE, "
+                                 "profile BLOB NOT NULL) STRICT")
+               << QStringLiteral("CREATE TABLE fingerprint (track INTEGER PRIMARY KEY REFERENCES track (n) ON DELETE CASCADE, "
+                                 "print BLOB NOT NULL) STRICT");
+    return {2, statements};
+}
+
 } // namespace
 
 std::span<const store::Migration> libraryMigrations()
 {
-    static const std::array<store::Migration, 1> all = {first()};
+    static const std::array<store::Migration, 2> all = {first(), second()};
     return all;
 }
 

@@ -23,9 +23,14 @@ MissingFiles::~MissingFiles()
     m_pool.waitForDone();
 }
 
+bool MissingFiles::isDue() const
+{
+    return !m_isLooking && (!m_sinceLook.isValid() || m_sinceLook.elapsed() >= kFreshMs);
+}
+
 void MissingFiles::look(const QStringList &files)
 {
-    if (m_isLooking || (m_sinceLook.isValid() && m_sinceLook.elapsed() < kFreshMs))
+    if (!isDue())
         return;
     const bool isFirst = !m_sinceLook.isValid();
     m_sinceLook.start();

@@ -22,6 +22,7 @@ public:
     ~MissingFiles() override;
 
     [[nodiscard]] bool isMissing(const QString &file) const { return m_missing.contains(file); }
+    [[nodiscard]] bool isDue() const; // for look()
     // Brings the knowledge of `files` up to date: now as far as a moment reaches, the rest in the background; again only
     // when the last look is some seconds old.
     void look(const QStringList &files);

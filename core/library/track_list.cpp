@@ -4,6 +4,7 @@
 #include <QtCore/QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace sc::library {
 
@@ -16,10 +17,59 @@ QLocale sortingLocale()
     return locale.language() == QLocale::C ? QLocale(QLocale::English) : locale;
 }
 
-bool comesBefore(const TrackList::Entry &a, const TrackList::Entry &b)
+bool isText(TrackSort sort)
 {
-    const int order = a.key.compare(b.key);
-    return order != 0 ? order < 0 : a.track.id < b.track.id;
+    return sort == TrackSort::Artist || sort == TrackSort::Album || sort == TrackSort::Mood || sort == TrackSort::Genre;
+}
+
+QString textOf(TrackSort sort, const Track &track)
+{
+    switch (sort) {
+    case TrackSort::Artist:
+        return track.artist;
+    case TrackSort::Album:
+        return track.album;
+    case TrackSort::Mood:
+        return track.moods.value(0);
+    case TrackSort::Genre:
+        return shownGenre(track);
+    default:
+        return {};
+    }
+}
+
+double numberOf(TrackSort sort, const TrackFacts &facts)
+{
+    switch (sort) {
+    case TrackSort::Duration:
+        return facts.seconds;
+    case TrackSort::Bpm:
+        return facts.bpm;
+    case TrackSort::Key:
+        return facts.keyPlace < 0 ? kNotKnown : facts.keyPlace;
+    case TrackSort::Loudness:
+        return facts.lufs;
+    case TrackSort::Energy:
+        return facts.energy;
+    case TrackSort::Rating:
+        return facts.rating;
+    case TrackSort::Status:
+        return static_cast<double>(facts.status);
+    case TrackSort::Added:
+        return facts.added;
+    case TrackSort::LastPlayed:
+        return facts.lastPlayed;
+    case TrackSort::PlayCount:
+        return facts.playCount;
+    default:
+        return kNotKnown;
+    }
+}
+
+// What is not known comes last, whatever the direction.
+double placeOf(double value, bool isDescending)
+{
+    return std::isnan(value) ? std::numeric_limits<double>::infinity() : isDescending ? -value : value;
 }
 
 } // namespace
@@ -30,27 +80,201 @@ TrackList::TrackList() : m_collator(sortingLocale())
     m_collator.setNumericMode(true);
 }
 
-void TrackList::assign(std::vector<Track> tracks)
+void TrackList::assign(std::vector<TrackRow> rows)
 {
-    m_entries.clear();
-    m_entries.reserve(tracks.size());
-    for (Track &track : tracks) {
-        QCollatorSortKey key = m_collator.sortKey(track.title);
-        m_entries.push_back({std::move(key), std::move(track)});
+    m_songs.clear();
+    m_facts.clear();
+    m_free.clear();
+    m_byId.clear();
+    m_byRow.clear();
+    m_orders.clear();
+    m_words = {};
+    m_songs.reserve(rows.size());
+    m_facts.reserve(rows.size());
+    m_byId.reserve(std::ssize(rows));
+    m_byRow.reserve(std::ssize(rows));
+    for (TrackRow &row : rows) {
+        const auto slot = static_cast<Slot>(m_songs.size());
+        m_byId.insert(row.track.id, slot);
+        m_byRow.insert(row.row, slot);
+        m_facts.push_back(factsOf(row.track, m_words));
+        m_songs.push_back({row.row, std::move(row.track), {}});
+        m_songs.back().titleKey = m_collator.sortKey(m_songs.back().track.title);
     }
-    std::ranges::sort(m_entries, comesBefore);
 }
 
-void TrackList::put(const Track &track)
+void TrackList::put(TrackRow row)
 {
-    remove(track.id);
-    Entry entry{m_collator.sortKey(track.title), track};
-    m_entries.insert(std::ranges::upper_bound(m_entries, entry, comesBefore), std::move(entry));
+    const auto known = m_byId.constFind(row.track.id);
+    const bool isNew = known == m_byId.constEnd();
+    Slot slot = 0;
+    if (!isNew) {
+        slot = *known;
+    } else if (!m_free.empty()) {
+        slot = m_free.back();
+        m_free.pop_back();
+    } else {
+        slot = static_cast<Slot>(m_songs.size());
+        m_songs.emplace_back();
+        m_facts.emplace_back();
+    }
+    Song song{row.row, std::move(row.track), {}};
+    song.titleKey = m_collator.sortKey(song.track.title);
+    TrackFacts facts = factsOf(song.track, m_words);
+    const bool keepsTitle = !isNew && m_songs[slot].track.title == song.track.title;
+    const auto keepsPlace = [&](TrackSort sort) {
+        const double before = numberOf(sort, m_facts[slot]);
+        const double after = numberOf(sort, facts);
+        return keepsTitle && textOf(sort, m_songs[slot].track) == textOf(sort, song.track) &&
+               (before == after || (std::isnan(before) && std::isnan(after)));
+    };
+    std::vector<std::vector<Slot> *> moves;
+    std::vector<OrderName> names;
+    for (auto &[name, order] : m_orders) {
+        if (keepsPlace(name.first))
+            continue;
+        if (!isNew)
+            order.erase(std::ranges::find(order, slot));
+        moves.push_back(&order);
+        names.push_back(name);
+    }
+    if (!isNew)
+        m_byRow.remove(m_songs[slot].row);
+    m_byId.insert(song.track.id, slot);
+    m_byRow.insert(song.row, slot);
+    m_songs[slot] = std::move(song);
+    m_facts[slot] = std::move(facts);
+    for (size_t i = 0; i < moves.size(); ++i) {
+        const auto before = [&](Slot a, Slot b) { return comesBefore(names[i], a, b); };
+        moves[i]->insert(std::ranges::upper_bound(*moves[i], slot, before), slot);
+    }
 }
 
 void TrackList::remove(const TrackId &id)
 {
-    std::erase_if(m_entries, [&](const Entry &entry) { return entry.track.id == id; });
+    const auto known = m_byId.constFind(id);
+    if (known == m_byId.constEnd())
+        return;
+    const Slot slot = *known;
+    for (auto &[name, order] : m_orders)
+        order.erase(std::ranges::find(order, slot));
+    m_byRow.remove(m_songs[slot].row);
+    m_byId.erase(known);
+    m_songs[slot] = {};
+    m_facts[slot] = {};
+    m_free.push_back(slot);
+}
+
+std::optional<TrackList::Slot> TrackList::slotOf(const TrackId &id) const
+{
+    const auto known = m_byId.constFind(id);
+    return known != m_byId.constEnd() ? std::optional(*known) : std::nullopt;
+}
+
+std::optional<TrackList::Slot> TrackList::slotOfRow(qint64 row) const
+{
+    const auto known = m_byRow.constFind(row);
+    return known != m_byRow.constEnd() ? std::optional(*known) : std::nullopt;
+}
+
+const std::vector<TrackList::Slot> &TrackList::order(TrackSort sort, bool isDescending) const
+{
+    const OrderName name(sort, isDescending);
+    const auto known = m_orders.find(name);
+    return known != m_orders.end() ? known->second : m_orders.emplace(name, sorted(name)).first->second;
+}
+
+int TrackList::compareTitles(Slot a, Slot b) const
+{
+    const int order = m_songs[a].titleKey->compare(*m_songs[b].titleKey);
+    return order != 0 ? order : m_songs[a].track.id.text().compare(m_songs[b].track.id.text());
+}
+
+std::vector<TrackList::Slot> TrackList::byTitle() const
+{
+    std::vector<Slot> order;
+    order.reserve(m_songs.size());
+    for (Slot slot = 0; slot < m_songs.size(); ++slot) {
+        if (isUsed(slot))
+            order.push_back(slot);
+    }
+    std::ranges::sort(order, [this](Slot a, Slot b) { return compareTitles(a, b) < 0; });
+    return order;
+}
+
+// Names of artists and albums repeat: each is compared by its rank among them.
+std::vector<double> TrackList::ranks(TrackSort sort) const
+{
+    QHash<QString, double> rankOf;
+    for (Slot slot = 0; slot < m_songs.size(); ++slot)
+        rankOf.insert(textOf(sort, m_songs[slot].track), 0);
+    std::vector<std::pair<QCollatorSortKey, QString>> texts;
+    texts.reserve(static_cast<size_t>(rankOf.size()));
+    for (auto text = rankOf.constKeyValueBegin(); text != rankOf.constKeyValueEnd(); ++text)
+        texts.emplace_back(m_collator.sortKey(text->first), text->first);
+    std::ranges::sort(texts, [](const auto &a, const auto &b) { return a.first.compare(b.first) < 0; });
+    double rank = 0;
+    for (size_t i = 0; i < texts.size(); ++i) {
+        rank += i > 0 && texts[i - 1].first.compare(texts[i].first) != 0 ? 1 : 0;
+        rankOf[texts[i].second] = texts[i].second.isEmpty() ? kNotKnown : rank;
+    }
+    std::vector<double> bySlot;
+    bySlot.reserve(m_songs.size());
+    for (const Song &song : m_songs)
+        bySlot.push_back(rankOf.value(textOf(sort, song.track)));
+    return bySlot;
+}
+
+std::vector<TrackList::Slot> TrackList::sorted(const OrderName &name) const
+{
+    if (name.first == TrackSort::Title) {
+        if (!name.second)
+            return byTitle();
+        std::vector<Slot> reversed = order(TrackSort::Title, false);
+        std::ranges::reverse(reversed);
+        return reversed;
+    }
+    struct Key
+    {
+        double value;
+        std::uint32_t title; // place by title
+        Slot slot;
+    };
+    const std::vector<Slot> &titles = order(TrackSort::Title, false);
+    const std::vector<double> texts = isText(name.first) ? ranks(name.first) : std::vector<double>();
+    std::vector<Key> keys;
+    keys.reserve(titles.size());
+    for (const Slot slot : titles) {
+        const double value = texts.empty() ? numberOf(name.first, m_facts[slot]) : texts[slot];
+        keys.push_back({placeOf(value, name.second), static_cast<std::uint32_t>(keys.size()), slot});
+    }
+    std::ranges::sort(keys, [](const Key &a, const Key &b) { return a.value != b.value ? a.value < b.value : a.title < b.title; });
+    std::vector<Slot> order;
+    order.reserve(keys.size());
+    for (const Key &key : keys)
+        order.push_back(key.slot);
+    return order;
+}
+
+bool TrackList::comesBefore(const OrderName &name, Slot a, Slot b) const
+{
+    const auto [sort, isDescending] = name;
+    if (sort == TrackSort::Title)
+        return isDescending ? compareTitles(a, b) > 0 : compareTitles(a, b) < 0;
+    if (isText(sort)) {
+        const QString first = textOf(sort, m_songs[a].track);
+        const QString second = textOf(sort, m_songs[b].track);
+        if (first.isEmpty() != second.isEmpty())
+            return second.isEmpty();
+        if (const int order = m_collator.compare(first, second); order != 0)
+            return isDescending ? order > 0 : order < 0;
+    } else {
+        const double first = placeOf(numberOf(sort, m_facts[a]), isDescending);
+        const double second = placeOf(numberOf(sort, m_facts[b]), isDescending);
+        if (first != second)
+            return first < second;
+    }
+    return compareTitles(a, b) < 0;
 }
 
 } // namespace sc::library

@@ -1,34 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/track.h"
+#include "core/library/track_facts.h"
+#include "core/library/track_query.h"
 
 #include <QtCore/QCollator>
 
+#include <map>
 #include <vector>
 
 namespace sc::library {
 
-// All songs of the library in memory, by title as the person's language sorts it. A change of one song costs its move
-// in the list, not a reading of ten thousand.
+// A song with the number of its row, by which the search index and the tables beside it name it.
+struct TrackRow
+{
+    qint64 row = 0;
+    Track track;
+};
+
+// All songs of the library in memory, and the orders they were asked for so far. A change of one song costs its move
+// in those orders, not a sorting of 100 000. Text is ordered as the person's language does it.
 class TrackList
 {
 public:
-    struct Entry
-    {
-        QCollatorSortKey key;
-        Track track;
-    };
+    using Slot = std::uint32_t; // place of a song, kept as long as it is in the list
 
     TrackList();
-    void assign(std::vector<Track> tracks);
-    void put(const Track &track); // adds, or replaces the one with its id
+    void assign(std::vector<TrackRow> rows);
+    void put(TrackRow row); // adds, or replaces the one with its id
     void remove(const TrackId &id);
-    [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
+
+    [[nodiscard]] int size() const { return static_cast<int>(m_byId.size()); }
+    [[nodiscard]] size_t slotCount() const { return m_songs.size(); } // every slot is below it; some are free
+    [[nodiscard]] bool isUsed(Slot slot) const { return m_songs[slot].row != 0; }
+    [[nodiscard]] const Track &at(Slot slot) const { return m_songs[slot].track; }
+    [[nodiscard]] const TrackFacts &facts(Slot slot) const { return m_facts[slot]; }
+    [[nodiscard]] const WordList &words() const { return m_words; }
+    [[nodiscard]] std::optional<Slot> slotOf(const TrackId &id) const;
+    [[nodiscard]] std::optional<Slot> slotOfRow(qint64 row) const;
+
+    // Equal ones by title; those of which the value is not known come last either way.
+    [[nodiscard]] const std::vector<Slot> &order(TrackSort sort, bool isDescending = false) const;
 
 private:
+    struct Song
+    {
+        qint64 row = 0; // 0 = the slot is free
+        Track track;
+        std::optional<QCollatorSortKey> titleKey;
+    };
+    using OrderName = std::pair<TrackSort, bool>; // with isDescending
+    [[nodiscard]] std::vector<Slot> byTitle() const;
+    [[nodiscard]] std::vector<Slot> sorted(const OrderName &name) const;
+    [[nodiscard]] std::vector<double> ranks(TrackSort sort) const; // of texts, by slot
+    [[nodiscard]] bool comesBefore(const OrderName &name, Slot a, Slot b) const;
+    [[nodiscard]] int compareTitles(Slot a, Slot b) const;
+
     QCollator m_collator;
-    std::vector<Entry> m_entries;
+    WordList m_words;
+    std::vector<Song> m_songs;       // by slot
+    std::vector<TrackFacts> m_facts; // by slot
+    std::vector<Slot> m_free;
+    QHash<TrackId, Slot> m_byId;
+    QHash<qint64, Slot> m_byRow;
+    mutable std::map<OrderName, std::vector<Slot>> m_orders; // those that were asked for
 };
 
 } // namespace sc::library

@@ -5,8 +5,10 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
+#include <QtCore/QSet>
 
 #include <array>
+#include <utility>
 
 namespace sc::library {
 
@@ -29,7 +31,7 @@ const QStringList &columns()
     static const QStringList names =
         QStringLiteral("id file file_name title artist album genre year track_number comment has_artwork duration sample_rate channels "
                        "bit_depth codec bit_rate size modified_ms content_hash status problem rating favourite added_at bpm musical_key "
-                       "lufs energy")
+                       "lufs energy genres moods instruments colour tags last_played_at play_count used_in quality")
             .split(u' ');
     return names;
 }
@@ -44,15 +46,35 @@ QVariant realOrNull(const std::optional<double> &value)
     return value ? QVariant(*value) : QVariant();
 }
 
-Track readTrack(const store::Statement &row)
+// A column of names, one a line.
+QStringList namesIn(const QString &lines)
+{
+    return lines.isEmpty() ? QStringList() : lines.split(u'\n');
+}
+
+// Texts that many songs share are kept once.
+class TextPool
+{
+public:
+    QString operator()(const QString &text)
+    {
+        const auto known = m_texts.constFind(text);
+        return known != m_texts.constEnd() ? *known : *m_texts.insert(text);
+    }
+
+private:
+    QSet<QString> m_texts;
+};
+
+Track readTrack(const store::Statement &row, TextPool &shared)
 {
     Track track;
     track.id = TrackId(row.text(0));
     track.file = row.text(1);
     track.title = row.text(3);
-    track.artist = row.text(4);
-    track.album = row.text(5);
-    track.genreTag = row.text(6);
+    track.artist = shared(row.text(4));
+    track.album = shared(row.text(5));
+    track.genreTag = shared(row.text(6));
     track.year = static_cast<int>(row.integer(7));
     track.trackNumber = static_cast<int>(row.integer(8));
     track.comment = row.text(9);
@@ -61,7 +83,7 @@ Track readTrack(const store::Statement &row)
     track.sampleRate = static_cast<int>(row.integer(12));
     track.channels = static_cast<int>(row.integer(13));
     track.bitDepth = static_cast<int>(row.integer(14));
-    track.codec = row.text(15);
+    track.codec = shared(row.text(15));
     track.bitRate = row.integer(16);
     track.size = row.integer(17);
     track.modifiedMs = row.integer(18);
@@ -72,9 +94,18 @@ Track readTrack(const store::Statement &row)
     track.favourite = row.integer(23) != 0;
     track.addedAt = row.text(24);
     track.bpm = realAt(row, 25);
-    track.key = row.text(26);
+    track.key = shared(row.text(26));
     track.lufs = realAt(row, 27);
     track.energy = realAt(row, 28);
+    track.genres = namesIn(shared(row.text(29)));
+    track.moods = namesIn(shared(row.text(30)));
+    track.instruments = namesIn(shared(row.text(31)));
+    track.colour = static_cast<int>(row.integer(32));
+    track.tags = namesIn(shared(row.text(33)));
+    track.lastPlayedAt = row.text(34);
+    track.playCount = static_cast<int>(row.integer(35));
+    track.usedIn = static_cast<int>(row.integer(36));
+    track.quality = realAt(row, 37);
     return track;
 }
 
@@ -108,7 +139,16 @@ QVariantList valuesOf(const Track &track)
             realOrNull(track.bpm),
             track.key,
             realOrNull(track.lufs),
-            realOrNull(track.energy)};
+            realOrNull(track.energy),
+            track.genres.join(u'\n'),
+            track.moods.join(u'\n'),
+            track.instruments.join(u'\n'),
+            track.colour,
+            track.tags.join(u'\n'),
+            track.lastPlayedAt,
+            track.playCount,
+            track.usedIn,
+            realOrNull(track.quality)};
 }
 
 } // namespace
@@ -118,25 +158,26 @@ QString statusName(TrackStatus status)
     return QString::fromLatin1(kStatusNames[static_cast<size_t>(status)]);
 }
 
-Result<std::vector<Track>> TrackTable::select(const QString &condition, const QVariantList &arguments) const
+Result<std::vector<TrackRow>> TrackTable::select(const QString &condition, const QVariantList &arguments) const
 {
-    const QString sql = QStringLiteral("SELECT %1 FROM track %2").arg(columns().join(u','), condition);
+    const QString sql = QStringLiteral("SELECT %1, n FROM track %2").arg(columns().join(u','), condition);
     SC_TRY_ASSIGN(rows, m_db.query(sql, arguments));
-    std::vector<Track> tracks;
+    std::vector<TrackRow> tracks;
+    TextPool shared;
     for (;;) {
         SC_TRY_ASSIGN(hasRow, rows.next());
         if (!hasRow)
             return tracks;
-        tracks.push_back(readTrack(rows));
+        tracks.push_back({rows.integer(static_cast<int>(columns().size())), readTrack(rows, shared)});
     }
 }
 
-Result<std::vector<Track>> TrackTable::all() const
+Result<std::vector<TrackRow>> TrackTable::all() const
 {
     return select({}, {});
 }
 
-Result<Track> TrackTable::byId(const TrackId &id) const
+Result<TrackRow> TrackTable::rowById(const TrackId &id) const
 {
     SC_TRY_ASSIGN(found, select(QStringLiteral("WHERE id = ?"), {id.text()}));
     if (!found.empty())
@@ -146,29 +187,44 @@ Result<Track> TrackTable::byId(const TrackId &id) const
                                .withEntity(QStringLiteral("track"), id.text()));
 }
 
+Result<Track> TrackTable::byId(const TrackId &id) const
+{
+    SC_TRY_ASSIGN(found, rowById(id));
+    return found.track;
+}
+
 Result<std::optional<Track>> TrackTable::byFile(const QString &file) const
 {
     SC_TRY_ASSIGN(found, select(QStringLiteral("WHERE file = ?"), {file}));
-    return found.empty() ? std::nullopt : std::optional(found.front());
+    return found.empty() ? std::nullopt : std::optional(found.front().track);
 }
 
 Result<std::vector<Track>> TrackTable::byHash(const QString &contentHash) const
 {
-    return select(QStringLiteral("WHERE content_hash = ? ORDER BY n"), {contentHash});
+    SC_TRY_ASSIGN(found, select(QStringLiteral("WHERE content_hash = ? ORDER BY n"), {contentHash}));
+    std::vector<Track> tracks;
+    for (TrackRow &row : found)
+        tracks.push_back(std::move(row.track));
+    return tracks;
 }
 
-Result<QSet<QString>> TrackTable::matching(const QString &text) const
+Result<QHash<QString, FileStamp>> TrackTable::stamps() const
 {
-    SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT track.id FROM track_text JOIN track ON track.n = track_text.rowid "
-                                                  "WHERE track_text MATCH ?"),
-                                   {store::fullTextExpression(text)}));
-    QSet<QString> ids;
+    SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT file, size, modified_ms FROM track")));
+    QHash<QString, FileStamp> stamps;
     for (;;) {
         SC_TRY_ASSIGN(hasRow, rows.next());
         if (!hasRow)
-            return ids;
-        ids.insert(rows.text(0));
+            return stamps;
+        stamps.insert(rows.text(0), {rows.integer(1), rows.integer(2)});
     }
+}
+
+Result<std::vector<qint64>> TrackTable::matching(const QString &text) const
+{
+    SC_TRY_ASSIGN(rows, m_db.value(QStringLiteral("SELECT group_concat(rowid) FROM track_text WHERE track_text MATCH ?"),
+                                   {store::fullTextExpression(text)}));
+    return numbersOf(rows.toString());
 }
 
 Result<> TrackTable::rebuildIndex()
@@ -207,16 +263,26 @@ Result<> TrackTable::remove(const TrackId &id)
 
 Result<> TrackTable::noteText(const TrackId &id)
 {
-    return m_db.execute(QStringLiteral("INSERT INTO track_text (rowid, title, artist, album, genre, file_name) "
-                                       "SELECT n, title, artist, album, genre, file_name FROM track WHERE id = ?"),
+    return m_db.execute(QStringLiteral("INSERT INTO track_text (rowid, title, artist, album, genre, file_name, tags) "
+                                       "SELECT n, title, artist, album, genre, file_name, tags FROM track WHERE id = ?"),
                         {id.text()});
 }
 
 Result<> TrackTable::forgetText(const TrackId &id)
 {
-    return m_db.execute(QStringLiteral("INSERT INTO track_text (track_text, rowid, title, artist, album, genre, file_name) "
-                                       "SELECT 'delete', n, title, artist, album, genre, file_name FROM track WHERE id = ?"),
+    return m_db.execute(QStringLiteral("INSERT INTO track_text (track_text, rowid, title, artist, album, genre, file_name, tags) "
+                                       "SELECT 'delete', n, title, artist, album, genre, file_name, tags FROM track WHERE id = ?"),
                         {id.text()});
+}
+
+Result<> TrackTable::takeTagsOf(const TrackId &id)
+{
+    SC_TRY(forgetText(id));
+    SC_TRY(m_db.execute(QStringLiteral("UPDATE track SET tags = (SELECT coalesce(group_concat(name, char(10)), '') FROM "
+                                       "(SELECT name FROM tag JOIN track_tag ON track_tag.tag = tag.n WHERE track_tag.track = track.n "
+                                       "ORDER BY folded)) WHERE id = ?"),
+                        {id.text()}));
+    return noteText(id);
 }
 
 Result<> TrackTable::setStatus(const TrackId &id, TrackStatus status, const QString &problem)
@@ -229,6 +295,25 @@ Result<> TrackTable::resetUnfinished()
     return m_db.execute(QStringLiteral("UPDATE track SET problem = '', status = CASE WHEN EXISTS "
                                        "(SELECT 1 FROM analysis WHERE analysis.track = track.n AND is_current = 1) "
                                        "THEN 'analysed' ELSE 'imported' END WHERE status IN ('waiting', 'analysing')"));
+}
+
+std::vector<qint64> numbersOf(QStringView list)
+{
+    std::vector<qint64> numbers;
+    qint64 number = 0;
+    bool isNumber = false;
+    for (const QChar c : list) {
+        if (c >= u'0' && c <= u'9') {
+            number = number * 10 + (c.unicode() - u'0');
+            isNumber = true;
+        } else if (isNumber) {
+            numbers.push_back(std::exchange(number, 0));
+            isNumber = false;
+        }
+    }
+    if (isNumber)
+        numbers.push_back(number);
+    return numbers;
 }
 
 } // namespace sc::library

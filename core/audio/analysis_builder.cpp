@@ -4,9 +4,11 @@
 #include "core/audio/analyzer.h"
 #include "core/audio/bar_decoder.h"
 #include "core/audio/beat_tracker.h"
+#include "core/audio/chord_finder.h"
 #include "core/audio/descriptors.h"
 #include "core/audio/embedding.h"
 #include "core/audio/grid_fitter.h"
+#include "core/audio/harmony_facts.h"
 #include "core/audio/key_estimator.h"
 #include "core/audio/key_moments.h"
 #include "core/audio/section_finder.h"
@@ -100,14 +102,44 @@ void takeRhythm(Analysis &analysis, const SongFeatures &features, const OnsetFun
     analysis.rhythmStrength.confidence = tracked.confidence;
 }
 
-void takeKey(Analysis &analysis, const SongFeatures &features)
+// Beats, or half seconds where there are none; from 0 to the end. Chords may change at each.
+std::vector<double> harmonySteps(const std::vector<Beat> &beats, double end)
 {
-    const EstimatedKey key = estimateKey(features);
-    if (key.name.isEmpty())
+    constexpr double kStep = 0.5;
+    std::vector<double> steps;
+    for (const Beat &beat : beats)
+        steps.push_back(beat.time.toSeconds());
+    if (steps.size() < 8)
+        steps = {0};
+    std::vector<double> before;
+    for (double time = steps.front() - kStep; time > kStep / 2; time -= kStep)
+        before.push_back(time);
+    if (steps.front() > 0)
+        before.push_back(0);
+    steps.insert(steps.begin(), before.rbegin(), before.rend());
+    while (steps.back() + 1.5 * kStep < end)
+        steps.push_back(steps.back() + kStep);
+    if (end > steps.back() + 0.05)
+        steps.push_back(end);
+    return steps;
+}
+
+void takeHarmony(Analysis &analysis, const SongFeatures &features, bool withChords)
+{
+    const std::vector<Beat> beats = analysis.map.grid.beats();
+    const std::vector<SoundingChord> chords = findChords(harmonySteps(beats, features.seconds()), features);
+    std::vector<double> bars;
+    for (const Beat &beat : beats) {
+        if (beat.isDownbeat())
+            bars.push_back(beat.time.toSeconds());
+    }
+    const EstimatedKey key = estimateKey(features, chords, bars);
+    analysis.harmony = describeHarmony(key, withChords ? chords : std::vector<SoundingChord>(), features);
+    if (!key.isClear())
         return;
-    analysis.key.value = key.name;
+    analysis.key.value = keyName(key.key);
     analysis.key.confidence = key.confidence;
-    analysis.secondKey = key.second;
+    analysis.secondKey = keyName(key.second);
     analysis.secondKeyDistance = key.secondDistance;
 }
 
@@ -173,8 +205,8 @@ Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, con
     }
     if (!step(0.6, analysis) || tooShort)
         return analysis;
-    if (wanted & Feature::Key)
-        takeKey(analysis, features);
+    if (wanted & (Feature::Key | Feature::Chords))
+        takeHarmony(analysis, features, wanted & Feature::Chords);
     if (!step(0.7, analysis))
         return analysis;
     if (wanted & Feature::Structure)

@@ -141,6 +141,32 @@ void readEmbedding(Reader &reader, Analysis &analysis)
     }
 }
 
+QJsonArray loopsToJson(const std::vector<LoopRegion> &loops)
+{
+    QJsonArray list;
+    for (const LoopRegion &loop : loops) {
+        list.append(QJsonObject{
+            {QStringLiteral("start"), static_cast<qint64>(loop.start.value())},
+            {QStringLiteral("end"), static_cast<qint64>(loop.end.value())},
+            {QStringLiteral("beats"), loop.beats},
+            {QStringLiteral("seam"), std::round(loop.seam * 1e3) / 1e3},
+        });
+    }
+    return list;
+}
+
+void readLoops(Reader &reader, Analysis &analysis)
+{
+    for (const QJsonValue &value : reader.m_json.value(u"loops").toArray()) {
+        const QJsonObject object = value.toObject();
+        const LoopRegion loop{Ticks(object.value(u"start").toInteger(-1)), Ticks(object.value(u"end").toInteger(-1)),
+                              object.value(u"beats").toInt(), object.value(u"seam").toDouble(-1)};
+        if (loop.start < Ticks() || loop.end <= loop.start || loop.beats < 1 || !(loop.seam >= 0 && loop.seam <= 1))
+            reader.complain(QStringLiteral("a loop has no length or an impossible seam"));
+        analysis.loops.push_back(loop);
+    }
+}
+
 void readLists(Reader &reader, Analysis &analysis)
 {
     for (const QJsonValue &value : reader.m_json.value(u"tempo_candidates").toArray()) {
@@ -198,6 +224,8 @@ QJsonObject toJson(const Analysis &analysis)
         {QStringLiteral("fingerprint"), QString::fromLatin1(analysis.fingerprint.toBase64())},
         {QStringLiteral("labels"), toJson(analysis.labels)},
         {QStringLiteral("embedding"), embeddingToJson(analysis.embedding)},
+        {QStringLiteral("harmony"), toJson(analysis.harmony)},
+        {QStringLiteral("loops"), loopsToJson(analysis.loops)},
         {QStringLiteral("onsets"), onsets},
         {QStringLiteral("map"), sc::toJson(analysis.map)},
         {QStringLiteral("warnings"), QJsonArray::fromStringList(analysis.warnings)},
@@ -237,6 +265,7 @@ Result<Analysis> analysisFromJson(const QJsonObject &json)
     analysis.zeroCrossingRate = reader.measured<double>(QStringLiteral("zero_crossing_rate"));
     analysis.rhythmStrength = reader.measured<double>(QStringLiteral("rhythm_strength"));
     readLists(reader, analysis);
+    readLoops(reader, analysis);
     readEmbedding(reader, analysis);
     if (!reader.complaint().isEmpty())
         return std::unexpected(unreadable(reader.complaint()));
@@ -249,6 +278,8 @@ Result<Analysis> analysisFromJson(const QJsonObject &json)
     analysis.labels = std::move(labels);
     SC_TRY_ASSIGN(map, songMapFromJson(json.value(u"map").toObject()));
     analysis.map = std::move(map);
+    SC_TRY_ASSIGN(harmony, harmonyFromJson(json.value(u"harmony").toObject()));
+    analysis.harmony = std::move(harmony);
     return analysis;
 }
 

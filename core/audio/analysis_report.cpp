@@ -57,6 +57,51 @@ QJsonObject keyReport(const Analysis &analysis)
     };
 }
 
+template<class Span> QJsonArray namedSpans(const std::vector<Span> &spans)
+{
+    QJsonArray list;
+    for (const Span &span : spans) {
+        list.append(QJsonObject{
+            {QStringLiteral("start"), seconds(span.start)},
+            {QStringLiteral("end"), seconds(span.end)},
+            {QStringLiteral("name"), span.name},
+            {QStringLiteral("confidence"), rounded(span.confidence, 1e-3)},
+        });
+    }
+    return list;
+}
+
+QJsonObject harmonyReport(const Harmony &harmony)
+{
+    QJsonArray tension;
+    for (const float value : harmony.tension.values)
+        tension.append(rounded(double(value), 1e-3));
+    return {
+        {QStringLiteral("keys"), namedSpans(harmony.keys)},
+        {QStringLiteral("tuning_hz"), numberOrNull(harmony.tuningHz, 1e-2)},
+        {QStringLiteral("chords"), namedSpans(harmony.chords)},
+        {QStringLiteral("progression"), QJsonArray::fromStringList(harmony.progression)},
+        {QStringLiteral("complexity"), numberOrNull(harmony.complexity, 1e-3)},
+        {QStringLiteral("changes_per_second"), numberOrNull(harmony.changeRate, 1e-3)},
+        {QStringLiteral("tension_step_s"), harmony.tension.step.toSeconds()},
+        {QStringLiteral("tension"), tension},
+    };
+}
+
+void addLoops(QJsonObject &report, const std::vector<LoopRegion> &loops)
+{
+    QJsonArray list;
+    for (const LoopRegion &loop : loops) {
+        list.append(QJsonObject{
+            {QStringLiteral("start"), seconds(loop.start)},
+            {QStringLiteral("end"), seconds(loop.end)},
+            {QStringLiteral("beats"), loop.beats},
+            {QStringLiteral("seam"), rounded(loop.seam, 1e-3)},
+        });
+    }
+    report.insert(QStringLiteral("loops"), list);
+}
+
 void addTimes(QJsonObject &report, const Analysis &analysis)
 {
     QJsonArray beats;
@@ -162,6 +207,8 @@ QJsonObject toReportJson(const Analysis &analysis, const QString &file)
     report.insert(QStringLiteral("quality"), quality);
     report.insert(QStringLiteral("labels"), toJson(analysis.labels));
     report.insert(QStringLiteral("description"), describeSong(analysis));
+    report.insert(QStringLiteral("harmony"), harmonyReport(analysis.harmony));
+    addLoops(report, analysis.loops);
     addTimes(report, analysis);
     return report;
 }

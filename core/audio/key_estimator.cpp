@@ -2,6 +2,7 @@
 #include "core/audio/key_estimator.h"
 
 #include "core/audio/beat_features.h"
+#include "core/audio/key_cues.h"
 
 #include <algorithm>
 #include <array>
@@ -12,111 +13,164 @@ namespace sc::audio {
 
 namespace {
 
-using Profile = std::array<double, 12>;
-using Scores = std::array<double, 24>;
+// In the order of KeyCues::values(); logistic fit over the 24 keys, each piece left out once.
+constexpr std::array<double, KeyCues::kCount> kWeights = {0.38, 9.5, 0.76, 2.57, 0.58, 2.65, 10.5, 4.6};
+constexpr double kLeastConfidence = 0.25;
+constexpr double kModulationCost = 14;  // nats that the chords of a stretch must gain by another set of notes
+constexpr double kShortestSpan = 8;     // seconds
+constexpr double kLongestVote = 3;      // seconds of one chord that count
+constexpr double kWithoutChords = 0.6;  // of the confidence, where no chord was made out
 
-struct ProfilePair
+// Major key with these notes; its relative minor shares them.
+int noteSetOf(int key)
 {
-    Profile major;
-    Profile minor;
-};
-
-constexpr std::array<ProfilePair, 3> kProfiles = {
-    ProfilePair{{6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88},
-                {6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17}},
-    ProfilePair{{5, 2, 3.5, 2, 4.5, 4, 2, 4.5, 2, 3.5, 1.5, 4}, {5, 2, 3.5, 4.5, 2, 4, 2, 4.5, 3.5, 2, 1.5, 4}},
-    ProfilePair{{1, 0, .42, 0, .53, .37, 0, .77, 0, .38, .21, .30}, {1, 0, .36, .39, 0, .38, 0, .74, .27, 0, .42, .23}},
-};
-constexpr double kTemperature = 0.1;
-constexpr double kBassWeight = 1.6;
-constexpr double kLeastConfidence = 0.12;
-
-double correlation(const Profile &profile, const std::array<float, 12> &chroma, int tonic)
-{
-    const double profileMean = std::accumulate(profile.begin(), profile.end(), 0.0) / 12;
-    const double chromaMean = std::accumulate(chroma.begin(), chroma.end(), 0.0) / 12;
-    double product = 0;
-    double a = 1e-12;
-    double b = 1e-12;
-    for (int i = 0; i < 12; ++i) {
-        const double x = profile[static_cast<size_t>(i)] - profileMean;
-        const double y = double(chroma[static_cast<size_t>((i + tonic) % 12)]) - chromaMean;
-        product += x * y;
-        a += x * x;
-        b += y * y;
-    }
-    return product / std::sqrt(a * b);
+    return key < 12 ? key : (key + 3) % 12;
 }
 
-// Frames weigh by how much sounds in them, softly, so that a loud passage does not decide alone.
-Chroma36 weightedMean(const std::vector<Chroma36> &frames)
+int keyOfSet(int set, bool minor)
 {
-    Chroma36 sum{};
-    for (const Chroma36 &frame : frames) {
-        const float total = std::accumulate(frame.begin(), frame.end(), 0.0F);
-        if (total < 1e-3F)
-            continue;
-        const float weight = 1 / std::sqrt(total);
-        for (size_t i = 0; i < sum.size(); ++i)
-            sum[i] += weight * frame[i];
-    }
-    return sum;
+    return minor ? 12 + (set + 9) % 12 : set;
 }
 
-Scores probabilities(const std::array<float, 12> &chroma, const std::array<float, 12> &bass)
+double setLikelihood(const SoundingChord &chord, int set)
 {
-    Scores total{};
-    const float bassSum = std::max(1e-9F, std::accumulate(bass.begin(), bass.end(), 0.0F));
-    for (const ProfilePair &pair : kProfiles) {
-        Scores scores{};
-        double sum = 0;
-        for (int key = 0; key < 24; ++key) {
-            const double fit = correlation(key < 12 ? pair.major : pair.minor, chroma, key % 12);
-            const double tonic = double(bass[static_cast<size_t>(key % 12)] / bassSum) - 1.0 / 12;
-            scores[static_cast<size_t>(key)] = std::exp(fit / kTemperature + kBassWeight * tonic / kTemperature * 0.5);
-            sum += scores[static_cast<size_t>(key)];
+    const double votes = std::min(kLongestVote, chord.end - chord.start) / 2;
+    return votes * std::max(degreeLikelihood(chord, keyOfSet(set, false)), degreeLikelihood(chord, keyOfSet(set, true)));
+}
+
+// The set of notes in force at each chord.
+std::vector<int> decodeSets(std::span<const SoundingChord> chords)
+{
+    std::vector<std::array<int, 12>> back(chords.size());
+    std::array<double, 12> best{};
+    for (size_t i = 0; i < chords.size(); ++i) {
+        const auto top = static_cast<int>(std::max_element(best.begin(), best.end()) - best.begin());
+        std::array<double, 12> next{};
+        for (int set = 0; set < 12; ++set) {
+            const auto at = static_cast<size_t>(set);
+            const double moved = best[static_cast<size_t>(top)] - kModulationCost;
+            back[i][at] = best[at] >= moved ? set : top;
+            next[at] = std::max(best[at], moved) + (chords[i].isChord() ? setLikelihood(chords[i], set) : 0);
         }
-        for (size_t key = 0; key < 24; ++key)
-            total[key] += scores[key] / sum / kProfiles.size();
+        best = next;
     }
-    return total;
+    std::vector<int> sets(chords.size());
+    int set = static_cast<int>(std::max_element(best.begin(), best.end()) - best.begin());
+    for (size_t i = chords.size(); i-- > 0;) {
+        sets[i] = set;
+        set = back[i][static_cast<size_t>(set)];
+    }
+    return sets;
+}
+
+struct SetSpan
+{
+    double start = 0;
+    double end = 0;
+    int set = 0;
+};
+
+std::vector<SetSpan> setSpans(std::span<const SoundingChord> chords, double seconds)
+{
+    std::vector<SetSpan> spans;
+    const std::vector<int> sets = decodeSets(chords);
+    for (size_t i = 0; i < chords.size(); ++i) {
+        if (spans.empty() || spans.back().set != sets[i])
+            spans.push_back({chords[i].start, 0, sets[i]});
+        spans.back().end = chords[i].end;
+    }
+    std::erase_if(spans, [&](const SetSpan &span) { return spans.size() > 1 && span.end - span.start < kShortestSpan; });
+    std::vector<SetSpan> joined;
+    for (const SetSpan &span : spans) {
+        if (!joined.empty() && joined.back().set == span.set)
+            joined.back().end = span.end;
+        else
+            joined.push_back(span);
+    }
+    if (joined.empty())
+        joined.push_back({0, seconds, 0});
+    joined.front().start = 0;
+    for (size_t i = 1; i < joined.size(); ++i)
+        joined[i - 1].end = joined[i].start;
+    joined.back().end = std::max(seconds, joined.back().start);
+    return joined;
+}
+
+std::array<double, kKeys> probabilities(const std::array<KeyCues, kKeys> &cues)
+{
+    std::array<double, kKeys> scores{};
+    for (size_t key = 0; key < kKeys; ++key) {
+        const std::array<double, KeyCues::kCount> values = cues[key].values();
+        scores[key] = std::inner_product(values.begin(), values.end(), kWeights.begin(), 0.0);
+    }
+    const double top = *std::max_element(scores.begin(), scores.end());
+    double sum = 0;
+    for (double &score : scores) {
+        score = std::exp(score - top);
+        sum += score;
+    }
+    for (double &score : scores)
+        score /= sum;
+    return scores;
+}
+
+// One tone, or noise, fits many keys: at least four pitch classes must carry weight, and not all twelve alike.
+bool hasShape(const SongFeatures &features)
+{
+    if (features.slow.chroma.size() < 20)
+        return false;
+    const std::array<float, 12> chroma = chromaBetween(features.slow.chroma, 0, features.seconds() + 1, features.spectrum.tuningCents);
+    const float sum = std::accumulate(chroma.begin(), chroma.end(), 0.0F);
+    const auto heard = std::count_if(chroma.begin(), chroma.end(), [&](float value) { return value > 0.04F * sum; });
+    return sum > 0 && heard >= 4 && *std::max_element(chroma.begin(), chroma.end()) >= 0.115F * sum;
 }
 
 } // namespace
 
 QString keyName(int key)
 {
-    static constexpr std::array<const char *, 12> kTonics = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"};
-    return QLatin1String(kTonics[static_cast<size_t>(key % 12)]) + QLatin1String(key < 12 ? " major" : " minor");
+    return pitchName(key % 12) + QLatin1String(key < 12 ? " major" : " minor");
 }
 
-EstimatedKey estimateKey(const SongFeatures &features)
+EstimatedKey estimateKey(const SongFeatures &features, std::span<const SoundingChord> heard, std::span<const double> bars)
 {
-    EstimatedKey key;
-    const std::array<float, 12> chroma = foldChroma(weightedMean(features.slow.chroma), features.spectrum.tuningCents);
-    const std::array<float, 12> bass = foldChroma(weightedMean(features.slow.bass), features.spectrum.tuningCents);
-    const float sum = std::accumulate(chroma.begin(), chroma.end(), 0.0F);
-    if (sum <= 0 || features.slow.chroma.size() < 20)
-        return key;
-    const Scores scores = probabilities(chroma, bass);
-    std::array<int, 24> order{};
+    EstimatedKey result;
+    if (!hasShape(features))
+        return result;
+    const std::vector<SoundingChord> chords = withHonestThirds({heard.begin(), heard.end()});
+    const std::vector<SetSpan> spans = setSpans(chords, features.seconds());
+    const SetSpan &main = *std::max_element(spans.begin(), spans.end(), [](const SetSpan &a, const SetSpan &b) {
+        return a.end - a.start < b.end - b.start;
+    });
+    std::vector<SoundingChord> mainChords;
+    std::copy_if(chords.begin(), chords.end(), std::back_inserter(mainChords),
+                 [&](const SoundingChord &chord) { return chord.start >= main.start - 1e-6 && chord.end <= main.end + 1e-6; });
+    std::vector<double> mainBars;
+    std::copy_if(bars.begin(), bars.end(), std::back_inserter(mainBars),
+                 [&](double bar) { return bar >= main.start - 0.1 && bar < main.end; });
+    const std::array<double, kKeys> shares = probabilities(keyCues(features, mainChords, mainBars, main.start, main.end));
+    std::array<int, kKeys> order{};
     std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](int a, int b) { return scores[static_cast<size_t>(a)] > scores[static_cast<size_t>(b)]; });
-    const double best = scores[static_cast<size_t>(order[0])];
-    const double second = scores[static_cast<size_t>(order[1])];
-    // One tone, or noise, fits many keys: at least four pitch classes must carry weight, and not all twelve alike.
-    const auto heard = std::count_if(chroma.begin(), chroma.end(), [&](float value) { return value > 0.04F * sum; });
-    const float top = *std::max_element(chroma.begin(), chroma.end());
-    const double shape = heard < 4 || top < 0.115F * sum ? 0 : 1;
-    key.confidence = shape * std::clamp((best - second) / std::max(1e-9, best + second) * 0.6 + best * 0.4, 0.0, 1.0);
-    if (key.confidence < kLeastConfidence) {
-        key.confidence = 0;
-        return key;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return shares[static_cast<size_t>(a)] > shares[static_cast<size_t>(b)]; });
+    const double best = shares[static_cast<size_t>(order[0])];
+    const double confidence = best * (chords.empty() ? kWithoutChords : 1.0) * std::min(1.0, features.seconds() / 12);
+    if (confidence < kLeastConfidence)
+        return result;
+    result.key = order[0];
+    result.second = order[1];
+    result.secondDistance = 1 - shares[static_cast<size_t>(order[1])] / best;
+    result.confidence = confidence;
+    for (const SetSpan &span : spans) {
+        // A song that modulates keeps its mode as a rule; where its notes are those of the main key, so is its key.
+        const bool home = span.set == main.set || span.set == noteSetOf(result.key);
+        const int key = home ? result.key : keyOfSet(span.set, result.key >= 12);
+        if (!result.spans.empty() && result.spans.back().key == key)
+            result.spans.back().end = span.end;
+        else
+            result.spans.push_back({span.start, span.end, key, home ? confidence : 0.8 * confidence});
     }
-    key.name = keyName(order[0]);
-    key.second = keyName(order[1]);
-    key.secondDistance = 1 - second / best;
-    return key;
+    return result;
 }
 
 } // namespace sc::audio

@@ -111,6 +111,8 @@ std::vector<double> harmonySteps(const std::vector<Beat> &beats, double end)
         steps.push_back(beat.time.toSeconds());
     if (steps.size() < 8)
         steps = {0};
+    if (steps.front() < kStep)
+        steps.front() = 0;
     std::vector<double> before;
     for (double time = steps.front() - kStep; time > kStep / 2; time -= kStep)
         before.push_back(time);

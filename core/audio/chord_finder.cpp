@@ -16,10 +16,10 @@ constexpr int kStates = 12 * kKinds + 1;
 constexpr int kNoChord = kStates - 1;
 constexpr double kSharpness = 20;    // of the fit between chroma and template
 constexpr double kBassWeight = 1.4;  // of the root in the bass
-constexpr double kChangeCost = 5;  // of leaving a chord
+constexpr double kChangeCost = 5;    // of leaving a chord
 constexpr double kNoChordFit = 0.70; // what chroma must reach to be a chord
 
-constexpr float kStandsOut = 0.11F;  // share of the strongest pitch class in what is no noise
+constexpr float kStandsOut = 0.11F; // share of the strongest pitch class in what is no noise
 
 using Classes = std::array<float, 12>;
 
@@ -30,7 +30,7 @@ struct KindShape
 };
 
 constexpr std::array<KindShape, kKinds> kShapes = {
-    KindShape{{0, 4, 7, -1}, 0.0}, KindShape{{0, 3, 7, -1}, 0.0}, KindShape{{0, 4, 7, 10}, 0.7}, KindShape{{0, 4, 7, 11}, 0.5},
+    KindShape{{0, 4, 7, -1}, 0.0}, KindShape{{0, 3, 7, -1}, 0.0}, KindShape{{0, 4, 7, 10}, 0.7},  KindShape{{0, 4, 7, 11}, 0.5},
     KindShape{{0, 3, 7, 10}, 0.5}, KindShape{{0, 3, 6, -1}, 1.5}, KindShape{{0, 7, -1, -1}, 0.8},
 };
 
@@ -69,7 +69,7 @@ std::array<Classes, kKinds> makeTemplates()
 
 using StateScores = std::array<double, kStates>;
 
-StateScores scoresOf(const Classes &chroma, const Classes &bass, const std::array<Classes, kKinds> &templates)
+StateScores scoresOf(const Classes &chroma, const Classes &bass, double seconds, const std::array<Classes, kKinds> &templates)
 {
     StateScores scores{};
     const float loud = std::accumulate(chroma.begin(), chroma.end(), 0.0F);
@@ -80,16 +80,18 @@ StateScores scoresOf(const Classes &chroma, const Classes &bass, const std::arra
     }
     const Classes heard = unit(chroma);
     const float bassSum = std::accumulate(bass.begin(), bass.end(), 0.0F);
+    // Short steps hear half of their neighbours and say less.
+    const double weight = std::clamp(seconds / 0.6, 0.4, 1.5);
     for (int root = 0; root < 12; ++root) {
         const double inBass = bassSum > 1e-4F ? double(bass[static_cast<size_t>(root)] / bassSum) : 1.0 / 12;
         for (size_t kind = 0; kind < kKinds; ++kind) {
             double fit = 0;
             for (int i = 0; i < 12; ++i)
                 fit += double(templates[kind][static_cast<size_t>(i)] * heard[static_cast<size_t>((i + root) % 12)]);
-            scores[static_cast<size_t>(root) * kKinds + kind] = kSharpness * fit + kBassWeight * inBass - kShapes[kind].cost;
+            scores[static_cast<size_t>(root) * kKinds + kind] = weight * (kSharpness * fit + kBassWeight * inBass - kShapes[kind].cost);
         }
     }
-    scores[kNoChord] = kSharpness * kNoChordFit + kBassWeight / 12;
+    scores[kNoChord] = weight * (kSharpness * kNoChordFit + kBassWeight / 12);
     return scores;
 }
 
@@ -177,7 +179,8 @@ std::vector<SoundingChord> findChords(std::span<const double> steps, const SongF
         // The first moments of a step still hear the chord before it: the analysis window is a third of a second long.
         const double late = std::min(0.08, (steps[i + 1] - steps[i]) / 4);
         scores.push_back(scoresOf(chromaBetween(features.slow.chroma, steps[i] + late, steps[i + 1], tuning),
-                                  chromaBetween(features.slow.bass, steps[i] + late, steps[i + 1], tuning), templates));
+                                  chromaBetween(features.slow.bass, steps[i] + late, steps[i + 1], tuning), steps[i + 1] - steps[i],
+                                  templates));
     }
     if (isFlat(features.slow.chroma))
         return chords;

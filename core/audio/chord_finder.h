@@ -37,7 +37,7 @@ struct SoundingChord
 // count for that part.
 [[nodiscard]] std::array<float, 12> chromaBetween(const std::vector<Chroma36> &frames, double from, double to, double tuningCents);
 
-[[nodiscard]] QString pitchName(int pitchClass);          // "Eb"
+[[nodiscard]] QString pitchName(int pitchClass);             // "Eb"
 [[nodiscard]] QString chordName(const SoundingChord &chord); // "Am", "G7", "Cmaj7", "Bdim", "E5"; "N" = no chord
 
 } // namespace sc::audio

@@ -57,7 +57,8 @@ QStringList commonProgression(const std::vector<Step> &steps)
     for (size_t length = 2; length <= kLongestProgression; ++length) {
         std::map<std::vector<Step>, std::pair<int, size_t>> counts; // times, end of the last one
         for (size_t i = 0; i + length <= steps.size(); ++i) {
-            const std::vector<Step> run(steps.begin() + static_cast<std::ptrdiff_t>(i), steps.begin() + static_cast<std::ptrdiff_t>(i + length));
+            const std::vector<Step> run(steps.begin() + static_cast<std::ptrdiff_t>(i),
+                                        steps.begin() + static_cast<std::ptrdiff_t>(i + length));
             // A run that repeats within itself is told by its shorter part.
             bool inner = false;
             for (size_t period = 1; period <= length / 2 && !inner; ++period)
@@ -196,8 +197,10 @@ double changesPerSecond(std::span<const SoundingChord> chords)
 
 QString degreeName(const SoundingChord &chord, int key)
 {
-    static constexpr std::array<const char *, 12> kInMajor = {"I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVII", "VII"};
-    static constexpr std::array<const char *, 12> kInMinor = {"I", "bII", "II", "III", "#III", "IV", "#IV", "V", "VI", "#VI", "VII", "#VII"};
+    static constexpr std::array<const char *, 12> kInMajor = {"I",   "bII", "II",  "bIII", "III",  "IV",
+                                                              "#IV", "V",   "bVI", "VI",   "bVII", "VII"};
+    static constexpr std::array<const char *, 12> kInMinor = {"I",   "bII", "II", "III", "#III", "IV",
+                                                              "#IV", "V",   "VI", "#VI", "VII",  "#VII"};
     if (!chord.isChord())
         return {};
     const QLatin1String name((key < 12 ? kInMajor : kInMinor)[static_cast<size_t>((chord.root - key % 12 + 12) % 12)]);

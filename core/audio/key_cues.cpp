@@ -29,8 +29,9 @@ constexpr std::array<ProfilePair, 3> kProfiles = {
     ProfilePair{{1, 0, .42, 0, .53, .37, 0, .77, 0, .38, .21, .30}, {1, 0, .36, .39, 0, .38, 0, .74, .27, 0, .42, .23}},
 };
 constexpr double kTemperature = 0.1;
-constexpr double kDoubtMargin = 0.12;  // nats a second that thirds must make no sense by
-constexpr double kMinorBareLog = -2.3; // a minor third that is no note of the chord is rare
+constexpr double kShortestAnchor = 0.5; // seconds that a first or last chord lasts at least
+constexpr double kDoubtMargin = 0.12;   // nats a second that thirds must make no sense by
+constexpr double kMinorBareLog = -2.3;  // a minor third that is no note of the chord is rare
 
 // Shares of major-like and minor-like chords on each degree, from tables of popular and common-practice harmony
 // (Temperley and de Clercq 2013 for the former), rounded; never zero, so that one odd chord does not rule a key out.
@@ -187,7 +188,7 @@ std::array<KeyCues, kKeys> keyCues(const SongFeatures &features, std::span<const
     const std::array<double, kKeys> profiles = profileProbabilities(weightedMean(features.slow.chroma, from, to, tuning));
     const Classes bass = weightedMean(features.slow.bass, from, to, tuning);
     const float bassSum = std::accumulate(bass.begin(), bass.end(), 0.0F);
-    const auto sounds = [](const SoundingChord &chord) { return chord.isChord(); };
+    const auto sounds = [](const SoundingChord &chord) { return chord.isChord() && chord.end - chord.start > kShortestAnchor; };
     const auto first = std::find_if(chords.begin(), chords.end(), sounds);
     const auto last = std::find_if(chords.rbegin(), chords.rend(), sounds);
     for (int key = 0; key < kKeys; ++key) {

@@ -14,12 +14,12 @@ namespace sc::audio {
 namespace {
 
 // In the order of KeyCues::values(); logistic fit over the 24 keys, each piece left out once.
-constexpr std::array<double, KeyCues::kCount> kWeights = {0.38, 9.5, 0.76, 2.57, 0.58, 2.65, 10.5, 4.6};
+constexpr std::array<double, KeyCues::kCount> kWeights = {0.47, 9.4, 0.83, 2.77, 0.83, 3.1, 8.6, 4.8};
 constexpr double kLeastConfidence = 0.25;
-constexpr double kModulationCost = 14;  // nats that the chords of a stretch must gain by another set of notes
-constexpr double kShortestSpan = 8;     // seconds
-constexpr double kLongestVote = 3;      // seconds of one chord that count
-constexpr double kWithoutChords = 0.6;  // of the confidence, where no chord was made out
+constexpr double kModulationCost = 10; // nats that the chords of a stretch must gain by another set of notes
+constexpr double kShortestSpan = 8;    // seconds
+constexpr double kLongestVote = 3;     // seconds of one chord that count
+constexpr double kWithoutChords = 0.6; // of the confidence, where no chord was made out
 
 // Major key with these notes; its relative minor shares them.
 int noteSetOf(int key)
@@ -139,9 +139,8 @@ EstimatedKey estimateKey(const SongFeatures &features, std::span<const SoundingC
         return result;
     const std::vector<SoundingChord> chords = withHonestThirds({heard.begin(), heard.end()});
     const std::vector<SetSpan> spans = setSpans(chords, features.seconds());
-    const SetSpan &main = *std::max_element(spans.begin(), spans.end(), [](const SetSpan &a, const SetSpan &b) {
-        return a.end - a.start < b.end - b.start;
-    });
+    const SetSpan &main =
+        *std::max_element(spans.begin(), spans.end(), [](const SetSpan &a, const SetSpan &b) { return a.end - a.start < b.end - b.start; });
     std::vector<SoundingChord> mainChords;
     std::copy_if(chords.begin(), chords.end(), std::back_inserter(mainChords),
                  [&](const SoundingChord &chord) { return chord.start >= main.start - 1e-6 && chord.end <= main.end + 1e-6; });

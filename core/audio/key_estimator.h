@@ -23,8 +23,8 @@ struct EstimatedKey
 {
     int key = -1; // -1 when there is no clear key
     int second = -1;
-    double secondDistance = 0; // 0 = as likely as the first, 1 = out of the question
-    double confidence = 0;     // 0..1, how often such an answer is right
+    double secondDistance = 0;   // 0 = as likely as the first, 1 = out of the question
+    double confidence = 0;       // 0..1, how often such an answer is right
     std::vector<LocalKey> spans; // rising, touching, from 0 to the end of the song
     [[nodiscard]] bool isClear() const { return key >= 0; }
 };

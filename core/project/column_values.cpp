@@ -2,6 +2,7 @@
 #include "core/project/column_values.h"
 
 #include "core/base/json.h"
+#include "core/timeline/clip_json.h"
 
 #include <array>
 #include <cmath>
@@ -13,12 +14,9 @@ namespace {
 
 using timeline::MarkerKind;
 using timeline::ShotDirection;
-using timeline::Transition;
-using timeline::TransitionKind;
 
 // Names, not numbers: a file must keep its meaning when an enum grows.
 constexpr std::array<const char *, 5> kMarkerKinds = {"note", "beat", "section", "to_do", "chapter"};
-constexpr std::array<const char *, 5> kTransitionKinds = {"cut", "dissolve", "fade_black", "fade_white", "wipe"};
 
 template<class Enum, size_t N> bool fromName(const std::array<const char *, N> &names, const QString &name, Enum &value)
 {
@@ -29,18 +27,6 @@ template<class Enum, size_t N> bool fromName(const std::array<const char *, N> &
         }
     }
     return false;
-}
-
-QJsonObject toJson(const Transition &transition)
-{
-    return {{QStringLiteral("kind"), QLatin1String(kTransitionKinds[static_cast<size_t>(transition.kind)])},
-            {QStringLiteral("length"), static_cast<qint64>(transition.length.value())}};
-}
-
-bool fromJson(const QJsonObject &json, Transition &transition)
-{
-    transition.length = Ticks(json[u"length"].toInteger());
-    return fromName(kTransitionKinds, json[u"kind"].toString(), transition.kind);
 }
 
 } // namespace
@@ -94,14 +80,7 @@ QVariant encode(const ShotDirection &value)
 {
     if (!std::isfinite(value.motionStrength))
         return {};
-    return QString::fromUtf8(toCompactJson(QJsonObject{
-        {QStringLiteral("shot_type"), value.shotType},
-        {QStringLiteral("camera_angle"), value.cameraAngle},
-        {QStringLiteral("camera_move"), value.cameraMove},
-        {QStringLiteral("motion_strength"), value.motionStrength},
-        {QStringLiteral("in"), toJson(value.in)},
-        {QStringLiteral("out"), toJson(value.out)},
-    }));
+    return QString::fromUtf8(toCompactJson(timeline::toJson(value)));
 }
 
 QVariant encode(const SongMap &value)
@@ -176,11 +155,11 @@ bool decode(const QVariant &stored, ShotDirection &value)
     const Result<QJsonObject> json = parseJsonObject(stored.toString().toUtf8(), QStringLiteral("direction"));
     if (!json)
         return false;
-    value.shotType = (*json)[u"shot_type"].toString();
-    value.cameraAngle = (*json)[u"camera_angle"].toString();
-    value.cameraMove = (*json)[u"camera_move"].toString();
-    value.motionStrength = (*json)[u"motion_strength"].toDouble(0.5);
-    return fromJson((*json)[u"in"].toObject(), value.in) && fromJson((*json)[u"out"].toObject(), value.out);
+    Result<ShotDirection> direction = timeline::directionFromJson(*json);
+    if (!direction)
+        return false;
+    value = std::move(*direction);
+    return true;
 }
 
 bool decode(const QVariant &stored, SongMap &value)

@@ -87,6 +87,7 @@ const Table<Scene> &sceneTable()
                                                                  column<&Scene::sectionStart>("section_start"),
                                                                  column<&Scene::parent>("parent_id"),
                                                                  column<&Scene::alternateNumber>("alternate_number"),
+                                                                 column<&Scene::alternatesMade>("alternates_made"),
                                                                  column<&Scene::isLive>("is_live"),
                                                                  column<&Scene::locked>("locked"),
                                                              });
@@ -116,6 +117,7 @@ const Table<Clip> &clipTable()
                                                                column<&Clip::beatOut>("beat_out"),
                                                                column<&Clip::parent>("parent_id"),
                                                                column<&Clip::alternateNumber>("alternate_number"),
+                                                               column<&Clip::alternatesMade>("alternates_made"),
                                                                column<&Clip::isLive>("is_live"),
                                                                column<&Clip::locked>("locked"),
                                                                column<&Clip::notes>("notes"),

@@ -100,11 +100,18 @@ CREATE TABLE marker (
     return statements;
 }
 
+// So that the number of a deleted alternate is never given again.
+QStringList alternatesCounted()
+{
+    return {QStringLiteral("ALTER TABLE scene ADD COLUMN alternates_made INTEGER NOT NULL DEFAULT 0"),
+            QStringLiteral("ALTER TABLE clip ADD COLUMN alternates_made INTEGER NOT NULL DEFAULT 0")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
-    static const std::vector<store::Migration> migrations = {{1, firstVersion()}};
+    static const std::vector<store::Migration> migrations = {{1, firstVersion()}, {2, alternatesCounted()}};
     return migrations;
 }
 

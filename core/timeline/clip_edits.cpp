@@ -170,15 +170,8 @@ Result<> removeClip(Timeline &timeline, const ClipId &id, bool ripple)
         if (gone.contains(each.id))
             SC_TRY(requireUnlocked(timeline, each));
     }
-    if (!clip.isLive && clip.parent.isEmpty()) {
-        // The original of a group is an alternate like the others: the live one takes over as original.
-        const auto live = std::ranges::find_if(timeline.clips, [&](const Clip &each) { return each.isLive && each.parent == id; });
-        const ClipId heir = live == timeline.clips.end() ? ClipId() : live->id;
-        for (Clip &each : timeline.clips) {
-            if (each.parent == id)
-                each.parent = each.id == heir ? ClipId() : heir;
-        }
-    }
+    if (!clip.isLive && clip.parent.isEmpty())
+        passOnOriginal(timeline.clips, clip);
     std::erase_if(timeline.clips, [&](const Clip &each) { return gone.contains(each.id); });
     if (ripple && clip.isLive)
         return rippleShift(timeline, clip.scene, clip.end(), -clip.length, {});
@@ -263,8 +256,7 @@ Result<Timeline> duplicateClip(const Timeline &timeline, const DuplicateClip &re
     Clip copy = *original;
     copy.id = request.id;
     copy.name = tidyText(QCoreApplication::translate("sc::timeline", "%1 copy").arg(original->name), kMaxNameLength);
-    copy.parent = {};
-    copy.alternateNumber = 0;
+    makeOriginal(copy);
     copy.isLive = true;
     copy.locked = false;
     copy.start =

@@ -116,8 +116,7 @@ void divide(Timeline &timeline, const ClipId &id, Ticks at, const ClipId &rightI
     right.sourceIn = left.sourceIn + sourceShift(left, at - left.start);
     right.direction.in = {};
     right.beatIn.reset();
-    right.parent = {};
-    right.alternateNumber = 0;
+    makeOriginal(right);
     left.length = at - left.start;
     left.direction.out = {};
     left.beatOut.reset();
@@ -173,12 +172,13 @@ Result<Timeline> trimClip(const Timeline &timeline, const TrimClip &request)
     Timeline edited = timeline;
     SC_TRY_ASSIGN(clip, editableClip(edited, request.clip));
     Ticks to = edited.project.frameRate.snap(request.to);
+    const bool ripple = request.ripple && clip->isLive; // nothing follows a clip that does not play
     if (request.edge == ClipEdge::In) {
-        if (request.overlap == OverlapMode::Push && !request.ripple && clip->isLive)
+        if (request.overlap == OverlapMode::Push && !ripple && clip->isLive)
             to = std::max(to, std::min(clip->start, endOfClipBefore(edited, *clip)));
-        SC_TRY(trimIn(edited, *clip, to, request.ripple));
+        SC_TRY(trimIn(edited, *clip, to, ripple));
     } else {
-        SC_TRY(trimOut(edited, *clip, to, request.ripple));
+        SC_TRY(trimOut(edited, *clip, to, ripple));
     }
     SC_TRY(makeRoom(edited, {request.clip}, request.overlap));
     return settled(timeline, std::move(edited), request.bindToBeats ? ClipSet{request.clip} : ClipSet());

@@ -7,6 +7,8 @@
 
 #include <QtCore/QSet>
 
+#include <algorithm>
+
 // What the edit families stand on. Internal to core/timeline.
 namespace sc::timeline {
 
@@ -42,6 +44,25 @@ using ClipSet = QSet<ClipId>;
 template<class Item> [[nodiscard]] auto rootOf(const Item &item)
 {
     return item.parent.isEmpty() ? item.id : item.parent;
+}
+// A copy, or what leaves its group: an original of its own.
+template<class Item> void makeOriginal(Item &item)
+{
+    item.parent = {};
+    item.alternateNumber = 0;
+    item.alternatesMade = 0;
+}
+// When the original leaves its group while another one is live, the live one takes its place as original.
+template<class Item> void passOnOriginal(std::vector<Item> &items, const Item &leaving)
+{
+    const auto live = std::ranges::find_if(items, [&](const Item &each) { return each.isLive && each.parent == leaving.id; });
+    const auto heir = live == items.end() ? decltype(leaving.id)() : live->id;
+    if (live != items.end())
+        live->alternatesMade = std::max(live->alternatesMade, leaving.alternatesMade);
+    for (Item &each : items) {
+        if (each.parent == leaving.id)
+            each.parent = each.id == heir ? decltype(leaving.id)() : heir;
+    }
 }
 // Ids of the clip and of every clip of its group in the same scene.
 [[nodiscard]] ClipSet groupOf(const Timeline &timeline, const Clip &clip);

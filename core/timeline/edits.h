@@ -2,8 +2,12 @@
 #pragma once
 
 // Every edit of the timeline.
+#include "core/timeline/alternates.h"
+#include "core/timeline/beat_edits.h"
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/clip_moves.h"
+#include "core/timeline/clipboard.h"
+#include "core/timeline/cut_edits.h"
 #include "core/timeline/marker_edits.h"
 #include "core/timeline/project_edits.h"
 #include "core/timeline/scene_edits.h"

@@ -78,6 +78,7 @@ struct Scene
     std::optional<Ticks> sectionStart; // song time of that section
     SceneId parent; // set on alternates
     int alternateNumber = 0;
+    int alternatesMade = 0; // of an original: the highest number ever given
     bool isLive = true;
     bool locked = false;
 
@@ -136,6 +137,7 @@ struct Clip
     std::optional<BeatRef> beatOut;
     ClipId parent; // set on alternates
     int alternateNumber = 0;
+    int alternatesMade = 0; // of an original: the highest number ever given
     bool isLive = true;
     bool locked = false;
     QString notes;

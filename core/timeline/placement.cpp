@@ -128,8 +128,7 @@ Result<> overwrite(Timeline &timeline, Lane lane)
             if (other.start < range.start && other.end() > range.end) {
                 Clip right = other;
                 right.id = ClipId::create();
-                right.parent = {};
-                right.alternateNumber = 0;
+                makeOriginal(right);
                 setStart(right, range.end);
                 right.beatIn.reset();
                 right.direction.in = {};
@@ -155,17 +154,22 @@ Result<> overwrite(Timeline &timeline, Lane lane)
     return {};
 }
 
-void shiftWithAlternates(Timeline &timeline, const Lane &lane, size_t index, Ticks by)
+Result<> shiftWithAlternates(Timeline &timeline, const Lane &lane, size_t index, Ticks by)
 {
     timeline.clips[index].start += by;
-    for (const size_t alternate : lane.alternates) {
-        if (rootOf(timeline.clips[alternate]) == rootOf(timeline.clips[index]))
-            timeline.clips[alternate].start += by;
+    for (const size_t i : lane.alternates) {
+        Clip &alternate = timeline.clips[i];
+        if (rootOf(alternate) != rootOf(timeline.clips[index]))
+            continue;
+        SC_TRY(requireUnlocked(timeline, alternate));
+        alternate.start += by;
+        SC_TRY(checkStart(alternate.start));
     }
+    return {};
 }
 
 // A placed clip that begins inside an earlier one goes behind it, with all that is placed.
-void goBehindEarlier(Timeline &timeline, const Lane &lane)
+Result<> goBehindEarlier(Timeline &timeline, const Lane &lane)
 {
     for (bool moved = true; moved;) {
         moved = false;
@@ -176,16 +180,17 @@ void goBehindEarlier(Timeline &timeline, const Lane &lane)
                 if (other.start >= timeline.clips[p].start || by <= Ticks())
                     continue;
                 for (const size_t each : lane.placed)
-                    shiftWithAlternates(timeline, lane, each, by);
+                    SC_TRY(shiftWithAlternates(timeline, lane, each, by));
                 moved = true;
             }
         }
     }
+    return {};
 }
 
 Result<> push(Timeline &timeline, const Lane &lane)
 {
-    goBehindEarlier(timeline, lane);
+    SC_TRY(goBehindEarlier(timeline, lane));
     std::vector<size_t> all = lane.placed;
     all.insert(all.end(), lane.others.begin(), lane.others.end());
     // At one start the placed clip comes first: the other one is pushed.
@@ -195,7 +200,7 @@ Result<> push(Timeline &timeline, const Lane &lane)
         const Ticks start = timeline.clips[i].start;
         if (end && start < *end) {
             SC_TRY(requireUnlocked(timeline, timeline.clips[i]));
-            shiftWithAlternates(timeline, lane, i, *end - start);
+            SC_TRY(shiftWithAlternates(timeline, lane, i, *end - start));
             SC_TRY(checkStart(*end));
         }
         end = timeline.clips[i].end();

@@ -105,17 +105,6 @@ std::vector<SceneId> groupOfScene(const Timeline &timeline, const Scene &scene)
     return group;
 }
 
-// When the original goes while it is not the live one, the live one takes its place as original.
-void passOnOriginal(Timeline &timeline, const SceneId &gone)
-{
-    const auto live = std::ranges::find_if(timeline.scenes, [&](const Scene &each) { return each.isLive && each.parent == gone; });
-    const SceneId heir = live == timeline.scenes.end() ? SceneId() : live->id;
-    for (Scene &each : timeline.scenes) {
-        if (each.parent == gone)
-            each.parent = each.id == heir ? SceneId() : heir;
-    }
-}
-
 } // namespace
 
 Result<Timeline> addScene(const Timeline &timeline, const AddScene &request)
@@ -227,7 +216,7 @@ Result<Timeline> deleteScene(const Timeline &timeline, const DeleteScene &reques
             SC_TRY(requireUnlocked(edited, *clip));
     }
     if (!scene.isLive && scene.parent.isEmpty())
-        passOnOriginal(edited, scene.id);
+        passOnOriginal(edited.scenes, scene);
     const auto isGone = [&](const SceneId &id) { return std::ranges::find(gone, id) != gone.end(); };
     std::erase_if(edited.clips, [&](const Clip &clip) { return isGone(clip.scene); });
     std::erase_if(edited.scenes, [&](const Scene &each) { return isGone(each.id); });
@@ -245,8 +234,7 @@ Result<Timeline> duplicateScene(const Timeline &timeline, const DuplicateScene &
     Scene copy = *original;
     copy.id = request.id;
     copy.name = tidyText(QCoreApplication::translate("sc::timeline", "%1 copy").arg(original->name), kMaxNameLength);
-    copy.parent = {};
-    copy.alternateNumber = 0;
+    makeOriginal(copy);
     copy.isLive = true;
     copy.locked = false;
     copy.start = edited.project.frameRate.snap(request.start.value_or(endOfScenes(edited)));
@@ -260,8 +248,7 @@ Result<Timeline> duplicateScene(const Timeline &timeline, const DuplicateScene &
         Clip clipCopy = *clip;
         clipCopy.id = ClipId::create();
         clipCopy.scene = copy.id;
-        clipCopy.parent = {};
-        clipCopy.alternateNumber = 0;
+        makeOriginal(clipCopy);
         clipCopy.locked = false;
         clipCopy.start += by;
         SC_TRY(checkStart(clipCopy.start));

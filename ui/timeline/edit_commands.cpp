@@ -57,26 +57,6 @@ void goToNearest(TimelineEditor &editor, const std::vector<Ticks> &times, int di
         goToTime(editor, *found);
 }
 
-// Moves the cut at the beginning of `id` to `to`; a shot that ended there goes along.
-Result<timeline::Timeline> rollCut(const timeline::Timeline &t, const ClipId &id, Ticks to)
-{
-    const timeline::Clip *clip = timeline::findClip(t, id);
-    if (!clip)
-        return std::unexpected(Problem(ProblemCode::ResourceNotFound, Words::tr("The shot is gone.")));
-    const Ticks from = clip->start;
-    const auto before =
-        std::ranges::find_if(t.clips, [&](const timeline::Clip &c) { return c.isLive && c.scene == clip->scene && c.end() == from; });
-    const timeline::TrimClip in{.clip = id, .edge = timeline::ClipEdge::In, .to = to};
-    if (before == t.clips.end())
-        return timeline::trimClip(t, in);
-    const timeline::TrimClip out{.clip = before->id, .edge = timeline::ClipEdge::Out, .to = to};
-    // The side that gives way first, so that the two never overlap.
-    Result<timeline::Timeline> first = timeline::trimClip(t, to < from ? out : in);
-    if (!first)
-        return first;
-    return timeline::trimClip(*first, to < from ? in : out);
-}
-
 } // namespace
 
 void splitAtPlayhead(TimelineEditor &editor)
@@ -198,20 +178,7 @@ void rename(TimelineEditor &editor, const ClipId &clip, const QString &name)
 
 void alignCutsToBeats(TimelineEditor &editor)
 {
-    Result<timeline::Timeline> result = editor.timeline();
-    for (const planning::CutError &cut : editor.audit().cuts) {
-        if (!cut.beat || cut.onBeat || cut.clipId.isEmpty())
-            continue;
-        // What cannot be rolled (locked, no room) stays off the beat and in the list; the others need not suffer.
-        if (Result<timeline::Timeline> rolled = rollCut(*result, cut.clipId, timeline::edgeOf(*cut.beat, editor.frameRate())))
-            result = std::move(rolled);
-    }
-    if (*result == editor.timeline()) {
-        editor.report(
-            Problem(ProblemCode::Conflict, Words::tr("No cut could be moved: the shots are locked or have no room on the beat.")));
-        return;
-    }
-    editor.commit(Words::tr("Align cuts to beats"), result);
+    editor.commit(Words::tr("Align cuts to beats"), timeline::alignToBeats(editor.timeline(), {}));
 }
 
 void savePoint(TimelineEditor &editor)

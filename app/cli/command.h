@@ -41,6 +41,7 @@ struct Command
 [[nodiscard]] std::vector<Command> planCommands();
 [[nodiscard]] std::vector<Command> sceneCommands();
 [[nodiscard]] std::vector<Command> clipCommands();
+[[nodiscard]] std::vector<Command> cutCommands();
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> exportCommands();
 [[nodiscard]] std::vector<Command> doctorCommands();

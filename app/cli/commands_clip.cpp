@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
-#include "app/cli/session.h"
+#include "app/cli/edit_arguments.h"
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/clip_moves.h"
 
@@ -12,41 +12,6 @@ namespace sc::cli {
 namespace {
 
 using namespace timeline;
-
-using ClipEditFn = std::function<Result<Timeline>(const Timeline &, const ClipId &)>;
-
-// An edit of the clip named by the second word.
-Result<Output> editNamedClip(const Invocation &invocation, const QString &name, const ClipEditFn &edit)
-{
-    return editBundle(invocation, name, [&](const Timeline &now) -> Result<Timeline> {
-        SC_TRY_ASSIGN(clip, findClipId(now, invocation.word(1)));
-        return edit(now, clip);
-    });
-}
-
-std::optional<QString> textOption(const Arguments &arguments, const QString &option)
-{
-    return arguments.has(option) ? std::optional(arguments.value(option)) : std::nullopt;
-}
-
-Result<OverlapMode> overlapOption(const Arguments &arguments)
-{
-    const QString mode = arguments.value(QStringLiteral("overlap"), QStringLiteral("refuse"));
-    static const QStringList names = {QStringLiteral("refuse"), QStringLiteral("push"), QStringLiteral("trim"), QStringLiteral("overwrite")};
-    const qsizetype index = names.indexOf(mode);
-    if (index >= 0)
-        return static_cast<OverlapMode>(index);
-    return std::unexpected(Problem(ProblemCode::InvalidParameter, QCoreApplication::translate("sc::cli", "There is no overlap mode \"%1\".").arg(mode))
-                               .withDetail(names.join(QStringLiteral(", "))));
-}
-
-Result<Ticks> requiredTime(const Invocation &invocation, const QString &option, FrameRate rate)
-{
-    SC_TRY_ASSIGN(time, timeOption(invocation, option, rate));
-    if (!time)
-        return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "--%1 TIME is needed here.").arg(option)));
-    return *time;
-}
 
 Result<Output> addClipCommand(Invocation &invocation)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
-#include "app/cli/session.h"
+#include "app/cli/edit_arguments.h"
+#include "core/timeline/alternates.h"
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/scene_edits.h"
 
@@ -12,22 +13,6 @@ namespace sc::cli {
 namespace {
 
 using namespace timeline;
-
-// An edit of the scene named by the second word.
-using SceneEditFn = std::function<Result<Timeline>(const Timeline &, const SceneId &)>;
-
-Result<Output> editNamedScene(const Invocation &invocation, const QString &name, const SceneEditFn &edit)
-{
-    return editBundle(invocation, name, [&](const Timeline &now) -> Result<Timeline> {
-        SC_TRY_ASSIGN(scene, findSceneId(now, invocation.word(1)));
-        return edit(now, scene);
-    });
-}
-
-std::optional<QString> textOption(const Arguments &arguments, const QString &option)
-{
-    return arguments.has(option) ? std::optional(arguments.value(option)) : std::nullopt;
-}
 
 Result<Output> addSceneCommand(Invocation &invocation)
 {
@@ -99,6 +84,23 @@ Result<Output> duplicateSceneCommand(Invocation &invocation)
     });
 }
 
+Result<Output> alternateScene(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(content, choiceOption(invocation.arguments, QStringLiteral("content"),
+                                        {QStringLiteral("empty"), QStringLiteral("structure"), QStringLiteral("takes")}, 1));
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "New scene alternate"), [&](const Timeline &now, const SceneId &scene) {
+        return addSceneAlternate(now, {.scene = scene, .content = static_cast<AlternateContent>(content),
+                                       .makeLive = invocation.arguments.has(QStringLiteral("live"))});
+    });
+}
+
+Result<Output> liveScene(Invocation &invocation)
+{
+    return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Make scene live"), [&](const Timeline &now, const SceneId &scene) {
+        return makeSceneLive(now, {scene, invocation.arguments.has(QStringLiteral("ripple"))});
+    });
+}
+
 Result<Output> lockScene(Invocation &invocation)
 {
     return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Lock scene"),
@@ -133,6 +135,10 @@ std::vector<Command> sceneCommands()
           {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in the order, from 1")}}, moveSceneCommand},
         {noun, QStringLiteral("delete"), one, QCoreApplication::translate("sc::cli", "with its clips"), 2, 2, {ripple}, deleteSceneCommand},
         {noun, QStringLiteral("duplicate"), one, QCoreApplication::translate("sc::cli", "with its live clips"), 2, 2, {}, duplicateSceneCommand},
+        {noun, QStringLiteral("alternate"), one, QCoreApplication::translate("sc::cli", "another version in its place"), 2, 2,
+         {{QStringLiteral("content"), QStringLiteral("WHAT"), QStringLiteral("structure (default), empty, takes")},
+          {QStringLiteral("live"), {}, QCoreApplication::translate("sc::cli", "make it the live one")}}, alternateScene},
+        {noun, QStringLiteral("live"), one, QCoreApplication::translate("sc::cli", "make this alternate the live one"), 2, 2, {ripple}, liveScene},
         {noun, QStringLiteral("lock"), one, QCoreApplication::translate("sc::cli", "refuse edits"), 2, 2, {}, lockScene},
         {noun, QStringLiteral("unlock"), one, QCoreApplication::translate("sc::cli", "take edits again"), 2, 2, {}, unlockScene},
     };

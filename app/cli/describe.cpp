@@ -91,6 +91,8 @@ QJsonObject sceneJson(const Timeline &timeline, const Scene &scene)
         {QStringLiteral("length"), timeJson(timeline, scene.length)},
         {QStringLiteral("section"), scene.sectionLabel},
         {QStringLiteral("is_live"), scene.isLive},
+        {QStringLiteral("alternate"), scene.alternateNumber},
+        {QStringLiteral("alternate_of"), scene.parent.isEmpty() ? QJsonValue() : QJsonValue(scene.parent.text())},
         {QStringLiteral("locked"), scene.locked},
     };
 }
@@ -111,6 +113,10 @@ QJsonObject clipJson(const Timeline &timeline, const Clip &clip)
         {QStringLiteral("camera_move"), clip.direction.cameraMove},
         {QStringLiteral("shot_type"), clip.direction.shotType},
         {QStringLiteral("is_live"), clip.isLive},
+        {QStringLiteral("alternate"), clip.alternateNumber},
+        {QStringLiteral("alternate_of"), clip.parent.isEmpty() ? QJsonValue() : QJsonValue(clip.parent.text())},
+        {QStringLiteral("source_in"), timeJson(timeline, clip.sourceIn)},
+        {QStringLiteral("speed"), QStringLiteral("%1/%2").arg(clip.speedNumerator).arg(clip.speedDenominator)},
         {QStringLiteral("locked"), clip.locked},
         {QStringLiteral("notes"), clip.notes},
     };

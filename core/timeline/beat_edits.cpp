@@ -20,7 +20,9 @@ Result<std::vector<Beat>> beatsOf(const Timeline &timeline)
     std::vector<Beat> beats = timelineBeats(timeline);
     if (beats.size() >= 2)
         return beats;
-    return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::timeline", "The project has no song with beats, so nothing can be measured in beats.")));
+    return std::unexpected(
+        Problem(ProblemCode::ValidationError,
+                QCoreApplication::translate("sc::timeline", "The project has no song with beats, so nothing can be measured in beats.")));
 }
 
 // Time of a beat by number; before the first and behind the last the neighbouring interval goes on.
@@ -32,6 +34,14 @@ Ticks beatTime(std::span<const Beat> beats, std::int64_t index)
     if (index > last)
         return beats[size_t(last)].time + (beats[size_t(last)].time - beats[size_t(last) - 1].time) * (index - last);
     return beats[size_t(index)].time;
+}
+
+// More than half a beat before the first or behind the last one: the song has no beat there to go to.
+bool isOutside(std::span<const Beat> beats, Ticks at)
+{
+    const Ticks first = beats[1].time - beats[0].time;
+    const Ticks last = beats[beats.size() - 1].time - beats[beats.size() - 2].time;
+    return 2 * (beats.front().time - at) > first || 2 * (at - beats.back().time) > last;
 }
 
 struct Edge
@@ -49,7 +59,7 @@ std::vector<Edge> edgesOffBeat(const Timeline &timeline, std::span<const Beat> b
     std::vector<Edge> edges;
     const auto look = [&](const Clip &clip, ClipEdge which, Ticks at) {
         const std::optional<size_t> nearest = nearestBeat(beats, at);
-        if (!nearest || isOnBeat(at, beats[*nearest], rate))
+        if (!nearest || isOnBeat(at, beats[*nearest], rate) || isOutside(beats, at))
             return;
         const bool known = std::ranges::any_of(edges, [&](const Edge &edge) {
             const Clip *other = findClip(timeline, edge.clip);
@@ -72,7 +82,8 @@ std::vector<Edge> edgesOffBeat(const Timeline &timeline, std::span<const Beat> b
 Result<Timeline> setLengthInBeats(const Timeline &timeline, const SetLengthInBeats &request)
 {
     if (!(request.beats >= 0.5 && request.beats <= 1024) || std::fmod(request.beats * 2, 1.0) != 0)
-        return std::unexpected(outOfRange(QCoreApplication::translate("sc::timeline", "The length in beats"), QCoreApplication::translate("sc::timeline", "0.5 to 1024, in halves")));
+        return std::unexpected(outOfRange(QCoreApplication::translate("sc::timeline", "The length in beats"),
+                                          QCoreApplication::translate("sc::timeline", "0.5 to 1024, in halves")));
     SC_TRY_ASSIGN(beats, beatsOf(timeline));
     const Clip *clip = findClip(timeline, request.clip);
     if (!clip)
@@ -82,7 +93,8 @@ Result<Timeline> setLengthInBeats(const Timeline &timeline, const SetLengthInBea
     const Ticks whole = beatTime(beats, first + halves / 2);
     const Ticks end = halves % 2 == 0 ? whole : Ticks((whole.value() + beatTime(beats, first + halves / 2 + 1).value()) / 2);
     // A clip that begins off the beat keeps its distance to it at the other end.
-    const Ticks off = isOnBeat(clip->start, beats[size_t(first)], timeline.project.frameRate) ? Ticks() : clip->start - beats[size_t(first)].time;
+    const Ticks off =
+        isOnBeat(clip->start, beats[size_t(first)], timeline.project.frameRate) ? Ticks() : clip->start - beats[size_t(first)].time;
     return trimClip(timeline,
                     {.clip = request.clip, .edge = ClipEdge::Out, .to = end + off, .overlap = request.overlap, .ripple = request.ripple});
 }
@@ -118,7 +130,8 @@ Result<Timeline> alignToBeats(const Timeline &timeline, const AlignToBeats &requ
     }
     const std::vector<Edge> edges = edgesOffBeat(timeline, beats, wanted);
     if (edges.empty())
-        return std::unexpected(Problem(ProblemCode::NothingToUpdate, QCoreApplication::translate("sc::timeline", "Every cut already lies on a beat.")));
+        return std::unexpected(
+            Problem(ProblemCode::NothingToUpdate, QCoreApplication::translate("sc::timeline", "Every cut already lies on a beat.")));
     Timeline edited = timeline;
     bool moved = false;
     for (const Edge &edge : edges) {
@@ -130,7 +143,8 @@ Result<Timeline> alignToBeats(const Timeline &timeline, const AlignToBeats &requ
     if (moved)
         return edited;
     return std::unexpected(
-        Problem(ProblemCode::Conflict, QCoreApplication::translate("sc::timeline", "No cut could be moved: the clips are locked or have no room on the beat.")));
+        Problem(ProblemCode::Conflict,
+                QCoreApplication::translate("sc::timeline", "No cut could be moved: the clips are locked or have no room on the beat.")));
 }
 
 Result<Timeline> closeGaps(const Timeline &timeline, const CloseGaps &request)
@@ -158,8 +172,8 @@ Result<Timeline> closeGaps(const Timeline &timeline, const CloseGaps &request)
             if (gap <= Ticks() || (request.shorterThan && gap >= *request.shorterThan))
                 continue;
             Result<Timeline> closed = request.fix == GapFix::Extend
-                ? trimClip(edited, {.clip = before.id, .edge = ClipEdge::Out, .to = after.start})
-                : moveClip(edited, {.clip = after.id, .start = before.end(), .scene = {}, .ripple = true});
+                                          ? trimClip(edited, {.clip = before.id, .edge = ClipEdge::Out, .to = after.start})
+                                          : moveClip(edited, {.clip = after.id, .start = before.end(), .scene = {}, .ripple = true});
             if (!closed)
                 return closed;
             edited = std::move(*closed);

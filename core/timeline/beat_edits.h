@@ -29,7 +29,8 @@ struct NudgeByBeats
 [[nodiscard]] Result<Timeline> nudgeByBeats(const Timeline &timeline, const NudgeByBeats &request);
 
 // Rolls every edge of the clips that lies off the beat to its nearest beat, together with the clip that touches it; edges
-// bound from then on. What cannot move (locked, no room) stays. CONFLICT when nothing at all could move;
+// bound from then on. What cannot move (locked, no room) stays, and so do edges before the first
+// beat and behind the last. CONFLICT when nothing at all could move;
 // NOTHING_TO_UPDATE when every edge lies on a beat.
 struct AlignToBeats
 {

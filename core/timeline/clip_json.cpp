@@ -16,7 +16,8 @@ constexpr std::array<const char *, 5> kTransitionKinds = {"cut", "dissolve", "fa
 
 Problem unreadable(const QString &why)
 {
-    return Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::timeline", "This is no clip that can be read.")).withDetail(why);
+    return Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::timeline", "This is no clip that can be read."))
+        .withDetail(why);
 }
 
 QJsonObject toJson(const Transition &transition)
@@ -52,12 +53,9 @@ std::optional<TransitionKind> transitionFromName(const QString &name)
 QJsonObject toJson(const ShotDirection &direction)
 {
     return {
-        {QStringLiteral("shot_type"), direction.shotType},
-        {QStringLiteral("camera_angle"), direction.cameraAngle},
-        {QStringLiteral("camera_move"), direction.cameraMove},
-        {QStringLiteral("motion_strength"), direction.motionStrength},
-        {QStringLiteral("in"), toJson(direction.in)},
-        {QStringLiteral("out"), toJson(direction.out)},
+        {QStringLiteral("shot_type"), direction.shotType},     {QStringLiteral("camera_angle"), direction.cameraAngle},
+        {QStringLiteral("camera_move"), direction.cameraMove}, {QStringLiteral("motion_strength"), direction.motionStrength},
+        {QStringLiteral("in"), toJson(direction.in)},          {QStringLiteral("out"), toJson(direction.out)},
     };
 }
 

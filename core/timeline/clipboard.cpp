@@ -31,10 +31,10 @@ Result<SceneId> sceneFor(const Timeline &timeline, const PasteClips &request)
             found = &scene;
     }
     if (!found)
-        return std::unexpected(request.scene.isEmpty()
-                                   ? Problem(ProblemCode::ValidationError,
-                                             QCoreApplication::translate("sc::timeline", "There is no scene to paste into. Add a scene first."))
-                                   : noSuch(QStringLiteral("scene"), request.scene.text()));
+        return std::unexpected(request.scene.isEmpty() ? Problem(ProblemCode::ValidationError,
+                                                                 QCoreApplication::translate(
+                                                                     "sc::timeline", "There is no scene to paste into. Add a scene first."))
+                                                       : noSuch(QStringLiteral("scene"), request.scene.text()));
     SC_TRY(requireUnlocked(*found));
     return found->id;
 }

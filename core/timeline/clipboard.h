@@ -16,7 +16,7 @@ inline constexpr auto kClipsMimeType = "application/x-storycanvas-clips+json";
 // Live clips as they were when they were copied, times counted from the first one's start.
 struct CopiedClips
 {
-    ProjectId project; // they come from: their takes are only there
+    ProjectId project;       // they come from: their takes are only there
     std::vector<Clip> clips; // by start
     [[nodiscard]] bool isEmpty() const { return clips.empty(); }
     bool operator==(const CopiedClips &) const = default;
@@ -33,7 +33,7 @@ struct PasteClips
 {
     CopiedClips copied;
     Ticks at;
-    SceneId scene; // empty: the live scene at `at`, else the last one
+    SceneId scene;           // empty: the live scene at `at`, else the last one
     std::vector<ClipId> ids; // of the new clips, in the order of `copied`; missing ones are made
     OverlapMode overlap = OverlapMode::Refuse;
     bool ripple = false; // what begins at or after `at` makes room first
@@ -44,12 +44,12 @@ struct PasteClips
 enum class ClipAttribute {
     Prompts = 0x1,
     Lyrics = 0x2,
-    Direction = 0x4,   // shot type, angle, camera move, motion
+    Direction = 0x4, // shot type, angle, camera move, motion
     Transitions = 0x8,
     Speed = 0x10,
     Notes = 0x20,
     Length = 0x40,
-    Takes = 0x80,      // only within the project
+    Takes = 0x80, // only within the project
 };
 Q_DECLARE_FLAGS(ClipAttributes, ClipAttribute)
 Q_DECLARE_OPERATORS_FOR_FLAGS(ClipAttributes)

@@ -27,8 +27,10 @@ Result<> requireLive(const Clip &clip)
 {
     if (clip.isLive)
         return {};
-    return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::timeline", "“%1” is not live. Make this alternate live first.").arg(clip.name))
-                               .withEntity(QStringLiteral("clip"), clip.id.text()));
+    return std::unexpected(
+        Problem(ProblemCode::ValidationError,
+                QCoreApplication::translate("sc::timeline", "“%1” is not live. Make this alternate live first.").arg(clip.name))
+            .withEntity(QStringLiteral("clip"), clip.id.text()));
 }
 
 Result<> setStart(Clip &clip, Ticks to, FrameRate rate)
@@ -89,9 +91,11 @@ Result<> makeWay(const Timeline &before, Timeline &edited, Clip *neighbour, bool
     if (!touched && !reached)
         return {};
     SC_TRY(requireUnlocked(edited, *neighbour));
-    const Result<> moved = isBefore ? setEnd(*neighbour, edge, before.project.frameRate) : setStart(*neighbour, edge, before.project.frameRate);
+    const Result<> moved =
+        isBefore ? setEnd(*neighbour, edge, before.project.frameRate) : setStart(*neighbour, edge, before.project.frameRate);
     if (!moved)
-        return std::unexpected(noRoomToSlide(clip, QCoreApplication::translate("sc::timeline", "“%1” would have no frame left.").arg(neighbour->name)));
+        return std::unexpected(
+            noRoomToSlide(clip, QCoreApplication::translate("sc::timeline", "“%1” would have no frame left.").arg(neighbour->name)));
     return {};
 }
 
@@ -125,9 +129,10 @@ Result<Timeline> slipClip(const Timeline &timeline, const SlipClip &request)
     const bool tooFar = request.mediaLength && to + shown > *request.mediaLength;
     if (to < Ticks() || to > kMaxPosition || tooFar) {
         const Ticks last = std::max(Ticks(), request.mediaLength.value_or(kMaxPosition) - shown);
-        return std::unexpected(
-            outOfRange(QCoreApplication::translate("sc::timeline", "The slip"), QCoreApplication::translate("sc::timeline", "0 to %1 seconds into the picture").arg(QString::number(last.toSeconds(), 'f', 3)))
-                .withEntity(QStringLiteral("clip"), clip->id.text()));
+        return std::unexpected(outOfRange(QCoreApplication::translate("sc::timeline", "The slip"),
+                                          QCoreApplication::translate("sc::timeline", "0 to %1 seconds into the picture")
+                                              .arg(QString::number(last.toSeconds(), 'f', 3)))
+                                   .withEntity(QStringLiteral("clip"), clip->id.text()));
     }
     clip->sourceIn = to;
     return settled(timeline, std::move(edited));
@@ -171,12 +176,15 @@ Result<Timeline> joinClips(const Timeline &timeline, const JoinClips &request)
     }
     std::ranges::sort(parts, {}, &Clip::start);
     if (parts.size() < 2)
-        return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::timeline", "Choose two or more neighbouring clips to join.")));
+        return std::unexpected(Problem(ProblemCode::ValidationError,
+                                       QCoreApplication::translate("sc::timeline", "Choose two or more neighbouring clips to join.")));
     for (size_t i = 1; i < parts.size(); ++i) {
         if (parts[i].scene != parts.front().scene || parts[i].start != parts[i - 1].end())
-            return std::unexpected(Problem(ProblemCode::ValidationError,
-                                           QCoreApplication::translate("sc::timeline", "“%1” and “%2” do not touch, so they cannot be joined.").arg(parts[i - 1].name, parts[i].name))
-                                       .withEntity(QStringLiteral("clip"), parts[i].id.text()));
+            return std::unexpected(
+                Problem(ProblemCode::ValidationError,
+                        QCoreApplication::translate("sc::timeline", "“%1” and “%2” do not touch, so they cannot be joined.")
+                            .arg(parts[i - 1].name, parts[i].name))
+                    .withEntity(QStringLiteral("clip"), parts[i].id.text()));
     }
     SC_TRY(checkLength(parts.back().end() - parts.front().start, edited.project.frameRate));
     ClipSet gone;

@@ -25,7 +25,7 @@ struct RollCut
 struct SlipClip
 {
     ClipId clip;
-    Ticks by; // positive: later in the source
+    Ticks by;                         // positive: later in the source
     std::optional<Ticks> mediaLength; // of the chosen take; nothing = unknown or a still
 };
 [[nodiscard]] Result<Timeline> slipClip(const Timeline &timeline, const SlipClip &request);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/edit_commands.h"
 
-#include "core/timeline/beat_binding.h"
 #include "core/timeline/edits.h"
+#include "ui/timeline/edit_each.h"
 #include "ui/timeline/timeline_editor.h"
 
 #include <QtCore/QCoreApplication>
@@ -18,28 +18,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(sc::ui::edit)
 };
-
-void nothingToActOn(TimelineEditor &editor)
-{
-    editor.report(
-        Problem(ProblemCode::ValidationError, Words::tr("No shot is selected and none lies under the playhead. Select a shot first.")));
-}
-
-// Runs one edit after another on copies, so that several shots make one step of undo.
-template<class Edit> void onEach(TimelineEditor &editor, const QString &name, const std::vector<ClipId> &clips, Edit edit)
-{
-    if (clips.empty()) {
-        nothingToActOn(editor);
-        return;
-    }
-    Result<timeline::Timeline> result = editor.timeline();
-    for (const ClipId &clip : clips) {
-        result = edit(*result, clip);
-        if (!result)
-            break;
-    }
-    editor.commit(name, result);
-}
 
 void goToNearest(TimelineEditor &editor, const std::vector<Ticks> &times, int direction)
 {

@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_actions.h"
 
 #include "core/playback/player.h"
+#include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
@@ -79,6 +80,45 @@ void addEditing(Adder &adder, TimelineScreen *screen)
         [&e] { return !e.selection().isEmpty(); });
 }
 
+void addCutting(Adder &adder, TimelineScreen *screen)
+{
+    TimelineEditor &e = *screen->editor();
+    const auto hasSelection = [&e] { return !e.selection().clips().empty(); };
+    adder.group(TimelineScreen::tr("Editing"));
+    adder.add("copy", TimelineScreen::tr("Copy"), "", {QKeySequence::Copy}, [&e] { edit::copySelection(e); });
+    adder.add("cut", TimelineScreen::tr("Cut"), "", {QKeySequence::Cut}, [&e] { edit::cutSelection(e); });
+    adder.add("paste", TimelineScreen::tr("Paste"), "", {QKeySequence::Paste}, [&e] { edit::paste(e); });
+    adder.add("pasteAttributes", TimelineScreen::tr("Paste attributes"), "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)},
+              [&e] { edit::pasteAttributes(e); });
+    adder.add("roll", TimelineScreen::tr("Roll cut to playhead"), "", {Qt::Key_R}, [&e] { edit::rollToPlayhead(e); });
+    adder.add("slipLeft", TimelineScreen::tr("Slip one frame earlier"), "", {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Left)},
+              [&e] { edit::slip(e, -1); });
+    adder.add("slipRight", TimelineScreen::tr("Slip one frame later"), "", {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Right)},
+              [&e] { edit::slip(e, 1); });
+    adder.add("slideLeft", TimelineScreen::tr("Slide one frame earlier"), "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)},
+              [&e] { edit::slide(e, -1); });
+    adder.add("slideRight", TimelineScreen::tr("Slide one frame later"), "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right)},
+              [&e] { edit::slide(e, 1); });
+    adder.add("nudgeBeatLeft", TimelineScreen::tr("Nudge one beat earlier"), "", {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Left)},
+              [&e] { edit::nudgeBeats(e, -1); });
+    adder.add("nudgeBeatRight", TimelineScreen::tr("Nudge one beat later"), "", {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Right)},
+              [&e] { edit::nudgeBeats(e, 1); });
+    adder.add(
+        "join", TimelineScreen::tr("Join shots"), "", {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_J)}, [&e] { edit::join(e); },
+        [&e] { return e.selection().clips().size() >= 2; });
+    for (const int beats : {1, 2, 4, 8, 16})
+        adder.add(
+            qPrintable(QStringLiteral("beats%1").arg(beats)), TimelineScreen::tr("Length: %n beats", nullptr, beats), "", {},
+            [&e, beats] { edit::setBeats(e, beats); }, hasSelection);
+    adder.add("closeGaps", TimelineScreen::tr("Close gaps"), "", {}, [&e] { edit::closeGaps(e); });
+    adder.group(TimelineScreen::tr("Alternates"));
+    adder.add("newAlternate", TimelineScreen::tr("New alternate"), "stack", {Qt::Key_A}, [&e] { edit::newAlternate(e); });
+    adder.add("nextAlternate", TimelineScreen::tr("Next alternate live"), "", {QKeySequence(Qt::SHIFT | Qt::Key_A)},
+              [&e] { edit::nextAlternate(e); });
+    adder.add(
+        "promote", TimelineScreen::tr("Promote alternate"), "", {}, [&e] { edit::promote(e); }, hasSelection);
+}
+
 void addNavigation(Adder &adder, TimelineScreen *screen, playback::Player &player)
 {
     TimelineEditor &e = *screen->editor();
@@ -117,6 +157,7 @@ void registerTimelineActions(ActionRegistry &actions, TimelineScreen *screen, pl
 {
     Adder adder(actions, screen);
     addEditing(adder, screen);
+    addCutting(adder, screen);
     addNavigation(adder, screen, player);
     addView(adder, screen);
     const auto refresh = [&actions] { actions.refresh(); };

@@ -233,8 +233,17 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
             menu->addAction(action);
     };
     if (hit.isClip()) {
-        for (const char *id : {"split", "splitBeats", "splitBars"})
+        for (const char *id : {"split", "splitBeats", "splitBars", "join", "roll"})
             add(id);
+        menu->addSeparator();
+        for (const char *id : {"copy", "cut", "paste", "pasteAttributes"})
+            add(id);
+        menu->addSeparator();
+        for (const char *id : {"newAlternate", "nextAlternate", "promote"})
+            add(id);
+        QMenu *beats = menu->addMenu(tr("Length in beats"));
+        for (const char *id : {"beats1", "beats2", "beats4", "beats8", "beats16"})
+            beats->addAction(m_context.actions().action(QLatin1String("timeline.") + QLatin1String(id)));
         menu->addSeparator();
         for (const char *id : {"rename", "duplicate", "lock", "loopSelection"})
             add(id);
@@ -244,12 +253,12 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
         Selection selection;
         selection.selectScene(hit.scene);
         m_editor->setSelection(selection);
-        for (const char *id : {"duplicate", "lock"})
+        for (const char *id : {"newAlternate", "duplicate", "lock"})
             add(id);
         menu->addSeparator();
         add("delete");
     } else {
-        for (const char *id : {"newClip", "newScene", "newMarker", "plan"})
+        for (const char *id : {"paste", "newClip", "newScene", "newMarker", "closeGaps", "plan"})
             add(id);
         menu->addSeparator();
         for (const char *id : {"selectAll", "zoomFit"})

@@ -67,6 +67,17 @@ private Q_SLOTS:
         QCOMPARE(alignToBeats(*aligned, {}).error().code(), ProblemCode::NothingToUpdate);
     }
 
+    void edgesOutsideTheSongsBeatsStay()
+    {
+        Timeline t = songTimeline();
+        t.project.song->map.grid.regions.front().start = Ticks::seconds(1);
+        t.project.song->map.grid.regions.front().phase = Ticks::seconds(1);
+        addSceneWithClips(t, 1, 0, {2.25}, 1);
+        const auto aligned = alignToBeats(t, {});
+        SC_VERIFY_OK(aligned);
+        QCOMPARE(layout(*aligned, 1), QStringLiteral("0-2"));
+    }
+
     void aligningLeavesLockedClipsAlone()
     {
         Timeline t = songTimeline();

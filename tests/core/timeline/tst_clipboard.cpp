@@ -47,7 +47,8 @@ private Q_SLOTS:
         const Timeline t = three();
         const CopiedClips copied = copyClips(t, {clipId(2)}).value();
         QCOMPARE(pasteClips(t, {.copied = copied, .at = Ticks::seconds(1)}).error().code(), ProblemCode::Conflict);
-        QCOMPARE(layout(pasteClips(t, {.copied = copied, .at = Ticks::seconds(3), .ripple = true}).value(), 1), QStringLiteral("0-2 2-3 3-4 4-6"));
+        QCOMPARE(layout(pasteClips(t, {.copied = copied, .at = Ticks::seconds(3), .ripple = true}).value(), 1),
+                 QStringLiteral("0-2 2-3 3-4 4-6"));
         QCOMPARE(layout(pasteClips(t, {.copied = copied, .at = Ticks::seconds(3), .overlap = OverlapMode::Overwrite}).value(), 1),
                  QStringLiteral("0-2 2-3 3-4 4-5"));
     }
@@ -79,9 +80,10 @@ private Q_SLOTS:
 
     void hostileTextIsRefusedWithAReason()
     {
-        for (const char *text : {R"({})", R"({"clips":[]})", R"({"clips":[{"name":"x","length":0}]})", R"({"clips":[{"name":"","length":705600000}]})",
-                                 R"({"clips":[{"name":"x","length":705600000,"direction":{"in":{"kind":"explode"}}}]})",
-                                 R"({"clips":[{"name":"x","start":-5,"length":705600000}]})", R"({"clips":"many"})"}) {
+        for (const char *text :
+             {R"({})", R"({"clips":[]})", R"({"clips":[{"name":"x","length":0}]})", R"({"clips":[{"name":"","length":705600000}]})",
+              R"({"clips":[{"name":"x","length":705600000,"direction":{"in":{"kind":"explode"}}}]})",
+              R"({"clips":[{"name":"x","start":-5,"length":705600000}]})", R"({"clips":"many"})"}) {
             const auto read = copiedClipsFromJson(*parseJsonObject(QByteArray(text), QStringLiteral("clips")));
             QVERIFY2(!read, text);
             QVERIFY(!read.error().text().isEmpty());
@@ -92,8 +94,9 @@ private Q_SLOTS:
     {
         const Timeline t = three();
         const CopiedClips copied = copyClips(t, {clipId(1)}).value();
-        const auto pasted = pasteAttributes(
-            t, {.copied = copied, .clips = {clipId(2), clipId(3)}, .attributes = ClipAttribute::Prompts | ClipAttribute::Speed | ClipAttribute::Takes});
+        const auto pasted = pasteAttributes(t, {.copied = copied,
+                                                .clips = {clipId(2), clipId(3)},
+                                                .attributes = ClipAttribute::Prompts | ClipAttribute::Speed | ClipAttribute::Takes});
         SC_VERIFY_OK(pasted);
         QCOMPARE(clip(*pasted, 3).imagePrompt, clip(t, 1).imagePrompt);
         QCOMPARE(clip(*pasted, 2).speedDenominator, 2);

@@ -73,17 +73,20 @@ public:
             return setLengthInBeats(m_timeline,
                                     {.clip = anyClip(), .beats = m_random.bounded(20) / 2.0, .overlap = mode(), .ripple = coin()});
         case 24:
-            return coin(6) ? alignToBeats(m_timeline, {.clips = coin() ? std::vector{anyClip()} : std::vector<ClipId>()})
-                           : nudgeByBeats(m_timeline, {.clips = {anyClip(), anyClip()}, .beats = m_random.bounded(9) - 4, .overlap = mode()});
+            return coin(6)
+                       ? alignToBeats(m_timeline, {.clips = coin() ? std::vector{anyClip()} : std::vector<ClipId>()})
+                       : nudgeByBeats(m_timeline, {.clips = {anyClip(), anyClip()}, .beats = m_random.bounded(9) - 4, .overlap = mode()});
         case 25:
-            return closeGaps(m_timeline, {.scenes = {anyScene()}, .fix = coin() ? GapFix::Extend : GapFix::Ripple, .shorterThan = maybe(length())});
+            return closeGaps(m_timeline,
+                             {.scenes = {anyScene()}, .fix = coin() ? GapFix::Extend : GapFix::Ripple, .shorterThan = maybe(length())});
         case 26:
             return addClipAlternate(m_timeline, {.clip = anyClip(), .id = newId<ClipId>(), .content = content(), .makeLive = coin()});
         case 27:
             return coin() ? cycleClip(m_timeline, {.clip = anyClip(), .direction = coin() ? 1 : -1})
                           : promoteClip(m_timeline, {.clip = anyClip(), .start = maybe(time())});
         case 28:
-            return coin(3) ? addSceneAlternate(m_timeline, {.scene = anyScene(), .id = newId<SceneId>(), .content = content(), .makeLive = coin()})
+            return coin(3) ? addSceneAlternate(m_timeline,
+                                               {.scene = anyScene(), .id = newId<SceneId>(), .content = content(), .makeLive = coin()})
                            : makeSceneLive(m_timeline, {.scene = anyScene(), .ripple = coin()});
         case 29:
             return pasted();
@@ -127,7 +130,8 @@ private:
     {
         SC_TRY_ASSIGN(copied, copyClips(m_timeline, {anyClip(), anyClip()}));
         if (coin())
-            return pasteAttributes(m_timeline, {.copied = copied, .clips = {anyClip()}, .attributes = ClipAttributes::fromInt(m_random.bounded(256))});
+            return pasteAttributes(m_timeline,
+                                   {.copied = copied, .clips = {anyClip()}, .attributes = ClipAttributes::fromInt(m_random.bounded(256))});
         PasteClips request{.copied = copied, .at = time(), .overlap = mode(), .ripple = coin()};
         request.ids = {newId<ClipId>(), newId<ClipId>()};
         return pasteClips(m_timeline, request);
@@ -253,7 +257,8 @@ private Q_SLOTS:
             const QString bad = breaches(*after);
             QVERIFY2(bad.isEmpty(), qPrintable(QStringLiteral("step %1, edit %2: %3").arg(step).arg(editor.kind()).arg(bad)));
             const QString moved = movedLocked(before, *after);
-            QVERIFY2(moved.isEmpty(), qPrintable(QStringLiteral("step %1, edit %2 moved locked %3").arg(step).arg(editor.kind()).arg(moved)));
+            QVERIFY2(moved.isEmpty(),
+                     qPrintable(QStringLiteral("step %1, edit %2 moved locked %3").arg(step).arg(editor.kind()).arg(moved)));
             editor.accept(*after);
         }
         QVERIFY2(done > 150, qPrintable(QString::number(done)));

@@ -165,6 +165,45 @@ private Q_SLOTS:
         QCOMPARE(m_studio->editor().index().entries().size(), size_t(6));
     }
 
+    void keysCopyPasteAndMakeAlternates()
+    {
+        QVERIFY(QTest::qWaitForWindowActive(m_studio->screen.get()));
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(&m_studio->surface(), key, modifiers);
+        };
+        const auto shots = [&] { return timeline::liveClips(m_studio->session->timeline()).size(); };
+        const ClipId second = m_studio->clip(1).id;
+        m_studio->editor().selectClip(second);
+        press(Qt::Key_C, Qt::ControlModifier);
+        m_studio->player.seek(Ticks::seconds(20));
+        QTRY_COMPARE(m_studio->editor().playhead(), Ticks::seconds(20));
+        press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(shots(), size_t(7));
+        const ClipId pasted = m_studio->editor().selection().current();
+        QCOMPARE(timeline::findClip(m_studio->session->timeline(), pasted)->start, Ticks::seconds(20));
+
+        m_studio->editor().selectClip(second);
+        const TickRange place = timeline::findClip(m_studio->session->timeline(), second)->range();
+        press(Qt::Key_A); // an alternate, not live
+        QCOMPARE(timeline::alternatesOf(m_studio->session->timeline(), second).size(), size_t(2));
+        QCOMPARE(shots(), size_t(7));
+        press(Qt::Key_A, Qt::ShiftModifier); // takes its turn in the same place
+        const ClipId live = m_studio->editor().selection().current();
+        QVERIFY(live != second);
+        QCOMPARE(timeline::findClip(m_studio->session->timeline(), live)->range(), place);
+        QVERIFY(!timeline::findClip(m_studio->session->timeline(), second)->isLive);
+
+        Selection two;
+        two.setClips({m_studio->clip(0).id, live});
+        m_studio->editor().setSelection(two);
+        press(Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(shots(), size_t(6));
+        for (int step = 0; step < 4; ++step)
+            SC_VERIFY_OK(m_studio->session->undo());
+        QCOMPARE(shots(), size_t(6));
+        QVERIFY(timeline::findClip(m_studio->session->timeline(), second)->isLive);
+    }
+
     void escapeDropsADragAndNothingIsStored()
     {
         const timeline::Timeline before = m_studio->session->timeline();

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/cli_runner.h"
+#include "tests/support/test_main.h"
+
+#include <QtCore/QJsonArray>
+#include <QtTest/QTest>
+
+using namespace sc::test;
+
+// The verbs of "clip" and "scene" on a bundle with four clips of two seconds, at 120 BPM.
+class TestCliEdits : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_song = m_cli.path(QStringLiteral("song.wav"));
+        QVERIFY(writeClickSong(m_song, 120, 30));
+    }
+
+    void init()
+    {
+        m_bundle = m_cli.path(QStringLiteral("edits%1").arg(++m_count));
+        QCOMPARE(run(QStringLiteral("project new BUNDLE --song %1 --fps 24 --size 320x180").arg(m_song)), 0);
+        QCOMPARE(run(QStringLiteral("scene add BUNDLE --start 0 --name S")), 0);
+        for (int clip = 0; clip < 4; ++clip)
+            QCOMPARE(run(QStringLiteral("clip add BUNDLE --start %1 --length 2 --name c%2").arg(2 * clip).arg(clip + 1)), 0);
+    }
+
+    void everyVerbMakesItsEdit_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("cuts");
+        QTest::newRow("roll") << QStringLiteral("clip roll BUNDLE c2 --to 2.5") << QStringLiteral("0-2.5 2.5-4 4-6 6-8");
+        QTest::newRow("roll the end") << QStringLiteral("clip roll BUNDLE c2 --edge out --to 5") << QStringLiteral("0-2 2-5 5-6 6-8");
+        QTest::newRow("slide") << QStringLiteral("clip slide BUNDLE c2 --by 12f") << QStringLiteral("0-2.5 2.5-4.5 4.5-6 6-8");
+        QTest::newRow("join") << QStringLiteral("clip join BUNDLE c2 c3") << QStringLiteral("0-2 2-6 6-8");
+        QTest::newRow("beats") << QStringLiteral("clip beats BUNDLE c4 --length 8") << QStringLiteral("0-2 2-4 4-6 6-10");
+        QTest::newRow("beats with ripple") << QStringLiteral("clip beats BUNDLE c1 --length 2 --ripple")
+                                           << QStringLiteral("0-1 1-3 3-5 5-7");
+        QTest::newRow("nudge") << QStringLiteral("clip nudge BUNDLE c4 --by 0.5") << QStringLiteral("0-2 2-4 4-6 6.5-8.5");
+        QTest::newRow("copy") << QStringLiteral("clip copy BUNDLE c1 c2 --to 10") << QStringLiteral("0-2 2-4 4-6 6-8 10-12 12-14");
+        QTest::newRow("promote") << QStringLiteral("clip alternate BUNDLE c1 && clip promote BUNDLE #2 --to 20")
+                                 << QStringLiteral("0-2 2-4 4-6 6-8 20-22");
+        QTest::newRow("gaps") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE --fix ripple") << QStringLiteral("0-2 2-4 4-6");
+        QTest::newRow("gaps extended") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE") << QStringLiteral("0-4 4-6 6-8");
+    }
+
+    void everyVerbMakesItsEdit()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, cuts);
+        for (const QString &command : words.split(QStringLiteral(" && ")))
+            QCOMPARE(run(command), 0);
+        QCOMPARE(liveCuts(), cuts);
+    }
+
+    void alternatesTakeTurns()
+    {
+        QCOMPARE(run(QStringLiteral("clip edit BUNDLE c1 --prompt car")), 0);
+        QCOMPARE(run(QStringLiteral("clip alternate BUNDLE c1 --live")), 0);
+        QCOMPARE(liveCuts(), QStringLiteral("0-2 2-4 4-6 6-8"));
+        QCOMPARE(liveName(), QStringLiteral("c1 A1"));
+        QCOMPARE(run(QStringLiteral("clip live BUNDLE c1")), 0);
+        QCOMPARE(liveName(), QStringLiteral("c1"));
+        QCOMPARE(run(QStringLiteral("clip live BUNDLE c1 --next")), 0);
+        QCOMPARE(liveName(), QStringLiteral("c1 A1"));
+        QCOMPARE(run(QStringLiteral("scene alternate BUNDLE S --live")), 0);
+        QCOMPARE(liveCuts(), QStringLiteral("0-2 2-4 4-6 6-8"));
+    }
+
+    void attributesAreGivenToOthers()
+    {
+        QCOMPARE(run(QStringLiteral("clip edit BUNDLE c1 --prompt car --notes slow")), 0);
+        QCOMPARE(run(QStringLiteral("clip attributes BUNDLE c1 c2 c3 --what prompts")), 0);
+        const QJsonObject third =
+            m_cli.runJson({QStringLiteral("clip"), QStringLiteral("show"), m_bundle, QStringLiteral("c3")}).json().toObject();
+        QCOMPARE(third[u"image_prompt"].toString(), QStringLiteral("car"));
+        QCOMPARE(third[u"notes"].toString(), QString());
+    }
+
+    void whatCannotBeDoneIsSaidWithTheRightCode()
+    {
+        QCOMPARE(run(QStringLiteral("clip roll BUNDLE c2")), 1);
+        QCOMPARE(run(QStringLiteral("clip roll BUNDLE c2 --to 4")), 1);
+        QCOMPARE(run(QStringLiteral("clip join BUNDLE c1 c3")), 1);
+        QCOMPARE(run(QStringLiteral("clip slide BUNDLE c2 --by 2")), 3);
+        QCOMPARE(run(QStringLiteral("clip beats BUNDLE c1 --length 8")), 3);
+        QCOMPARE(run(QStringLiteral("clip beats BUNDLE c1 --length soon")), 1);
+        QCOMPARE(run(QStringLiteral("clip align BUNDLE")), 1); // nothing lies off a beat
+        QCOMPARE(run(QStringLiteral("clip live BUNDLE c1")), 1);
+        QCOMPARE(run(QStringLiteral("clip attributes BUNDLE c1 c2 --what colour")), 1);
+        QCOMPARE(run(QStringLiteral("clip copy BUNDLE nobody --to 3")), 2);
+        QCOMPARE(liveCuts(), QStringLiteral("0-2 2-4 4-6 6-8"));
+    }
+
+private:
+    int run(const QString &command)
+    {
+        QStringList words = command.split(u' ');
+        words.replaceInStrings(QStringLiteral("BUNDLE"), m_bundle);
+        const CliResult result = m_cli.run(words);
+        if (result.exitCode != 0)
+            m_said = result.err;
+        return result.exitCode;
+    }
+
+    QJsonArray clips() const { return m_cli.runJson({QStringLiteral("clip"), QStringLiteral("list"), m_bundle}).json().toArray(); }
+
+    QString liveCuts() const
+    {
+        QStringList cuts;
+        const QJsonObject tree =
+            m_cli.runJson({QStringLiteral("project"), QStringLiteral("show"), m_bundle, QStringLiteral("--tree")}).json().toObject();
+        for (const QJsonValue &scene : tree[u"scenes"].toArray()) {
+            for (const QJsonValue &clip : scene[u"clips"].toArray()) {
+                const double start = clip[u"start"][u"seconds"].toDouble();
+                if (scene[u"is_live"].toBool() && clip[u"is_live"].toBool())
+                    cuts += QStringLiteral("%1-%2").arg(start).arg(start + clip[u"length"][u"seconds"].toDouble());
+            }
+        }
+        return cuts.join(u' ');
+    }
+
+    QString liveName() const
+    {
+        for (const QJsonValue &clip : clips()) {
+            if (clip[u"is_live"].toBool())
+                return clip[u"name"].toString();
+        }
+        return {};
+    }
+
+    Cli m_cli;
+    QString m_song;
+    QString m_bundle;
+    QByteArray m_said;
+    int m_count = 0;
+};
+
+SC_TEST(TestCliEdits)
+#include "tst_cli_edits.moc"

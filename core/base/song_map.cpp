@@ -33,7 +33,8 @@ std::vector<Ticks> timesOf(const BeatRegion &region)
     if (region.bpm < 1 || region.end <= region.start)
         return times;
     const double period = 60.0 / region.bpm * static_cast<double>(Ticks::kPerSecond);
-    const auto first = static_cast<std::int64_t>(std::ceil(static_cast<double>((region.start - region.phase).value()) / period - 1e-9));
+    // One early: a region may begin exactly on a beat that was rounded up. What lies before the start is left out below.
+    const auto first = static_cast<std::int64_t>(std::ceil(static_cast<double>((region.start - region.phase).value()) / period)) - 1;
     for (std::int64_t n = first;; ++n) {
         const Ticks time = region.phase + Ticks(std::llround(static_cast<double>(n) * period));
         if (time >= region.end)

@@ -37,7 +37,7 @@ QString metreOf(const BeatGrid &grid, const Analysis &measured)
     const int measuredBeats = mainBeatsPerBar(measured.map.grid);
     if (before == QStringLiteral("%1/8").arg(3 * measuredBeats))
         return QStringLiteral("%1/8").arg(3 * beats);
-    return QStringLiteral("%1/4").arg(beats);
+    return QStringLiteral("%1/%2").arg(beats).arg(beats == 7 ? 8 : 4);
 }
 
 void takeGrid(Analysis &analysis, const BeatGrid &corrected)

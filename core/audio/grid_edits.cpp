@@ -108,10 +108,21 @@ void placeBy(RegionEdit &edit, Ticks time, int beatInBar)
     edit.numberFrom(placeInBar(beatInBar - 1 - away - index, edit.region.beatsPerBar));
 }
 
-// As many beats as left the region at one end come in at the other, in steps like the outermost there.
-void shiftMap(RegionEdit &edit, Ticks by)
+Result<> takeTimes(RegionEdit &edit, std::vector<Ticks> times, std::int64_t firstPosition)
 {
-    BeatRegion &region = edit.region;
+    if (times.empty())
+        return std::unexpected(
+            refusal(QCoreApplication::translate("sc::audio", "That would move every beat out of its part of the beat grid.")));
+    edit.region.times = std::move(times);
+    edit.region.phase = edit.region.times.front();
+    edit.numberFrom(placeInBar(firstPosition, edit.region.beatsPerBar));
+    return {};
+}
+
+// As many beats as left the region at one end come in at the other, in steps like the outermost there.
+Result<> shiftMap(RegionEdit &edit, Ticks by)
+{
+    const BeatRegion &region = edit.region;
     std::vector<Ticks> times;
     size_t lostBefore = 0;
     for (const Ticks time : region.times) {
@@ -139,15 +150,12 @@ void shiftMap(RegionEdit &edit, Ticks by)
             times.push_back(after);
         }
     }
-    region.times = std::move(times);
-    if (!region.times.empty())
-        region.phase = region.times.front();
-    edit.numberFrom(placeInBar(position, region.beatsPerBar));
+    return takeTimes(edit, std::move(times), position);
 }
 
-void stretchMap(RegionEdit &edit, Ticks anchor, Ticks from, Ticks to)
+Result<> stretchMap(RegionEdit &edit, Ticks anchor, Ticks from, Ticks to)
 {
-    BeatRegion &region = edit.region;
+    const BeatRegion &region = edit.region;
     std::vector<Ticks> times;
     std::int64_t lostBefore = 0;
     for (const Ticks time : region.times) {
@@ -157,9 +165,7 @@ void stretchMap(RegionEdit &edit, Ticks anchor, Ticks from, Ticks to)
         else if (moved < region.start)
             ++lostBefore;
     }
-    region.times = std::move(times);
-    region.phase = region.times.empty() ? region.phase : region.times.front();
-    edit.numberFrom(placeInBar(edit.beats.front().beatInBar - 1 + lostBefore, region.beatsPerBar));
+    return takeTimes(edit, std::move(times), edit.beats.front().beatInBar - 1 + lostBefore);
 }
 
 } // namespace
@@ -192,7 +198,7 @@ Result<BeatGrid> shiftBeats(const BeatGrid &grid, Ticks at, Ticks by)
 {
     SC_TRY_ASSIGN(edit, RegionEdit::at(grid, at));
     if (edit.isMap()) {
-        shiftMap(edit, by);
+        SC_TRY(shiftMap(edit, by));
     } else {
         const Beat first = edit.beats.front();
         edit.region.phase += by;
@@ -245,7 +251,7 @@ Result<BeatGrid> dragTempo(const BeatGrid &grid, Ticks from, Ticks to)
     edit.region.bpm = edit.isMap() ? edit.region.bpm / stretch : 60 * static_cast<double>(Ticks::kPerSecond) / period;
     SC_TRY(checkBpm(edit.region.bpm));
     if (edit.isMap()) {
-        stretchMap(edit, anchor.time, old, to);
+        SC_TRY(stretchMap(edit, anchor.time, old, to));
     } else {
         edit.region.phase = anchor.time;
         placeBy(edit, anchor.time, anchor.beatInBar);

@@ -153,9 +153,11 @@ Result<BeatGrid> RegionEdit::done(GridOrigin origin, bool withNext) const
         result.regions.erase(result.regions.begin() + std::ptrdiff_t(last));
     for (size_t i = m_index + 1; i < result.regions.size(); ++i)
         result.regions[i].firstBar += shift;
-    BeatGrid before = m_grid;
-    before.regions[m_index].origin = origin;
-    if (result == before)
+    // The same beats may be computed from another one of them.
+    BeatRegion likeBefore = region;
+    likeBefore.phase = m_grid.regions[m_index].phase;
+    likeBefore.origin = m_grid.regions[m_index].origin;
+    if (!withNext && likeBefore == m_grid.regions[m_index] && beatsOf(region) == beats)
         return std::unexpected(
             Problem(ProblemCode::NothingToUpdate, QCoreApplication::translate("sc::audio", "The beats are like that already.")));
     return result;

@@ -55,6 +55,28 @@ audio::WaveformPoint merged(std::span<const audio::WaveformPoint> points)
     return result;
 }
 
+// Nothing, instead of an empty picture's header, where there is none.
+QVariant pictureBytes(const audio::SpectrumPicture &picture)
+{
+    return picture.isEmpty() ? QVariant() : QVariant(audio::toBytes(picture));
+}
+
+// Of a row json, waveform, picture. The last two may be missing: history, and what an older engine stored.
+Result<audio::Analysis> readAnalysis(const store::Statement &row)
+{
+    SC_TRY_ASSIGN(json, parseJsonObject(row.text(0).toUtf8(), QStringLiteral("analysis")));
+    SC_TRY_ASSIGN(analysis, audio::analysisFromJson(json));
+    if (!row.isNull(1)) {
+        SC_TRY_ASSIGN(waveform, audio::waveformFromBytes(row.value(1).toByteArray()));
+        analysis.waveform = std::move(waveform);
+    }
+    if (!row.isNull(2)) {
+        SC_TRY_ASSIGN(picture, audio::spectrumPictureFromBytes(row.value(2).toByteArray()));
+        analysis.picture = std::move(picture);
+    }
+    return analysis;
+}
+
 } // namespace
 
 std::vector<audio::WaveformPoint> overviewOf(const audio::WaveformPyramid &pyramid)
@@ -78,26 +100,53 @@ Result<> AnalysisTable::add(const TrackId &track, const audio::Analysis &analysi
 {
     SC_TRY(retire(track));
     return m_db.execute(
-        QStringLiteral("INSERT INTO analysis (id, track, level, engine_version, made_at, is_current, json, waveform, overview) "
-                       "SELECT ?, n, ?, ?, ?, 1, ?, ?, ? FROM track WHERE id = ?"),
+        QStringLiteral("INSERT INTO analysis (id, track, level, engine_version, made_at, is_current, json, waveform, overview, picture) "
+                       "SELECT ?, n, ?, ?, ?, 1, ?, ?, ?, ? FROM track WHERE id = ?"),
         {AnalysisId::create().text(), QString::fromLatin1(kLevelNames[static_cast<size_t>(analysis.level)]), analysis.engineVersion,
          QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QString::fromUtf8(toCompactJson(audio::toJson(analysis))),
-         audio::toBytes(analysis.waveform), packed(overviewOf(analysis.waveform)), track.text()});
+         audio::toBytes(analysis.waveform), packed(overviewOf(analysis.waveform)), pictureBytes(analysis.picture), track.text()});
 }
 
 Result<std::optional<audio::Analysis>> AnalysisTable::current(const TrackId &track) const
 {
-    SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT json, waveform FROM analysis JOIN track ON track.n = analysis.track "
+    SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT json, waveform, picture FROM analysis JOIN track ON track.n = analysis.track "
                                                   "WHERE track.id = ? AND is_current = 1"),
                                    {track.text()}));
     SC_TRY_ASSIGN(hasRow, rows.next());
     if (!hasRow)
         return std::nullopt;
-    SC_TRY_ASSIGN(json, parseJsonObject(rows.text(0).toUtf8(), QStringLiteral("analysis")));
-    SC_TRY_ASSIGN(analysis, audio::analysisFromJson(json));
-    SC_TRY_ASSIGN(waveform, audio::waveformFromBytes(rows.value(1).toByteArray()));
-    analysis.waveform = std::move(waveform);
+    SC_TRY_ASSIGN(analysis, readAnalysis(rows));
     return analysis;
+}
+
+Result<std::vector<Library::AnalysisNote>> AnalysisTable::history(const TrackId &track) const
+{
+    // Ids rise with time, so two of one millisecond keep their order.
+    SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT analysis.id, made_at, level, engine_version, is_current FROM analysis "
+                                                  "JOIN track ON track.n = analysis.track WHERE track.id = ? "
+                                                  "ORDER BY is_current DESC, made_at DESC, analysis.id DESC"),
+                                   {track.text()}));
+    std::vector<Library::AnalysisNote> notes;
+    for (;;) {
+        SC_TRY_ASSIGN(hasRow, rows.next());
+        if (!hasRow)
+            return notes;
+        const auto level = std::ranges::find(kLevelNames, rows.text(2), [](const char *name) { return QLatin1String(name); });
+        notes.push_back(
+            {AnalysisId(rows.text(0)), rows.text(1),
+             level == kLevelNames.end() ? audio::AnalysisLevel::Custom : static_cast<audio::AnalysisLevel>(level - kLevelNames.begin()),
+             static_cast<int>(rows.integer(3)), rows.integer(4) != 0});
+    }
+}
+
+Result<audio::Analysis> AnalysisTable::byId(const AnalysisId &id) const
+{
+    SC_TRY_ASSIGN(rows, m_db.query(QStringLiteral("SELECT json, waveform, picture FROM analysis WHERE id = ?"), {id.text()}));
+    SC_TRY_ASSIGN(hasRow, rows.next());
+    if (!hasRow)
+        return std::unexpected(Problem(ProblemCode::ResourceNotFound, Library::tr("There is no such analysis any more."))
+                                   .withEntity(QStringLiteral("analysis"), id.text()));
+    return readAnalysis(rows);
 }
 
 Result<std::vector<audio::WaveformPoint>> AnalysisTable::overview(const TrackId &track) const
@@ -111,7 +160,7 @@ Result<std::vector<audio::WaveformPoint>> AnalysisTable::overview(const TrackId 
 // History keeps what was found, not the pictures of it: those are most of the bytes.
 Result<> AnalysisTable::retire(const TrackId &track)
 {
-    return m_db.execute(QStringLiteral("UPDATE analysis SET is_current = 0, waveform = NULL, overview = NULL "
+    return m_db.execute(QStringLiteral("UPDATE analysis SET is_current = 0, waveform = NULL, overview = NULL, picture = NULL "
                                        "WHERE is_current = 1 AND track = (SELECT n FROM track WHERE id = ?)"),
                         {track.text()});
 }

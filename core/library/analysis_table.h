@@ -3,11 +3,12 @@
 
 #include "core/audio/analysis.h"
 #include "core/base/id.h"
+#include "core/library/library.h"
 #include "core/store/database.h"
 
 namespace sc::library {
 
-// Analyses of songs: one current per song with its waveform, older ones as history without. Thread: that of the Database.
+// Analyses of songs: one current per song with waveform and picture, older ones as history without. Thread: that of the Database.
 class AnalysisTable
 {
 public:
@@ -17,6 +18,8 @@ public:
     [[nodiscard]] Result<> add(const TrackId &track, const audio::Analysis &analysis);
     // Nothing when there is none. FILE_DAMAGED, VALIDATION_ERROR when what is stored makes no sense.
     [[nodiscard]] Result<std::optional<audio::Analysis>> current(const TrackId &track) const;
+    [[nodiscard]] Result<std::vector<Library::AnalysisNote>> history(const TrackId &track) const; // the newest first
+    [[nodiscard]] Result<audio::Analysis> byId(const AnalysisId &id) const;                       // RESOURCE_NOT_FOUND
     [[nodiscard]] Result<std::vector<audio::WaveformPoint>> overview(const TrackId &track) const;
     // The current one becomes history: the song's content is another now.
     [[nodiscard]] Result<> retire(const TrackId &track);

@@ -66,7 +66,14 @@ template<class T> T valueOr(Result<T> result, T otherwise)
 } // namespace
 
 Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Database> database)
-    : paths(profile), db(std::move(database)), tracks(*db), analyses(*db), tagTable(*db), shelves(*db), importer(*db, profile)
+    : paths(profile),
+      db(std::move(database)),
+      tracks(*db),
+      analyses(*db),
+      tagTable(*db),
+      shelves(*db),
+      corrections(*db),
+      importer(*db, profile)
 {
     background.setMaxThreadCount(1);
 }
@@ -180,11 +187,6 @@ Track Library::Private::withMissing(Track track) const
 QImage Library::artwork(const TrackId &id) const
 {
     return QImage(artworkFile(d->paths, id), "JPEG");
-}
-
-std::optional<audio::Analysis> Library::analysis(const TrackId &id) const
-{
-    return valueOr(d->analyses.current(id), std::optional<audio::Analysis>());
 }
 
 std::vector<audio::WaveformPoint> Library::overview(const TrackId &id) const

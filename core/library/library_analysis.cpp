@@ -47,7 +47,8 @@ Result<> Library::storeAnalysis(const TrackId &id, const audio::Analysis &analys
         SC_TRY_ASSIGN(track, d->tracks.byId(id));
         track.status = TrackStatus::Analysed;
         track.problem.clear();
-        takeSummary(analysis, track);
+        SC_TRY_ASSIGN(corrections, d->corrections.of(id));
+        takeSummary(audio::corrected(analysis, corrections), track);
         SC_TRY(d->analyses.add(id, analysis));
         SC_TRY(d->tracks.update(track));
         SC_TRY(transaction.commit());

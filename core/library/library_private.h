@@ -4,6 +4,7 @@
 #include "core/library/analysis_runner.h"
 #include "core/library/analysis_table.h"
 #include "core/library/collection_table.h"
+#include "core/library/correction_table.h"
 #include "core/library/import_work.h"
 #include "core/library/importer.h"
 #include "core/library/library.h"
@@ -71,6 +72,7 @@ public:
     AnalysisTable analyses;
     TagTable tagTable;
     CollectionTable shelves;
+    CorrectionTable corrections;
     Importer importer;
 
     TrackList list;

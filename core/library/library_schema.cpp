@@ -126,11 +126,27 @@ store::Migration second()
     return {2, statements};
 }
 
+// What a person knows better than the analysis; the picture of the spectrum lies beside the waveform.
+store::Migration third()
+{
+    return {3,
+            {
+                QStringLiteral(R"(CREATE TABLE correction (
+                    track INTEGER NOT NULL REFERENCES track (n) ON DELETE CASCADE,
+                    kind TEXT NOT NULL CHECK (kind IN ('grid', 'key', 'sections', 'labels')),
+                    json TEXT NOT NULL,
+                    made_at TEXT NOT NULL,
+                    PRIMARY KEY (track, kind)
+                ) STRICT)"),
+                QStringLiteral("ALTER TABLE analysis ADD COLUMN picture BLOB"),
+            }};
+}
+
 } // namespace
 
 std::span<const store::Migration> libraryMigrations()
 {
-    static const std::array<store::Migration, 2> all = {first(), second()};
+    static const std::array<store::Migration, 3> all = {first(), second(), third()};
     return all;
 }
 

@@ -83,7 +83,7 @@ void takeLabel(std::vector<Label> &labels, const Corrections::LabelChange &chang
     labels.insert(place, {change.kind, change.name, 1, QStringLiteral("edited")});
 }
 
-constexpr std::array<const char *, 4> kLabelKinds = {"genre", "mood", "instrument", "tag"};
+constexpr std::array<LabelKind, kLabelKinds> kAllLabelKinds = {LabelKind::Genre, LabelKind::Mood, LabelKind::Instrument, LabelKind::Tag};
 constexpr std::array<const char *, 4> kKindNames = {"grid", "key", "sections", "labels"};
 
 Problem unreadable(const QString &why)
@@ -114,10 +114,10 @@ Result<std::vector<Corrections::LabelChange>> readLabels(const QJsonValue &value
     if (!value.isArray())
         return std::unexpected(unreadable(QStringLiteral("labels is no list")));
     for (const QJsonValue &one : value.toArray()) {
-        const auto kind = std::ranges::find(kLabelKinds, one[u"kind"].toString(), [](const char *name) { return QLatin1String(name); });
-        if (kind == kLabelKinds.end() || !one[u"name"].isString() || !one[u"there"].isBool())
+        const auto kind = std::ranges::find(kAllLabelKinds, one[u"kind"].toString(), labelKindName);
+        if (kind == kAllLabelKinds.end() || !one[u"name"].isString() || !one[u"there"].isBool())
             return std::unexpected(unreadable(QStringLiteral("a label without kind, name or \"there\"")));
-        changes.push_back({static_cast<LabelKind>(kind - kLabelKinds.begin()), one[u"name"].toString(), one[u"there"].toBool()});
+        changes.push_back({*kind, one[u"name"].toString(), one[u"there"].toBool()});
     }
     return changes;
 }
@@ -212,7 +212,7 @@ QJsonObject toJson(const Corrections &corrections)
         json.insert(QStringLiteral("sections"), partOfMap({}, *corrections.sections, QStringLiteral("sections")));
     QJsonArray labels;
     for (const Corrections::LabelChange &change : corrections.labels) {
-        labels.append(QJsonObject{{QStringLiteral("kind"), QLatin1String(kLabelKinds[static_cast<size_t>(change.kind)])},
+        labels.append(QJsonObject{{QStringLiteral("kind"), labelKindName(change.kind)},
                                   {QStringLiteral("name"), change.name},
                                   {QStringLiteral("there"), change.isThere}});
     }

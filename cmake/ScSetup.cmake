@@ -38,15 +38,16 @@ if(MSVC)
         target_compile_options(sc_flags INTERFACE /WX)
     endif()
 else()
-    target_compile_options(sc_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
-        -Woverloaded-virtual -Wimplicit-fallthrough -Wno-missing-field-initializers -fno-omit-frame-pointer)
+    target_compile_options(sc_flags INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor
+        -Woverloaded-virtual -Wimplicit-fallthrough -Wno-missing-field-initializers -fno-omit-frame-pointer
+        $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
     if(SC_WERROR)
         target_compile_options(sc_flags INTERFACE -Werror)
     endif()
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 19)
     # libstdc++ hides std::expected from Clang before 19, which implements enough of concepts but reports 201907.
-    target_compile_options(sc_flags INTERFACE -Wno-builtin-macro-redefined -D__cpp_concepts=202002L -Wno-shadow)
+    target_compile_options(sc_flags INTERFACE -Wno-builtin-macro-redefined -U__cpp_concepts -D__cpp_concepts=202002L -Wno-shadow)
 endif()
 if(SC_SANITIZE AND NOT MSVC)
     target_compile_options(sc_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/loudness_meter.h"
 
-#include <ebur128.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -10,96 +8,105 @@ namespace sc::audio {
 
 namespace {
 
-float heldLufs(double value)
+constexpr double kOffset = -0.691;
+constexpr double kAbsoluteGate = -70; // LUFS
+constexpr double kBlockGate = 10;     // LU below the mean of what passed the absolute gate
+constexpr double kRangeGate = 20;
+constexpr int kMarksPerSecond = 100;
+constexpr int kMarksPerSlow = kMarksPerSecond / static_cast<int>(kSlowRate);
+constexpr int kMomentary = 40;
+constexpr int kShortTerm = 300;
+
+double lufsOf(double meanSquare)
 {
-    return std::isfinite(value) ? static_cast<float>(std::max<double>(kSilentLufs, value)) : kSilentLufs;
+    return meanSquare > 0 ? kOffset + 10 * std::log10(meanSquare) : -1000;
 }
 
-std::optional<double> maximum(const std::vector<float> &values, size_t from)
+double powerOf(double lufs)
 {
-    float best = kSilentLufs;
-    for (size_t i = from; i < values.size(); ++i)
-        best = std::max(best, values[i]);
-    return best > kSilentLufs ? std::optional<double>(best) : std::nullopt;
+    return std::pow(10, (lufs - kOffset) / 10);
 }
 
-// A window's value belongs to its middle, which lies `marks` tenths of a second before its end.
-std::vector<float> centred(const std::vector<float> &values, size_t marks, size_t count)
+// Mean power of those at least `gate` under the mean of those above the absolute gate; 0 when none is.
+double gatedPower(const std::vector<double> &levels, double gate, double &threshold)
 {
-    std::vector<float> shifted(count, kSilentLufs);
-    for (size_t i = 0; i < count && !values.empty(); ++i)
-        shifted[i] = values[std::min(values.size() - 1, i + marks)];
-    return shifted;
+    const auto meanAbove = [&](double least) {
+        double sum = 0;
+        std::int64_t count = 0;
+        for (const double level : levels) {
+            if (level > least) {
+                sum += powerOf(level);
+                ++count;
+            }
+        }
+        return count > 0 ? sum / static_cast<double>(count) : 0;
+    };
+    const double ungated = meanAbove(kAbsoluteGate);
+    threshold = std::max(kAbsoluteGate, lufsOf(ungated) - gate);
+    return ungated > 0 ? meanAbove(threshold) : 0;
+}
+
+std::optional<double> heardOf(double level)
+{
+    return level > kAbsoluteGate ? std::optional(level) : std::nullopt;
+}
+
+// EBU Tech 3342: from the 10th to the 95th percentile of what passes both gates.
+std::optional<double> rangeOf(std::vector<double> levels)
+{
+    double threshold = 0;
+    if (gatedPower(levels, kRangeGate, threshold) <= 0)
+        return std::nullopt;
+    std::erase_if(levels, [&](double level) { return level <= threshold; });
+    std::ranges::sort(levels);
+    const auto at = [&](double share) { return levels[static_cast<size_t>(std::lround(share * static_cast<double>(levels.size() - 1)))]; };
+    return levels.empty() ? std::nullopt : std::optional(at(0.95) - at(0.10));
+}
+
+float held(double level)
+{
+    return std::max(kSilentLufs, static_cast<float>(level));
 }
 
 } // namespace
 
-struct LoudnessMeter::Engine
-{
-    Engine(int channels, int sampleRate)
-        : state(ebur128_init(static_cast<unsigned>(channels), static_cast<unsigned long>(sampleRate), EBUR128_MODE_I | EBUR128_MODE_LRA))
-    {
-    }
-    ~Engine()
-    {
-        if (state)
-            ebur128_destroy(&state);
-    }
-    Engine(const Engine &) = delete;
-    Engine &operator=(const Engine &) = delete;
-
-    ebur128_state *state; // null for rates and channel counts that libebur128 refuses
-};
-
 LoudnessMeter::LoudnessMeter(int channels, int sampleRate)
     : m_channels(static_cast<size_t>(channels)),
       m_sampleRate(sampleRate),
-      m_engine(std::make_unique<Engine>(channels, sampleRate)),
+      m_weighting(channels, sampleRate),
       m_truePeak(channels, sampleRate)
 {
-    if (!m_engine->state)
-        return;
-    for (unsigned channel = 6; channel < static_cast<unsigned>(std::min(channels, 8)); ++channel)
-        ebur128_set_channel(m_engine->state, channel, channel % 2 == 0 ? EBUR128_LEFT_SURROUND : EBUR128_RIGHT_SURROUND);
 }
 
-LoudnessMeter::~LoudnessMeter() = default;
+std::int64_t LoudnessMeter::markAt(std::int64_t index) const
+{
+    return (index * m_sampleRate + kMarksPerSecond / 2) / kMarksPerSecond;
+}
 
 void LoudnessMeter::push(std::span<const float> interleaved)
 {
     m_truePeak.push(interleaved);
-    if (!m_engine->state)
-        return;
-    size_t done = 0;
-    const size_t frames = interleaved.size() / m_channels;
-    while (done < frames) {
-        const std::int64_t mark = std::llround(static_cast<double>(m_marks + 1) * m_sampleRate / kSlowRate);
-        const size_t count = std::min(frames - done, static_cast<size_t>(mark - m_frames));
-        ebur128_add_frames_float(m_engine->state, interleaved.data() + done * m_channels, count);
-        done += count;
-        m_frames += static_cast<std::int64_t>(count);
-        if (m_frames == mark)
-            measure();
+    while (!interleaved.empty()) {
+        const std::int64_t mark = markAt(std::ssize(m_power) + 1);
+        const std::int64_t frames =
+            std::min<std::int64_t>(std::ssize(interleaved) / static_cast<std::int64_t>(m_channels), mark - m_frames);
+        const size_t count = static_cast<size_t>(frames) * m_channels;
+        m_open += m_weighting.power(interleaved.first(count));
+        interleaved = interleaved.subspan(count);
+        m_frames += frames;
+        if (m_frames == mark) {
+            m_power.push_back(m_open);
+            m_open = 0;
+        }
     }
 }
 
-void LoudnessMeter::measure()
+double LoudnessMeter::lufs(std::int64_t end, std::int64_t length) const
 {
-    ++m_marks;
-    double momentary = 0;
-    ebur128_loudness_momentary(m_engine->state, &momentary);
-    m_momentary.push_back(heldLufs(momentary));
-    m_power.push_back(std::isfinite(momentary) ? std::pow(10, (momentary + 0.691) / 10) : 0);
-    // Asking the library for three seconds ten times a second costs more than all else it does. The tenths that make up
-    // 400 ms add up to the same figure.
-    const size_t now = m_power.size() - 1;
-    const double before = now > 0 ? m_power[now - 1] : 0;
-    const double gone = now >= 4 ? m_tenths[now - 4] : 0;
-    m_tenths.push_back(std::max(0.0, 4 * (m_power[now] - before) + gone));
     double sum = 0;
-    for (size_t i = now >= 29 ? now - 29 : 0; i <= now; ++i)
-        sum += m_tenths[i];
-    m_shortTerm.push_back(sum > 1e-12 ? heldLufs(-0.691 + 10 * std::log10(sum / 30)) : kSilentLufs);
+    for (std::int64_t i = std::max<std::int64_t>(0, end - length); i < end; ++i)
+        sum += m_power[static_cast<size_t>(i)];
+    return lufsOf(sum / static_cast<double>(markAt(length)));
 }
 
 LoudnessSeries LoudnessMeter::finish()
@@ -108,20 +115,35 @@ LoudnessSeries LoudnessMeter::finish()
     m_truePeak.finish();
     if (m_truePeak.peak() > 0)
         series.truePeak = 20 * std::log10(double(m_truePeak.peak()));
-    if (!m_engine->state)
-        return series;
-    double value = 0;
-    const bool longEnough = m_frames >= std::llround(0.4 * m_sampleRate);
-    if (longEnough && ebur128_loudness_global(m_engine->state, &value) == EBUR128_SUCCESS && std::isfinite(value))
-        series.integrated = value;
-    if (series.integrated && m_frames >= 3 * std::int64_t(m_sampleRate) &&
-        ebur128_loudness_range(m_engine->state, &value) == EBUR128_SUCCESS && std::isfinite(value))
-        series.range = value;
-    series.momentaryMax = maximum(m_momentary, 3);
-    series.shortTermMax = maximum(m_shortTerm, 29);
-    const auto count = static_cast<size_t>(std::ceil(static_cast<double>(m_frames) / m_sampleRate * kSlowRate));
-    series.momentary = centred(m_momentary, 2, count);
-    series.shortTerm = centred(m_shortTerm, 15, count);
+
+    const auto marks = std::ssize(m_power);
+    double loudest = kAbsoluteGate;
+    std::vector<double> blocks; // every 100 ms
+    for (std::int64_t end = kMomentary; end <= marks; ++end) {
+        const double level = lufs(end, kMomentary);
+        loudest = std::max(loudest, level);
+        if (end % kMarksPerSlow == 0)
+            blocks.push_back(level);
+    }
+    std::vector<double> shortTerm;
+    for (std::int64_t end = kShortTerm; end <= marks; end += kMarksPerSlow)
+        shortTerm.push_back(lufs(end, kShortTerm));
+    double threshold = 0;
+    if (const double power = gatedPower(blocks, kBlockGate, threshold); power > 0)
+        series.integrated = lufsOf(power);
+    series.momentaryMax = heardOf(loudest);
+    if (!shortTerm.empty())
+        series.shortTermMax = heardOf(*std::ranges::max_element(shortTerm));
+    if (series.integrated)
+        series.range = rangeOf(std::move(shortTerm));
+
+    // A window's value belongs to its middle; the last whole window stands for what follows it.
+    const auto count = static_cast<std::int64_t>(std::ceil(static_cast<double>(m_frames) / m_sampleRate * kSlowRate));
+    const auto last = marks / kMarksPerSlow * kMarksPerSlow;
+    for (std::int64_t i = 1; i <= count; ++i) {
+        series.momentary.push_back(held(lufs(std::min(last, i * kMarksPerSlow + kMomentary / 2), kMomentary)));
+        series.shortTerm.push_back(held(lufs(std::min(last, i * kMarksPerSlow + kShortTerm / 2), kShortTerm)));
+    }
     return series;
 }
 

@@ -30,7 +30,7 @@ SpectrumEnd endOfSpectrum(std::span<const float> longTermDb, double binHz)
     const bool reachesTheTop = end + width >= smooth.size();
     const size_t inside = end > width ? end - width : 0;
     const size_t outside = std::min(smooth.size() - 1, end + width);
-    return {static_cast<double>(end) * binHz, reachesTheTop || smooth[inside] - smooth[outside] > kEdgeDb};
+    return {static_cast<double>(std::min(end, smooth.size() - 1)) * binHz, reachesTheTop || smooth[inside] - smooth[outside] > kEdgeDb};
 }
 
 Quality judgeQuality(const LevelMeter &levels, const SpectralSummary &spectrum, const LoudnessSeries &loudness,

@@ -34,8 +34,8 @@ struct FrameRateChange
 // too, since nothing may lie off the grid.
 [[nodiscard]] Result<FrameRateChange> setFrameRate(const Timeline &timeline, const SetFrameRate &request);
 
-// Replaces the song's beats. Bound, unlocked edges follow: to the beat of the same number where the grids have (nearly)
-// as many beats, else to the nearest one. Where that leaves no room the edge stays and is no longer bound.
+// Replaces the song's beats. Bound, unlocked edges follow: where the grids are equal they stay; within what changed to the
+// beat of the same number where there are (nearly) as many beats, else to the nearest one. Where that leaves no room the edge stays and is no longer bound.
 struct SetBeatGrid
 {
     BeatGrid grid;

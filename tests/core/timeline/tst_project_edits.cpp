@@ -124,6 +124,50 @@ private Q_SLOTS:
         grid.regions[0].bpm = 5;
         SC_COMPARE_PROBLEM(setBeatGrid(t, {grid}), ProblemCode::ValidationError);
     }
+
+    void correctingOnePartMovesNothingInTheOthers()
+    {
+        const Timeline t = onBeats(FrameRate());
+        // Four seconds in the middle are counted twice as fast: eight beats more, of a hundred and sixteen.
+        const BeatRegion whole = t.project.song->map.grid.regions[0];
+        const std::vector<Beat> beats = timelineBeats(t);
+        BeatRegion first = whole;
+        BeatRegion middle = whole;
+        BeatRegion last = whole;
+        first.end = middle.start = beats[40].time;
+        middle.end = last.start = beats[48].time;
+        middle.bpm = 2 * whole.bpm;
+        middle.phase = beats[40].time;
+        middle.firstBar = last.firstBar = 11;
+        const auto edited = setBeatGrid(t, {{{first, middle, last}}});
+        SC_VERIFY_OK(edited);
+        SC_COMPARE_NO_BREACH(*edited);
+        for (size_t i = 0; i < t.clips.size(); ++i)
+            QCOMPARE(edited->clips[i].start, t.clips[i].start);
+        QCOMPARE(edited->clips[60].beatIn->index, t.clips[60].beatIn->index + 8);
+        // The middle slides by 30 ms: its edges follow, the others stay.
+        middle.bpm = whole.bpm;
+        middle.phase = beats[40].time + Ticks::fromSeconds(0.06);
+        const auto slid = setBeatGrid(t, {{{first, middle, last}}});
+        SC_VERIFY_OK(slid);
+        QVERIFY(slid->clips[44].start > t.clips[44].start);
+        QCOMPARE(slid->clips[44].start, edgeOf(timelineBeats(*slid)[44], FrameRate()));
+        QCOMPARE(slid->clips[30].start, t.clips[30].start);
+        QCOMPARE(slid->clips[60].start, t.clips[60].start);
+    }
+
+    void aFirstBeatThatFallsOutPullsNoEdgeAlong()
+    {
+        Timeline t = onBeats(FrameRate());
+        BeatGrid grid = t.project.song->map.grid;
+        grid.regions[0].phase -= Ticks::fromSeconds(0.05); // beat 0 would lie before the song
+        const auto earlier = setBeatGrid(t, {grid});
+        SC_VERIFY_OK(earlier);
+        SC_COMPARE_NO_BREACH(*earlier);
+        for (size_t i = 2; i + 1 < t.clips.size(); ++i)
+            QVERIFY(abs(earlier->clips[i].start - t.clips[i].start) < Ticks::fromSeconds(0.1));
+        QCOMPARE(earlier->clips[40].beatIn->index, t.clips[40].beatIn->index - 1);
+    }
 };
 
 SC_TEST(TestProjectEdits)

@@ -81,6 +81,23 @@ std::vector<float> harmonicChange(const SlowSeries &slow)
     return change;
 }
 
+std::vector<float> bassChange(const SlowSeries &slow)
+{
+    constexpr std::ptrdiff_t kReach = 2; // frames
+    std::vector<float> change(slow.bass.size(), 0.0F);
+    const auto sumOf = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
+        Chroma36 sum{};
+        for (std::ptrdiff_t i = from; i < to; ++i) {
+            for (size_t bin = 0; bin < sum.size(); ++bin)
+                sum[bin] += slow.bass[static_cast<size_t>(i)][bin];
+        }
+        return unit(foldChroma(sum, 0));
+    };
+    for (std::ptrdiff_t i = kReach; i + kReach < std::ssize(change); ++i)
+        change[static_cast<size_t>(i)] = distance(sumOf(i - kReach, i), sumOf(i + 1, i + 1 + kReach));
+    return change;
+}
+
 BeatFeatures beatFeatures(const std::vector<double> &beatTimes, const SongFeatures &features, const OnsetFunctions &onsets)
 {
     BeatFeatures beats;

@@ -23,6 +23,7 @@ struct BeatFeatures
 
 // How much harmony and bass half a second after each moment differ from those half a second before it, at kSlowRate.
 [[nodiscard]] std::vector<float> harmonicChange(const SlowSeries &slow);
+[[nodiscard]] std::vector<float> bassChange(const SlowSeries &slow);
 
 // Folds 36 bins to 12 classes for a tuning in cents.
 [[nodiscard]] std::array<float, 12> foldChroma(const Chroma36 &chroma, double tuningCents);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/beat_tracker.h"
 
-#include "core/audio/beat_decoder.h"
 #include "core/audio/metrical_level.h"
+#include "core/audio/pulse_finder.h"
 #include "core/audio/series.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <iterator>
 
 namespace sc::audio {
 
@@ -18,14 +16,7 @@ constexpr double kShortestSong = 2; // seconds
 constexpr double kSureSong = 8;
 constexpr double kLeastClarity = 0.12;
 constexpr size_t kMostCandidates = 4;
-
-std::vector<double> refined(const std::vector<double> &frames, const OnsetFunctions &onsets)
-{
-    std::vector<double> out;
-    for (const double frame : frames)
-        out.push_back(refinePeak(onsets.mixed, frame, 3));
-    return out;
-}
+constexpr int kRefineReach = 3; // frames
 
 // Beats before the first sound and after the last are the model's invention.
 void trimSilence(std::vector<double> &frames, const OnsetFunctions &onsets)
@@ -74,25 +65,14 @@ std::vector<TempoCandidate> candidatesOf(const std::vector<LevelCandidate> &leve
     return candidates;
 }
 
-// Pulses heard in everything, in the drums' low end, and in what enters softly, each at every level it allows.
 std::vector<LevelCandidate> allCandidates(const SongFeatures &features, const OnsetFunctions &onsets)
 {
-    const std::array<std::vector<float>, 3> activations = {
-        onsets.activation,
-        activationOf(onsets, {1.5F, 0.6F, 0.5F, 0.2F}, 0.2F),
-        activationOf(onsets, {0.4F, 0.6F, 0.5F, 0.2F}, 2.0F),
-    };
-    std::vector<LevelCandidate> all;
-    for (const std::vector<float> &activation : activations) {
-        const BeatPath pulse = decodeBeats(activation, BeatModel{});
-        if (pulse.frames.size() < 3)
-            continue;
-        const std::vector<double> frames(pulse.frames.begin(), pulse.frames.end());
-        std::vector<LevelCandidate> levels = weighLevels(refined(frames, onsets), onsets, features.slow);
-        std::move(levels.begin(), levels.end(), std::back_inserter(all));
+    std::vector<std::vector<double>> sequences;
+    for (const std::vector<double> &pulse : findPulses(onsets)) {
+        for (std::vector<double> &level : levelsOf(pulse))
+            sequences.push_back(std::move(level));
     }
-    std::stable_sort(all.begin(), all.end(), [](const LevelCandidate &a, const LevelCandidate &b) { return a.score > b.score; });
-    return all;
+    return weighLevels(std::move(sequences), onsets, features.slow);
 }
 
 } // namespace
@@ -106,6 +86,8 @@ TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onse
     if (levels.empty())
         return tracked;
     std::vector<double> frames = levels.front().frames;
+    for (double &frame : frames)
+        frame = refinePeak(onsets.mixed, frame, kRefineReach);
     trimSilence(frames, onsets);
     for (const double frame : frames)
         tracked.times.push_back(std::max(0.0, frame / kFrameRate - kOnsetDelay));

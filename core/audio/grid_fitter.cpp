@@ -236,12 +236,18 @@ BeatGrid fitGrid(const std::vector<double> &times, const std::vector<BeatPositio
 
 double mainTempo(const BeatGrid &grid)
 {
-    const BeatRegion *longest = nullptr;
+    // Of each interval between beats; an even stretch counts as many times as it has beats.
+    std::vector<double> tempi;
     for (const BeatRegion &region : grid.regions) {
-        if (!longest || region.end - region.start > longest->end - longest->start)
-            longest = &region;
+        if (region.times.size() < 2) {
+            const double beats = (region.end - region.start).toSeconds() * region.bpm / 60;
+            tempi.insert(tempi.end(), static_cast<size_t>(std::max(1.0, std::round(beats))), region.bpm);
+            continue;
+        }
+        for (size_t i = 1; i < region.times.size(); ++i)
+            tempi.push_back(60 / std::max(0.15, (region.times[i] - region.times[i - 1]).toSeconds()));
     }
-    return longest ? longest->bpm : 0;
+    return medianOf(std::move(tempi));
 }
 
 } // namespace sc::audio

@@ -13,7 +13,7 @@ namespace sc::audio {
 // A new region begins where the metre changes or the count within the bar breaks off.
 [[nodiscard]] BeatGrid fitGrid(const std::vector<double> &times, const std::vector<BeatPosition> &positions, Ticks duration);
 
-// Tempo of the longest region: the song's.
+// The tempo that most beats have: the median over all intervals, exact where it lies in an even region. 0 without beats.
 [[nodiscard]] double mainTempo(const BeatGrid &grid);
 
 } // namespace sc::audio

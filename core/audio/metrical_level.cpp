@@ -13,9 +13,9 @@ namespace sc::audio {
 namespace {
 
 constexpr double kCentreBpm = 118;
-constexpr double kSigmaOctaves = 0.55;
 constexpr double kSlowestBpm = 40;
 constexpr double kFastestBpm = 230;
+constexpr double kUsualOnsetRate = 5; // a second
 
 struct Ratio
 {
@@ -36,21 +36,96 @@ std::vector<double> subdivided(const std::vector<double> &pulse, int divide)
     return fine;
 }
 
+double tempoOf(const std::vector<double> &frames)
+{
+    std::vector<double> steps;
+    for (size_t i = 1; i < frames.size(); ++i)
+        steps.push_back(frames[i] - frames[i - 1]);
+    const double step = medianOf(steps);
+    return step > 0 ? 60 * kFrameRate / step : 0;
+}
+
+bool sameBeats(const std::vector<double> &a, const std::vector<double> &b)
+{
+    constexpr double kNear = 4; // frames
+    if (std::max(a.size(), b.size()) * 19 > std::min(a.size(), b.size()) * 20)
+        return false;
+    size_t same = 0;
+    for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+        const double apart = a[i] - b[k];
+        same += std::abs(apart) < kNear ? 1 : 0;
+        i += apart < kNear ? 1 : 0;
+        k += apart > -kNear ? 1 : 0;
+    }
+    return same * 20 >= std::max(a.size(), b.size()) * 19;
+}
+
 constexpr size_t kParts = 12; // of a beat, so that halves, thirds and quarters fall on one
 
 // Onset strength of each band in each twelfth of each beat.
 using BeatPattern = std::array<std::array<float, kParts>, kBands>;
 
-std::vector<BeatPattern> patternsOf(const std::vector<double> &beats, const OnsetFunctions &onsets)
+// Onset functions in which the largest value near a frame is looked up, not searched for.
+class Peaks
+{
+public:
+    static constexpr int kReach = 3;
+
+    explicit Peaks(const OnsetFunctions &onsets)
+    {
+        for (size_t band = 0; band < kBands; ++band)
+            widen(onsets.band[band], m_band[band]);
+        widen(onsets.activation, m_activation);
+        widen(onsets.kick, m_kick);
+    }
+    [[nodiscard]] float kick(double frame, int reach) const { return at(m_kick, frame, reach); }
+    [[nodiscard]] float band(size_t band, double frame, int reach) const { return at(m_band[band], frame, reach); }
+    [[nodiscard]] float activation(double frame, int reach) const { return at(m_activation, frame, reach); }
+    [[nodiscard]] float all(double frame, int reach) const
+    {
+        return band(0, frame, reach) + band(1, frame, reach) + band(2, frame, reach) + band(3, frame, reach);
+    }
+
+private:
+    using Widened = std::array<std::vector<float>, kReach>;
+
+    static void widen(const std::vector<float> &series, Widened &out)
+    {
+        const std::vector<float> *before = &series;
+        for (std::vector<float> &row : out) {
+            row.resize(series.size());
+            for (size_t i = 0; i < series.size(); ++i) {
+                row[i] = (*before)[i];
+                if (i > 0)
+                    row[i] = std::max(row[i], (*before)[i - 1]);
+                if (i + 1 < series.size())
+                    row[i] = std::max(row[i], (*before)[i + 1]);
+            }
+            before = &row;
+        }
+    }
+    static float at(const Widened &series, double frame, int reach)
+    {
+        const std::vector<float> &row = series[static_cast<size_t>(reach) - 1];
+        const auto i = static_cast<std::ptrdiff_t>(frame + 0.5);
+        return i >= 0 && i < std::ssize(row) ? row[static_cast<size_t>(i)] : 0.0F;
+    }
+
+    std::array<Widened, kBands> m_band;
+    Widened m_activation;
+    Widened m_kick;
+};
+
+std::vector<BeatPattern> patternsOf(const std::vector<double> &beats, const Peaks &peaks)
 {
     std::vector<BeatPattern> patterns;
     for (size_t i = 0; i + 1 < beats.size(); ++i) {
         const double step = beats[i + 1] - beats[i];
-        const int reach = std::clamp(static_cast<int>(std::lround(step / (2 * kParts))), 1, 3);
+        const int reach = std::clamp(static_cast<int>(std::lround(step / (2 * kParts))), 1, Peaks::kReach);
         BeatPattern pattern{};
         for (size_t band = 0; band < kBands; ++band) {
             for (size_t part = 0; part < kParts; ++part)
-                pattern[band][part] = peakNear(onsets.band[band], beats[i] + step * static_cast<double>(part) / kParts, reach);
+                pattern[band][part] = peaks.band(band, beats[i] + step * static_cast<double>(part) / kParts, reach);
         }
         patterns.push_back(pattern);
     }
@@ -75,14 +150,18 @@ double likeness(const std::vector<BeatPattern> &patterns, size_t lag)
     double apart = 0;
     double power = 1e-9;
     for (size_t i = lag; i < patterns.size(); ++i) {
+        float away = 0;
+        float both = 0;
         for (size_t band = 0; band < kBands; ++band) {
             for (size_t part = 0; part < kParts; ++part) {
-                const double a = double(patterns[i][band][part]);
-                const double b = double(patterns[i - lag][band][part]);
-                apart += (a - b) * (a - b);
-                power += a * a + b * b;
+                const float a = patterns[i][band][part];
+                const float b = patterns[i - lag][band][part];
+                away += (a - b) * (a - b);
+                both += a * a + b * b;
             }
         }
+        apart += double(away);
+        power += double(both);
     }
     return patterns.size() > lag ? 1 - apart / power : 0;
 }
@@ -90,26 +169,6 @@ double likeness(const std::vector<BeatPattern> &patterns, size_t lag)
 double contrast(double on, double off)
 {
     return (on - off) / (on + off + 0.1);
-}
-
-double prior(double bpm)
-{
-    const double octaves = std::log2(bpm / kCentreBpm) / kSigmaOctaves;
-    return -0.5 * octaves * octaves;
-}
-
-// Low hits on the even beats and snare hits on the odd ones, or the other way round; the size of the difference.
-double backBeat(const std::vector<BeatPattern> &patterns)
-{
-    double turn = 0;
-    double sum = 1e-6;
-    for (size_t i = 0; i < patterns.size(); ++i) {
-        const double low = double(patterns[i][0][0]);
-        const double snare = 0.5 * double(patterns[i][2][0] + patterns[i][3][0]);
-        turn += (i % 2 == 0 ? 1 : -1) * (snare - low);
-        sum += snare + low;
-    }
-    return std::abs(turn) / sum;
 }
 
 double oddBeats(const std::vector<BeatPattern> &patterns)
@@ -122,31 +181,155 @@ double oddBeats(const std::vector<BeatPattern> &patterns)
     return std::min(sums[0], sums[1]) / (std::max(sums[0], sums[1]) + 1e-6);
 }
 
-std::array<double, kEvidenceCount> evidenceOf(const LevelCandidate &candidate, const OnsetFunctions &onsets)
+// Of peaks of the mixed function: how many lie near quarters or near thirds of the beat, whichever are more, less what as many
+// peaks strewn at random would.
+double covered(const std::vector<double> &frames, const std::vector<double> &onsets)
 {
-    const std::vector<BeatPattern> patterns = patternsOf(candidate.frames, onsets);
+    double quarters = 0;
+    double thirds = 0;
+    double count = 0;
+    double chance = 0;
+    size_t beat = 0;
+    for (const double onset : onsets) {
+        while (beat + 1 < frames.size() && frames[beat + 1] <= onset)
+            ++beat;
+        if (beat + 1 >= frames.size() || onset < frames[beat])
+            continue;
+        const double step = frames[beat + 1] - frames[beat];
+        const double place = (onset - frames[beat]) / step;
+        const double near = 2.5 / step;
+        const auto off = [&](double parts) { return std::abs(place * parts - std::round(place * parts)) / parts; };
+        quarters += off(4) < near ? 1 : 0;
+        thirds += off(3) < near ? 1 : 0;
+        chance += std::min(1.0, 8 * near);
+        ++count;
+    }
+    return count > 0 ? (std::max(quarters, thirds) - chance) / count : 0;
+}
+
+double unsteady(const std::vector<double> &frames)
+{
+    double sum = 0;
+    for (size_t i = 2; i < frames.size(); ++i)
+        sum += std::min(0.2, std::abs(std::log(std::max(1.0, frames[i] - frames[i - 1]) / std::max(1.0, frames[i - 1] - frames[i - 2]))));
+    return frames.size() > 2 ? sum / static_cast<double>(frames.size() - 2) : 0;
+}
+
+// What all candidates of a song are weighed with.
+struct Song
+{
+    Peaks peaks;
+    std::vector<double> onsets; // frames
+    std::vector<double> strong; // the strongest of them
+    std::vector<float> harmony; // change of harmony, at kSlowRate
+    std::vector<float> bass;    // change of the bass alone
+    const std::vector<float> *lowLevel;
+    double density = 0; // octaves from the usual rate of onsets
+};
+
+// Place of each event in its beat, 0..1; those outside are left out.
+template<class Use> void eachPlace(const std::vector<double> &frames, const std::vector<double> &events, Use use)
+{
+    size_t beat = 0;
+    for (size_t i = 0; i < events.size(); ++i) {
+        while (beat + 1 < frames.size() && frames[beat + 1] <= events[i])
+            ++beat;
+        if (beat + 1 < frames.size() && events[i] >= frames[beat])
+            use(i, (events[i] - frames[beat]) / (frames[beat + 1] - frames[beat]), frames[beat + 1] - frames[beat]);
+    }
+}
+
+void addEvents(LevelCandidate &candidate, const Song &song)
+{
+    const std::vector<double> &frames = candidate.frames;
+    auto &evidence = candidate.evidence;
+    double on = 0;
+    double half = 0;
+    double count = 1e-6;
+    eachPlace(frames, song.strong, [&](size_t, double place, double step) {
+        const double near = std::clamp(3.5 / step, 0.06, 0.2);
+        on += place < near || place > 1 - near ? 1 : 0;
+        half += std::abs(place - 0.5) < near ? 1 : 0;
+        ++count;
+    });
+    evidence[StrongEvents] = (on - half) / count;
+    double onLength = 0;
+    double onCount = 1e-6;
+    double halfLength = 0;
+    double halfCount = 1e-6;
+    eachPlace(frames, song.onsets, [&](size_t i, double place, double step) {
+        const double near = std::clamp(3.5 / step, 0.06, 0.2);
+        const double length = i + 1 < song.onsets.size() ? std::min(2.0, (song.onsets[i + 1] - song.onsets[i]) / step) : 1;
+        if (place < near || place > 1 - near) {
+            onLength += length;
+            ++onCount;
+        } else if (std::abs(place - 0.5) < near) {
+            halfLength += length;
+            ++halfCount;
+        }
+    });
+    evidence[NoteLength] = contrast(onLength / onCount, halfLength / halfCount);
+    double first = 0.5;
+    if (!song.onsets.empty() && frames.size() > 2) {
+        const double step = frames[1] - frames[0];
+        double nearest = 1e9;
+        for (size_t i = 0; i < std::min<size_t>(frames.size(), 8); ++i)
+            nearest = std::min(nearest, std::abs(frames[i] - song.onsets.front()));
+        first = std::min(0.5, nearest / step);
+    }
+    evidence[StartsOnBeat] = 1 - 2 * first;
+    double hold = 0;
+    double rest = 0;
+    for (size_t i = 0; i + 1 < frames.size(); ++i) {
+        const double middle = (frames[i] + frames[i + 1]) / 2;
+        hold += meanBetween(*song.lowLevel, frames[i], middle);
+        rest += meanBetween(*song.lowLevel, middle, frames[i + 1]);
+    }
+    evidence[LowHold] = (hold - rest) / (hold + rest + 1e-6);
+}
+
+void addRhythm(LevelCandidate &candidate, const Song &song)
+{
+    const std::vector<BeatPattern> patterns = patternsOf(candidate.frames, song.peaks);
     const BeatPattern mean = meanPattern(patterns);
-    const auto all = [&](size_t part) {
-        return double(mean[0][part]) + double(mean[1][part]) + double(mean[2][part]) + double(mean[3][part]);
-    };
+    const auto low = [&](size_t part) { return double(mean[0][part]); };
+    const auto mid = [&](size_t part) { return double(mean[1][part]); };
     const auto high = [&](size_t part) { return double(mean[2][part]) + double(mean[3][part]); };
-    size_t hits = 0;
-    for (const double frame : candidate.frames)
-        hits += peakNear(onsets.activation, frame, 3) > 0.25F ? 1 : 0;
-    std::array<double, kEvidenceCount> evidence{};
-    evidence[TempoPrior] = prior(candidate.bpm);
-    evidence[LowContrast] = contrast(double(mean[0][0]), double(mean[0][6]));
+    const auto all = [&](size_t part) { return low(part) + mid(part) + high(part); };
+    double hits = 0;
+    double loud = 0;
+    for (const double frame : candidate.frames) {
+        const float activation = song.peaks.activation(frame, 3);
+        hits += activation > 0.25F ? 1 : 0;
+        loud += double(activation);
+    }
+    const auto count = static_cast<double>(candidate.frames.size());
+    auto &evidence = candidate.evidence;
+    const double octaves = std::log2(candidate.bpm / kCentreBpm);
+    evidence[Tempo] = octaves;
+    evidence[TempoSquare] = octaves * octaves;
+    evidence[TempoDensity] = octaves * song.density;
+    evidence[LowContrast] = contrast(low(0), low(6));
     evidence[FullContrast] = contrast(all(0), all(6));
-    evidence[HighContrast] = contrast(high(0), high(6));
-    evidence[NextLikeness] = likeness(patterns, 1);
-    evidence[PairLikeness] = std::max(likeness(patterns, 2), likeness(patterns, 4));
-    evidence[TripleLikeness] = likeness(patterns, 3);
+    evidence[LowThirds] = contrast(low(0), std::max(low(4), low(8)));
+    evidence[PairLikeness] = likeness(patterns, 2);
+    evidence[FourLikeness] = likeness(patterns, 4);
+    evidence[ThreeLikeness] = likeness(patterns, 3);
     evidence[Ternary] = std::max(0.0, contrast((all(4) + all(8)) / 2, all(6)));
-    evidence[BackBeat] = backBeat(patterns);
-    evidence[OnOnsets] = static_cast<double>(hits) / static_cast<double>(candidate.frames.size());
+    evidence[OnOnsets] = hits / count;
     evidence[Quarters] = (all(3) + all(9)) / 2 / (all(0) + 0.1);
     evidence[OddBeats] = std::min(0.0, oddBeats(patterns) / 0.15 - 1);
-    return evidence;
+    evidence[Loudness] = loud / count;
+    evidence[Covered] = covered(candidate.frames, song.onsets);
+    evidence[LowQuarters] = contrast(low(0), std::max(low(3), low(9)));
+    double kick = 0;
+    double between = 0;
+    for (size_t i = 0; i + 1 < candidate.frames.size(); ++i) {
+        kick += double(song.peaks.kick(candidate.frames[i], 3));
+        between += double(song.peaks.kick((candidate.frames[i] + candidate.frames[i + 1]) / 2, 3));
+    }
+    evidence[KickContrast] = contrast(kick / count, between / count);
+    evidence[Unsteady] = unsteady(candidate.frames);
 }
 
 double changeAt(const std::vector<float> &change, double frame)
@@ -157,18 +340,25 @@ double changeAt(const std::vector<float> &change, double frame)
     return i + 1 < change.size() ? (1 - part) * double(change[i]) + part * double(change[i + 1]) : 0;
 }
 
-void addHarmony(LevelCandidate &candidate, const std::vector<float> &change)
+void addHarmony(LevelCandidate &candidate, const Song &song)
 {
     const std::vector<double> &frames = candidate.frames;
     double on = 0;
     double between = 0;
     std::vector<double> values;
     for (size_t i = 0; i + 1 < frames.size(); ++i) {
-        values.push_back(changeAt(change, frames[i]));
+        values.push_back(changeAt(song.harmony, frames[i]));
         on += values.back();
-        between += changeAt(change, (frames[i] + frames[i + 1]) / 2);
+        between += changeAt(song.harmony, (frames[i] + frames[i + 1]) / 2);
     }
     candidate.evidence[ChordContrast] = (on - between) / (on + between + 1e-6);
+    double bassOn = 0;
+    double bassBetween = 0;
+    for (size_t i = 0; i + 1 < frames.size(); ++i) {
+        bassOn += changeAt(song.bass, frames[i]);
+        bassBetween += changeAt(song.bass, (frames[i] + frames[i + 1]) / 2);
+    }
+    candidate.evidence[BassContrast] = (bassOn - bassBetween) / (bassOn + bassBetween + 1e-6);
     double best = 0;
     for (const size_t metre : {size_t(2), size_t(3), size_t(4)}) {
         for (size_t phase = 0; phase < metre && values.size() > 3 * metre; ++phase) {
@@ -182,8 +372,24 @@ void addHarmony(LevelCandidate &candidate, const std::vector<float> &change)
     candidate.evidence[ChordBars] = std::min(best, 2.0);
 }
 
-// Fitted by conditional logit on two seeds of the song corpus, then drawn towards what the evidences should mean.
-constexpr std::array<double, kEvidenceCount> kWeights = {1.7, 0.5, 0.6, 2.4, 0.9, 3.4, 1.8, -1.5, 1.9, 3.4, -0.6, 5.0, 2.2, 2.2};
+std::vector<double> strongest(const std::vector<double> &frames, const OnsetFunctions &onsets)
+{
+    std::vector<std::pair<float, double>> events;
+    for (const double frame : frames)
+        events.emplace_back(-peakNear(onsets.strength, frame, 2), frame);
+    std::sort(events.begin(), events.end());
+    events.resize(events.size() / 12);
+    std::vector<double> strong;
+    for (const auto &[strength, frame] : events)
+        strong.push_back(frame);
+    std::sort(strong.begin(), strong.end());
+    return strong;
+}
+
+// Fitted by conditional logit on the tuning seeds of the song corpus and on songs made at random in other styles.
+constexpr std::array<double, kEvidenceCount> kWeights = {2.91,  -1.25, 0.94,  -1.56, -2.22, 2.33, 4.78, 7.07, 3.45,
+                                                         -0.75, 4.01,  -1.68, 2.30,  7.36,  6.64, 1.65, 7.52, -117.42,
+                                                         1.71,  1.86,  2.34,  1.99,  2.23,  0.96, 2.12};
 
 double scoreOf(const LevelCandidate &candidate)
 {
@@ -193,40 +399,62 @@ double scoreOf(const LevelCandidate &candidate)
     return score;
 }
 
+std::vector<double> onsetFrames(const OnsetFunctions &onsets)
+{
+    std::vector<double> frames;
+    for (const double time : pickOnsets(onsets))
+        frames.push_back((time + kOnsetDelay) * kFrameRate);
+    return frames;
+}
+
 } // namespace
 
-std::vector<LevelCandidate> weighLevels(const std::vector<double> &pulse, const OnsetFunctions &onsets, const SlowSeries &slow)
+std::vector<std::vector<double>> levelsOf(const std::vector<double> &pulse)
 {
-    const std::vector<float> change = harmonicChange(slow);
-    std::vector<LevelCandidate> candidates;
+    std::vector<std::vector<double>> levels;
+    const auto add = [&](std::vector<double> frames) {
+        if (frames.size() < 3)
+            return;
+        const double bpm = tempoOf(frames);
+        if (bpm >= kSlowestBpm && bpm <= kFastestBpm)
+            levels.push_back(std::move(frames));
+    };
     for (const Ratio &ratio : kRatios) {
         const std::vector<double> fine = subdivided(pulse, ratio.divide);
-        const bool offBeat = ratio.divide == 1 && ratio.stride == 1;
-        for (int phase = 0; phase < ratio.stride + (offBeat ? 1 : 0); ++phase) {
-            LevelCandidate candidate;
-            candidate.ratio = double(ratio.divide) / ratio.stride;
-            candidate.shift = double(phase) / ratio.divide;
-            if (phase == ratio.stride) {
-                candidate.shift = 0.5;
-                for (size_t i = 0; i + 1 < pulse.size(); ++i)
-                    candidate.frames.push_back((pulse[i] + pulse[i + 1]) / 2);
-            } else {
-                for (size_t i = static_cast<size_t>(phase); i < fine.size(); i += static_cast<size_t>(ratio.stride))
-                    candidate.frames.push_back(fine[i]);
-            }
-            if (candidate.frames.size() < 3)
-                continue;
-            std::vector<double> steps;
-            for (size_t i = 1; i < candidate.frames.size(); ++i)
-                steps.push_back(candidate.frames[i] - candidate.frames[i - 1]);
-            candidate.bpm = 60 * kFrameRate / medianOf(steps);
-            if (candidate.bpm < kSlowestBpm || candidate.bpm > kFastestBpm)
-                continue;
-            candidate.evidence = evidenceOf(candidate, onsets);
-            addHarmony(candidate, change);
-            candidate.score = scoreOf(candidate);
-            candidates.push_back(std::move(candidate));
+        for (int phase = 0; phase < ratio.stride; ++phase) {
+            std::vector<double> frames;
+            for (size_t i = static_cast<size_t>(phase); i < fine.size(); i += static_cast<size_t>(ratio.stride))
+                frames.push_back(fine[i]);
+            add(std::move(frames));
         }
+    }
+    std::vector<double> offBeat;
+    for (size_t i = 0; i + 1 < pulse.size(); ++i)
+        offBeat.push_back((pulse[i] + pulse[i + 1]) / 2);
+    add(std::move(offBeat));
+    return levels;
+}
+
+std::vector<LevelCandidate> weighLevels(std::vector<std::vector<double>> sequences, const OnsetFunctions &onsets, const SlowSeries &slow)
+{
+    std::vector<double> events = onsetFrames(onsets);
+    std::vector<double> strong = strongest(events, onsets);
+    Song song{Peaks(onsets), std::move(events), std::move(strong), harmonicChange(slow), bassChange(slow), &onsets.lowLevel, 0};
+    const double seconds = static_cast<double>(onsets.size()) / kFrameRate;
+    song.density = std::log2((static_cast<double>(song.onsets.size()) + 1) / (seconds + 1) / kUsualOnsetRate);
+    std::vector<LevelCandidate> candidates;
+    for (std::vector<double> &frames : sequences) {
+        if (frames.size() < 3 ||
+            std::any_of(candidates.begin(), candidates.end(), [&](const LevelCandidate &known) { return sameBeats(known.frames, frames); }))
+            continue;
+        LevelCandidate candidate;
+        candidate.bpm = tempoOf(frames);
+        candidate.frames = std::move(frames);
+        addRhythm(candidate, song);
+        addHarmony(candidate, song);
+        addEvents(candidate, song);
+        candidate.score = scoreOf(candidate);
+        candidates.push_back(std::move(candidate));
     }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const LevelCandidate &a, const LevelCandidate &b) { return a.score > b.score; });

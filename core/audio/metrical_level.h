@@ -12,34 +12,48 @@ namespace sc::audio {
 // A decoded pulse is often right in its grid and wrong in its level or phase: twice as fast as people tap, on the
 // off-beat, or two for three. This weighs the pulses that share the grid against one another.
 enum Evidence {
-    TempoPrior,  // log normal, in the middle of what people tap
-    LowContrast, // low band on the beats against half-way between
-    FullContrast,
-    HighContrast,
-    NextLikeness,   // of each beat's inner rhythm to the next one's
-    PairLikeness,   // two or four beats on
-    TripleLikeness, // three beats on
-    Ternary,        // thirds of the beat against its half
-    BackBeat,       // low and snare hits take turns
-    OnOnsets,       // share of beats on which something starts
-    Quarters,       // quarters of the beat against the beat
-    OddBeats,       // whether every second beat is as strong as the others
-    ChordContrast,  // harmony and bass change on the beats rather than half-way between
-    ChordBars,      // the same for the best place in bars of two, three or four beats against the other beats
+    Tempo,         // octaves from the middle of what people tap
+    TempoSquare,   // the same squared
+    TempoDensity,  // octaves times how busy the song is
+    LowContrast,   // low band on the beats against half-way between
+    FullContrast,  // all bands
+    LowThirds,     // low band on the beats against the thirds between
+    PairLikeness,  // of each beat's inner rhythm to that two beats on
+    FourLikeness,  // four beats on
+    ThreeLikeness, // three beats on
+    Ternary,       // thirds of the beat against its half
+    OnOnsets,      // share of beats on which something starts
+    Quarters,      // quarters of the beat against the beat
+    OddBeats,      // whether every second beat is as strong as the others
+    ChordContrast, // harmony and bass change on the beats rather than half-way between
+    ChordBars,     // the same for the best place in bars of two, three or four beats against the other beats
+    Loudness,      // activation on the beats
+    Covered,       // share of all onsets that fall on the beats' quarters or thirds, against chance
+    Unsteady,      // how far intervals stray from their neighbours
+    KickContrast,  // low hits that die away at once (drums, not bass) on the beats against half-way between
+    LowQuarters,   // low band on the beats against the quarters next to them
+    LowHold,       // low level in the first half of the beat against the second
+    StrongEvents,  // the song's strongest onsets: share on the beats less share half-way between
+    StartsOnBeat,  // the first sound lies on a beat
+    BassContrast,  // as ChordContrast, the bass alone
+    NoteLength,    // time to the next onset after those on the beats against those half-way between
     kEvidenceCount
 };
 
 struct LevelCandidate
 {
-    double ratio = 1;           // beats per beat of the decoded pulse
-    double shift = 0;           // of the first beat, in beats of the decoded pulse
     std::vector<double> frames; // beats in frames
     double bpm = 0;
     std::array<double, kEvidenceCount> evidence{};
     double score = 0; // log odds, the larger the better
 };
 
-[[nodiscard]] std::vector<LevelCandidate> weighLevels(const std::vector<double> &pulse, const OnsetFunctions &onsets,
+// The pulse at every level and phase that shares its grid (half, double, a third, three times, three for two, two for
+// three, off-beat); those outside 40..230 BPM are left out.
+[[nodiscard]] std::vector<std::vector<double>> levelsOf(const std::vector<double> &pulse);
+
+// Scores each sequence of beats; the best first. Sequences that say the same are given once.
+[[nodiscard]] std::vector<LevelCandidate> weighLevels(std::vector<std::vector<double>> sequences, const OnsetFunctions &onsets,
                                                       const SlowSeries &slow);
 
 } // namespace sc::audio

@@ -57,6 +57,20 @@ std::vector<float> squeezed(const std::vector<float> &mixed)
     return activation;
 }
 
+// How much of the low level after an onset is gone a sixth of a second later.
+std::vector<float> kicks(const FrameSeries &frames, const std::vector<float> &low)
+{
+    std::vector<float> kick(low.size(), 0.0F);
+    const std::vector<float> &level = frames.level[0];
+    for (size_t i = 0; i + 20 < low.size(); ++i) {
+        const float top =
+            *std::max_element(level.begin() + static_cast<std::ptrdiff_t>(i), level.begin() + static_cast<std::ptrdiff_t>(i) + 8);
+        const float later = level[i + 16];
+        kick[i] = top > 0 ? low[i] * std::clamp(1 - later / top, 0.0F, 1.0F) : 0.0F;
+    }
+    return kick;
+}
+
 } // namespace
 
 std::vector<float> activationOf(const OnsetFunctions &functions, const std::array<float, kBands> &bandWeight, float softWeight)
@@ -84,6 +98,14 @@ OnsetFunctions makeOnsetFunctions(const FrameSeries &frames)
     silenceGate(frames, functions.soft);
     for (size_t i = 0; i < frames.size(); ++i)
         functions.mixed[i] += kSoftWeight * functions.soft[i];
+
+    functions.kick = kicks(frames, functions.band[0]);
+    functions.lowLevel = frames.level[0];
+    functions.strength.assign(frames.size(), 0.0F);
+    for (size_t band = 0; band < kBands; ++band) {
+        for (size_t i = 0; i < frames.size(); ++i)
+            functions.strength[i] += frames.flux[band][i];
+    }
 
     const float top = percentile(functions.mixed, 0.98);
     functions.activation = squeezed(functions.mixed);

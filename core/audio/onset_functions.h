@@ -14,6 +14,9 @@ struct OnsetFunctions
 {
     std::array<std::vector<float>, kBands> band;
     std::vector<float> soft;
+    std::vector<float> kick;       // low onsets that die away within a sixth of a second: drums rather than bass notes
+    std::vector<float> strength;   // rise of all bands, not evened out over the song
+    std::vector<float> lowLevel;   // RMS of the lowest band
     std::vector<float> mixed;      // what beats are looked for in
     std::vector<float> activation; // mixed, squeezed to 0..1: how much a frame looks like a beat
     double clarity = 0;            // 0..1: how far the onsets stand out of what lies between them; low for noise

@@ -16,7 +16,6 @@ constexpr double kShortestSong = 2; // seconds
 constexpr double kSureSong = 8;
 constexpr double kLeastClarity = 0.12;
 constexpr size_t kMostCandidates = 4;
-constexpr int kRefineReach = 3; // frames
 
 // Beats before the first sound and after the last are the model's invention.
 void trimSilence(std::vector<double> &frames, const OnsetFunctions &onsets)
@@ -86,8 +85,11 @@ TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onse
     if (levels.empty())
         return tracked;
     std::vector<double> frames = levels.front().frames;
+    // Slow beats stand further from where they were looked for.
+    const double step = 60 * kFrameRate / levels.front().bpm;
+    const int reach = std::clamp(static_cast<int>(std::lround(0.06 * step)), 3, 7);
     for (double &frame : frames)
-        frame = refinePeak(onsets.mixed, frame, kRefineReach);
+        frame = refinePeak(onsets.mixed, frame, reach);
     trimSilence(frames, onsets);
     for (const double frame : frames)
         tracked.times.push_back(std::max(0.0, frame / kFrameRate - kOnsetDelay));

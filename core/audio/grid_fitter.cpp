@@ -87,8 +87,8 @@ double roundedTempo(double bpm, double seconds)
 {
     const double period = 60 / bpm;
     const double beats = seconds / period;
-    for (const double unit : {1.0, 0.5, 0.1, 0.05, 0.01}) {
-        const double rounded = std::round(bpm / unit) * unit;
+    for (const double parts : {1.0, 2.0, 10.0, 20.0, 100.0}) {
+        const double rounded = std::round(bpm * parts) / parts;
         if (std::abs(60 / rounded - period) * beats / 2 < 0.006)
             return rounded;
     }

@@ -10,9 +10,9 @@ namespace sc::library {
 struct Collection
 {
     CollectionId id;
-    QString name; // 1..100, unique, case-insensitive
+    QString name;                    // 1..100, unique, case-insensitive
     std::optional<TrackQuery> query; // smart when set
-    int count = 0; // songs in it now
+    int count = 0;                   // songs in it now
     bool operator==(const Collection &) const = default;
 };
 
@@ -22,6 +22,7 @@ struct DuplicateGroup
     std::vector<TrackId> tracks; // the best one first: highest quality, then oldest in the library
     bool isSameFile = false;
     double similarity = 1; // the lowest within the group
+    bool operator==(const DuplicateGroup &) const = default;
 };
 
 // Figures over all songs.
@@ -39,13 +40,13 @@ struct LibraryStats
     qint64 bytes = 0;
     int bpmFrom = 40; // of the first bin
     int bpmStep = 5;
-    std::vector<int> bpm; // counts a bin
-    std::vector<Share> keys; // all 24, "C major" ...
+    std::vector<int> bpm;      // counts a bin
+    std::vector<Share> keys;   // all 24, "C major" ...
     std::vector<Share> genres; // the most frequent first
     std::vector<Share> moods;
-    std::vector<int> energy; // ten bins 0..1
+    std::vector<int> energy;   // ten bins 0..1
     std::vector<int> loudness; // bins of 2 LU from -40 to 0
-    std::vector<int> ratings; // 0..5 stars
+    std::vector<int> ratings;  // 0..5 stars
 };
 
 } // namespace sc::library

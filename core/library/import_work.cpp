@@ -37,6 +37,21 @@ ImportWork::~ImportWork()
     m_pool.waitForDone();
 }
 
+void ImportWork::cancel()
+{
+    m_cancel.cancel();
+    setPaused(false);
+}
+
+void ImportWork::setPaused(bool paused)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isPaused = paused;
+    }
+    m_room.notify_all();
+}
+
 void ImportWork::search()
 {
     FoundFiles found = findSongs(m_paths, m_cancel);
@@ -75,7 +90,7 @@ void ImportWork::inspectRest()
 // The finding that is to be taken next is always in work or ready, so there is room some time.
 bool ImportWork::waitForRoom(std::unique_lock<std::mutex> &lock)
 {
-    m_room.wait(lock, [this] { return m_isEnding || m_findings.size() < kAhead; });
+    m_room.wait(lock, [this] { return m_isEnding || (m_findings.size() < kAhead && (!m_isPaused || m_cancel.isCancelled())); });
     return !m_isEnding && m_nextToInspect < size_t(m_files.size());
 }
 

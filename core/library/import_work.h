@@ -41,7 +41,8 @@ public:
     [[nodiscard]] std::vector<Finding> take(size_t most, std::chrono::milliseconds patience);
     [[nodiscard]] bool isDone() const; // everything was taken
     [[nodiscard]] int total() const;   // files to look at, as far as known
-    void cancel() const { m_cancel.cancel(); }
+    void cancel();                     // at once also when paused
+    void setPaused(bool paused);       // files in work are finished
 
 private:
     void search();
@@ -67,6 +68,7 @@ private:
     size_t m_refusedFolders = 0; // they come before the files
     bool m_isSearched = false;
     bool m_isEnding = false;
+    bool m_isPaused = false;
 
     QThreadPool m_pool; // last: its threads end before the rest goes
 };

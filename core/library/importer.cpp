@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/library/analysis_table.h"
+#include "core/library/sound_table.h"
 #include "core/store/transaction.h"
 
 #include <QtCore/QDateTime>
@@ -126,6 +127,7 @@ Result<ImportOutcome> Importer::replaceContent(Track track, const SongFile &song
     track = withContentOf(track, song.track);
     writeArtwork(track, song.artwork);
     SC_TRY(AnalysisTable(m_db).retire(track.id));
+    SC_TRY(SoundTable(m_db).forget(track.id));
     SC_TRY(m_tracks.update(track));
     return ImportOutcome{track.file, ImportOutcome::Kind::Updated, track.id, {}};
 }

@@ -73,6 +73,7 @@ Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Da
       tagTable(*db),
       shelves(*db),
       corrections(*db),
+      sounds(*db),
       importer(*db, profile)
 {
     background.setMaxThreadCount(1);
@@ -80,6 +81,8 @@ Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Da
 
 Library::Private::~Private()
 {
+    closing.cancel();
+    relocation.cancel();
     work.reset();
     background.waitForDone();
 }
@@ -122,6 +125,10 @@ Library::Library(std::unique_ptr<Private> priv) : d(std::move(priv))
     connect(&d->runner, &AnalysisRunner::partial, this, &Library::analysisPartial);
     connect(&d->runner, &AnalysisRunner::finished, this,
             [this](const TrackId &id, const Result<audio::Analysis> &result) { d->noteFinished(id, result); });
+    connect(&d->watch, &WatchFolders::vanished, this, [this](const QString &folder) { d->tellVanished(folder); });
+    connect(&d->watch, &WatchFolders::found, this, [this](const QStringList &files) { startImport(files); });
+    // Needs an event loop, which a command line has not.
+    QTimer::singleShot(0, this, [this] { d->startWatching(); });
     connect(&d->missingFiles, &MissingFiles::changed, this, &Library::tracksChanged);
 }
 
@@ -196,12 +203,15 @@ std::vector<audio::WaveformPoint> Library::overview(const TrackId &id) const
 
 Result<> Library::remove(const TrackId &id)
 {
-    SC_TRY(d->tracks.byId(id));
+    SC_TRY_ASSIGN(track, d->tracks.byId(id));
     d->runner.cancel(id);
     SC_TRY_ASSIGN(transaction, store::Transaction::begin(*d->db));
     SC_TRY(d->tracks.remove(id));
+    SC_TRY(d->noteRemoved(track));
     SC_TRY(transaction.commit());
     d->list.remove(id);
+    if (d->likenessIndex)
+        d->likenessIndex->remove(id);
     QFile::remove(artworkFile(d->paths, id));
     Q_EMIT tracksChanged();
     return {};

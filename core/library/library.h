@@ -36,6 +36,9 @@ struct ImportOutcome
     std::optional<Problem> problem; // when refused
 };
 
+// One question about all files of an import that were too large (FILE_TOO_LARGE, import.anyway); nothing when none was.
+[[nodiscard]] std::optional<Problem> askAboutLarge(const std::vector<ImportOutcome> &outcomes);
+
 struct RecentProject
 {
     QString bundle;
@@ -82,7 +85,8 @@ public:
     void cancelImport();
     void pauseImport(bool paused); // the file in work is finished first
     [[nodiscard]] bool isImportPaused() const;
-    void retryRefused(); // the refused ones of the last import once more
+    // The refused ones of the last import once more; with allowLarge those that were too large.
+    void retryRefused(const ImportOptions &options = {});
     [[nodiscard]] bool isImporting() const;
     // The same, blocking, for the command line. Progress per file through `onOutcome`.
     [[nodiscard]] std::vector<ImportOutcome>
@@ -128,7 +132,8 @@ public:
     [[nodiscard]] Result<> removeCollection(const CollectionId &id);     // its songs stay in the library
     [[nodiscard]] Result<> putInCollection(const CollectionId &id, const std::vector<TrackId> &tracks, bool in);
 
-    [[nodiscard]] Result<std::vector<DuplicateGroup>> duplicates() const;
+    [[nodiscard]] Result<std::vector<DuplicateGroup>> duplicates() const; // blocking: seconds for 100 000 songs
+    void startDuplicateSearch();                                          // the same in the background, ends in duplicatesFound
     [[nodiscard]] Result<LibraryStats> statistics() const;
     struct SimilarTrack
     {
@@ -142,16 +147,20 @@ public:
     [[nodiscard]] Result<> noteUsed(const QString &bundle, const QString &contentHash);
 
     // Missing files: looks below `folder` for files with the size and hash of missing songs; songs found there are
-    // relinked. Gives how many.
+    // relinked. Gives how many. Blocking; CANCELLED, PERMISSION_DENIED.
     [[nodiscard]] Result<int> relocateMissing(const QString &folder, const CancelToken &cancel = {}, const ProgressFn &progress = {});
-    [[nodiscard]] Result<> relocate(const TrackId &id, const QString &file); // CONFLICT unless the content is the song's
+    void startRelocation(const QString &folder); // the same in the background, ends in relocationFinished
+    void cancelRelocation();
+    // MEDIA_MISSING; CONFLICT unless the content is the song's, DUPLICATE_RESOURCE when the file is another song's.
+    [[nodiscard]] Result<> relocate(const TrackId &id, const QString &file);
     // Title .. comment of the song into its file; a copy of the file as it was goes to the profile's backups first.
-    // Gives the copy's path.
+    // Gives the copy's path. The sound stays as it was, sample by sample. MEDIA_MISSING, PERMISSION_DENIED,
+    // INSUFFICIENT_STORAGE, INVALID_FILE_TYPE (holds no tags that we write), NOTHING_TO_UPDATE; nothing is lost by any.
     [[nodiscard]] Result<QString> writeTagsToFile(const TrackId &id);
 
     // Folders whose new songs come in by themselves, at start and while the program runs.
     [[nodiscard]] QStringList watchFolders() const;
-    [[nodiscard]] Result<> setWatchFolders(const QStringList &folders);
+    [[nodiscard]] Result<> setWatchFolders(const QStringList &folders); // VALIDATION_ERROR for what is no folder
 
     [[nodiscard]] std::vector<RecentProject> recentProjects() const;
     [[nodiscard]] Result<> noteRecentProject(const QString &bundle, const QString &name);
@@ -163,6 +172,7 @@ public:
 Q_SIGNALS:
     void tracksChanged(); // added, removed: read the list again
     void trackChanged(const sc::TrackId &id);
+    void importPaused(bool paused);
     void importProgress(int done, int total, const QString &currentFile);
     void importOutcome(const sc::library::ImportOutcome &outcome);
     void importFinished(const std::vector<sc::library::ImportOutcome> &outcomes);
@@ -171,6 +181,10 @@ Q_SIGNALS:
     void analysisFinished(const sc::TrackId &id);                                  // analysis(id) has it
     void correctionsChanged(const sc::TrackId &id);
     void collectionsChanged();
+    void relocationProgress(double fraction);
+    void relocationFinished(const sc::Result<int> &found);
+    void watchFolderVanished(const QString &folder, const sc::Problem &problem);
+    void duplicatesFound(const sc::Result<std::vector<sc::library::DuplicateGroup>> &groups);
     void analysisFailed(const sc::TrackId &id, const sc::Problem &problem);
 
 private:

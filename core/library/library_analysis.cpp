@@ -42,17 +42,20 @@ void Library::cancelAnalysis(const TrackId &id)
 
 Result<> Library::storeAnalysis(const TrackId &id, const audio::Analysis &analysis)
 {
+    SC_TRY_ASSIGN(corrections, d->corrections.of(id));
+    const audio::Analysis used = audio::corrected(analysis, corrections);
     {
         SC_TRY_ASSIGN(transaction, store::Transaction::begin(*d->db));
         SC_TRY_ASSIGN(track, d->tracks.byId(id));
         track.status = TrackStatus::Analysed;
         track.problem.clear();
-        SC_TRY_ASSIGN(corrections, d->corrections.of(id));
-        takeSummary(audio::corrected(analysis, corrections), track);
+        takeSummary(used, track);
         SC_TRY(d->analyses.add(id, analysis));
         SC_TRY(d->tracks.update(track));
+        SC_TRY(d->storeSound(id, used));
         SC_TRY(transaction.commit());
     }
+    d->indexSound(id, used);
     d->refresh(id);
     Q_EMIT trackChanged(id);
     return {};

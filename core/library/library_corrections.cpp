@@ -57,11 +57,17 @@ Result<> Library::setCorrections(const TrackId &id, const audio::Corrections &wi
             Problem(ProblemCode::NothingToUpdate, tr("Nothing was changed.")).withEntity(QStringLiteral("track"), id.text()));
     SC_TRY_ASSIGN(measured, d->analyses.current(id));
     // A song that was never analysed may have corrections all the same: tapped tempo, a key from the sleeve.
-    takeSummary(audio::corrected(std::move(measured).value_or(audio::Analysis()), wished), track);
+    const bool isAnalysed = measured.has_value();
+    const audio::Analysis used = audio::corrected(std::move(measured).value_or(audio::Analysis()), wished);
+    takeSummary(used, track);
     SC_TRY_ASSIGN(transaction, store::Transaction::begin(*d->db));
     SC_TRY(d->corrections.put(id, wished));
     SC_TRY(d->tracks.update(track));
+    if (isAnalysed)
+        SC_TRY(d->storeSound(id, used));
     SC_TRY(transaction.commit());
+    if (isAnalysed)
+        d->indexSound(id, used);
     d->refresh(id);
     Q_EMIT trackChanged(id);
     Q_EMIT correctionsChanged(id);

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_private.h"
 
+#include "core/base/text.h"
+
+#include <QtCore/QFileInfo>
+
+#include <algorithm>
+
 namespace sc::library {
 
 namespace {
@@ -20,6 +26,11 @@ bool changesList(const ImportOutcome &outcome)
     return outcome.kind == ImportOutcome::Kind::Imported || outcome.kind == ImportOutcome::Kind::Updated;
 }
 
+bool isTooLarge(const ImportOutcome &outcome)
+{
+    return outcome.problem && outcome.problem->code() == ProblemCode::FileTooLarge;
+}
+
 } // namespace
 
 void Library::startImport(const QStringList &paths, const ImportOptions &options)
@@ -33,6 +44,56 @@ void Library::cancelImport()
 {
     for (const Private::Batch &batch : d->batches)
         batch.cancel.cancel();
+    d->isImportPaused = false;
+    if (d->work)
+        d->work->cancel();
+}
+
+void Library::pauseImport(bool paused)
+{
+    if (!isImporting() || d->isImportPaused == paused)
+        return;
+    d->isImportPaused = paused;
+    d->work->setPaused(paused);
+    Q_EMIT importPaused(paused);
+}
+
+bool Library::isImportPaused() const
+{
+    return d->isImportPaused;
+}
+
+void Library::retryRefused(const ImportOptions &options)
+{
+    QStringList files;
+    for (const ImportOutcome &outcome : d->lastRefused) {
+        if (!options.allowLarge || isTooLarge(outcome))
+            files.append(outcome.file);
+    }
+    if (!files.isEmpty())
+        startImport(files, options);
+}
+
+std::optional<Problem> askAboutLarge(const std::vector<ImportOutcome> &outcomes)
+{
+    qint64 bytes = 0;
+    int files = 0;
+    QString first;
+    for (const ImportOutcome &outcome : outcomes) {
+        if (!isTooLarge(outcome))
+            continue;
+        first = files++ == 0 ? outcome.problem->text() : first;
+        bytes += QFileInfo(outcome.file).size();
+    }
+    if (files == 0)
+        return std::nullopt;
+    const QString text = files == 1 ? first
+                                    : Library::tr("%1 files are larger than the usual %2 of a song, %3 together. Import them anyway?")
+                                          .arg(files)
+                                          .arg(humanSize(kDefaultSizeLimit), humanSize(bytes));
+    return Problem(ProblemCode::FileTooLarge, text)
+        .withAction(QStringLiteral("import.anyway"), Library::tr("Import anyway"))
+        .withAction(QStringLiteral("cancel"), Library::tr("Leave them out"));
 }
 
 bool Library::isImporting() const
@@ -51,6 +112,7 @@ void Library::Private::startNextImport()
                 library, [library] { library->d->drainImport(); }, Qt::QueuedConnection);
     };
     work = std::make_unique<ImportWork>(batch.paths, sizeLimitOf(batch.options), importer.known(), batch.cancel, notify);
+    work->setPaused(isImportPaused);
 }
 
 void Library::Private::drainImport()
@@ -80,8 +142,13 @@ void Library::Private::drainImport()
 void Library::Private::noteChanges(const std::vector<ImportOutcome> &done)
 {
     for (const ImportOutcome &outcome : done) {
-        if (changesList(outcome))
-            refresh(outcome.track);
+        if (!changesList(outcome))
+            continue;
+        refresh(outcome.track);
+        // What was heard there is of no use when the content is another.
+        const std::optional<Track> track = q->listed(outcome.track);
+        if (likenessIndex && track && track->status != TrackStatus::Analysed)
+            likenessIndex->remove(outcome.track);
     }
 }
 
@@ -91,8 +158,13 @@ void Library::Private::finishImport()
     batches.pop_front();
     const std::vector<ImportOutcome> finished = std::move(outcomes);
     outcomes.clear();
+    lastRefused.clear();
+    std::ranges::copy_if(finished, std::back_inserter(lastRefused),
+                         [](const ImportOutcome &outcome) { return outcome.kind == ImportOutcome::Kind::Refused; });
     if (!batches.empty())
         startNextImport();
+    else
+        isImportPaused = false;
     if (std::ranges::any_of(finished, changesList))
         tellListChanged(true);
     Q_EMIT q->importFinished(finished);

@@ -9,9 +9,12 @@
 #include "core/library/importer.h"
 #include "core/library/library.h"
 #include "core/library/missing_files.h"
+#include "core/library/relocation.h"
+#include "core/library/sound_table.h"
 #include "core/library/tag_table.h"
 #include "core/library/track_list.h"
 #include "core/library/track_table.h"
+#include "core/library/watch_folders.h"
 #include "core/store/database.h"
 
 #include <QtCore/QElapsedTimer>
@@ -54,9 +57,24 @@ public:
     void finishImport();
     void tellListChanged(bool isLast);
 
+    void startWatching();
+    void tellVanished(const QString &folder);
+    [[nodiscard]] QHash<QString, FileStamp> removedFiles(); // taken out by the person
+    [[nodiscard]] Result<> noteRemoved(const Track &track);
+
+    [[nodiscard]] Result<std::vector<LostSong>> lostSongs();
+    [[nodiscard]] Result<int> relink(const std::vector<MovedSong> &moved);
+
     void noteStarted(const TrackId &id);
     void noteFinished(const TrackId &id, const Result<audio::Analysis> &result);
     [[nodiscard]] Result<> resetStatus(const TrackId &id);
+
+    // Of an analysis as it is to be used: what songs are compared by, into the tables (inside a transaction) and, once
+    // that is done, into the index in memory.
+    [[nodiscard]] Result<> storeSound(const TrackId &id, const audio::Analysis &analysis);
+    void indexSound(const TrackId &id, const audio::Analysis &analysis);
+    [[nodiscard]] Result<> makeMissingProfiles();
+    [[nodiscard]] Result<> loadLikenessIndex(); // again only when another process changed the database
 
     struct Batch
     {
@@ -73,6 +91,7 @@ public:
     TagTable tagTable;
     CollectionTable shelves;
     CorrectionTable corrections;
+    SoundTable sounds;
     Importer importer;
 
     TrackList list;
@@ -81,11 +100,20 @@ public:
     std::deque<Batch> batches; // the first one is at work
     std::unique_ptr<ImportWork> work;
     std::vector<ImportOutcome> outcomes;
+    std::vector<ImportOutcome> lastRefused;
+    bool isImportPaused = false;
     std::shared_ptr<std::atomic_bool> isDrainPosted = std::make_shared<std::atomic_bool>(false);
     QTimer drainTimer;
     QElapsedTimer sinceListChange;
 
+    std::unique_ptr<audio::LikenessIndex> likenessIndex; // of all analysed songs, once somebody asked
+    std::optional<qint64> likenessVersion;
+    bool isSearchingDuplicates = false;
+
+    CancelToken closing; // tells what works in the background to stop
     MissingFiles missingFiles;
+    WatchFolders watch;
+    CancelToken relocation;
     AnalysisRunner runner;
     QThreadPool background;
 };

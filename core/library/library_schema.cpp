@@ -142,11 +142,19 @@ store::Migration third()
             }};
 }
 
+// Files of songs that a person took out: watching their folder does not bring them back.
+store::Migration fourth()
+{
+    return {4,
+            {QStringLiteral("CREATE TABLE removed_file (file TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ms INTEGER NOT NULL) "
+                            "STRICT, WITHOUT ROWID")}};
+}
+
 } // namespace
 
 std::span<const store::Migration> libraryMigrations()
 {
-    static const std::array<store::Migration, 3> all = {first(), second(), third()};
+    static const std::array<store::Migration, 4> all = {first(), second(), third(), fourth()};
     return all;
 }
 

@@ -3,9 +3,9 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/library/taglib_path.h"
 
 #include <QtCore/QBuffer>
-#include <QtCore/QFile>
 #include <QtGui/QImageReader>
 
 #include <aifffile.h>
@@ -182,19 +182,6 @@ void fillFromProbe(const QMap<QString, QString> &found, SongTags &tags)
     if (tags.trackNumber == 0)
         tags.trackNumber = leadingNumber(found.value(QStringLiteral("track")));
 }
-
-// What TagLib wants for a path differs by system.
-#ifdef Q_OS_WIN
-std::wstring nativePath(const QString &path)
-{
-    return path.toStdWString();
-}
-#else
-QByteArray nativePath(const QString &path)
-{
-    return QFile::encodeName(path);
-}
-#endif
 
 } // namespace
 

@@ -21,24 +21,40 @@ struct NumberRange
     bool operator==(const NumberRange &) const = default;
 };
 
-enum class TrackSort { Title, Artist, Album, Duration, Bpm, Key, Loudness, Energy, Mood, Genre, Rating, Status, Added, LastPlayed, PlayCount };
+enum class TrackSort {
+    Title,
+    Artist,
+    Album,
+    Duration,
+    Bpm,
+    Key,
+    Loudness,
+    Energy,
+    Mood,
+    Genre,
+    Rating,
+    Status,
+    Added,
+    LastPlayed,
+    PlayCount
+};
 
 // Which songs, in which order. Value; a smart collection is a stored one. Every set field narrows.
 struct TrackQuery
 {
-    QString text; // words beginning so, in title, artist, album, genre, file name, tags
+    QString text;                    // words beginning so, in title, artist, album, genre, file name, tags
     std::vector<TrackStatus> status; // any of them; empty = all
     NumberRange bpm;
-    NumberRange loudness; // LUFS
-    NumberRange energy; // 0..1
-    NumberRange duration; // seconds
-    QString key; // "A minor"
+    NumberRange loudness;            // LUFS
+    NumberRange energy;              // 0..1
+    NumberRange duration;            // seconds
+    QString key;                     // "A minor"
     bool withCompatibleKeys = false; // those that mix with `key` on the Camelot wheel too
-    QStringList genres; // any of them: of the analysis or of the tags
-    QStringList moods; // any of them
-    QStringList instruments; // all of them
+    QStringList genres;              // any of them: of the analysis or of the tags
+    QStringList moods;               // any of them
+    QStringList instruments;         // all of them
     QStringList withoutInstruments;
-    QStringList tags; // all of them
+    QStringList tags;             // all of them
     std::optional<int> minRating; // 1..5
     std::optional<bool> favourite;
     std::optional<bool> missing;

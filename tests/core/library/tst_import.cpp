@@ -40,6 +40,15 @@ class TestImport : public QObject
         return test::writeWav(path, test::sine(0.05, 8000, 1, 200 + number, 0.5), 8000, 1) ? path : QString();
     }
 
+    // Silence, which takes no room on the disk.
+    static bool largeSong(const QString &path, int number)
+    {
+        QByteArray header = test::wavBytes({}, 192000, 8);
+        const auto dataBytes = qToLittleEndian(quint32(kDefaultSizeLimit + 16 * number));
+        header.replace(40, 4, reinterpret_cast<const char *>(&dataBytes), 4);
+        return test::writeFile(path, header) && QFile::resize(path, kDefaultSizeLimit + 16 * number + header.size());
+    }
+
     ImportOutcome importOne(const QString &path, const ImportOptions &options = {}) const
     {
         const auto outcomes = m_library->importNow({path}, options);
@@ -193,6 +202,67 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::count(rest, ImportOutcome::Kind::Imported, &ImportOutcome::kind), cancelled);
     }
 
+    void anImportOfFiveHundredIsPausedCancelledAndGoesOn()
+    {
+        constexpr int kSongs = 500;
+        for (int i = 0; i < kSongs; ++i)
+            QVERIFY(!song(QStringLiteral("many/song %1.wav").arg(i, 3, 10, QLatin1Char('0')), i).isEmpty());
+        QSignalSpy finished(m_library.get(), &Library::importFinished);
+        QSignalSpy progress(m_library.get(), &Library::importProgress);
+        int seen = 0;
+        connect(m_library.get(), &Library::importOutcome, this, [&] {
+            if (++seen == 50)
+                m_library->pauseImport(true);
+        });
+        m_library->startImport({at(QStringLiteral("many"))});
+        QTRY_VERIFY(m_library->isImportPaused());
+        // What was in work is finished; then nothing moves.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                const qsizetype before = progress.size();
+                QTest::qWait(300);
+                return progress.size() == before;
+            }(),
+            20'000);
+        QVERIFY(seen >= 50 && seen < kSongs);
+        QVERIFY(m_library->isImporting());
+        const int paused = seen;
+        m_library->pauseImport(false);
+        QVERIFY(!m_library->isImportPaused());
+        QTRY_VERIFY(seen > paused);
+        // Cancelled while it is paused, it ends at once.
+        m_library->pauseImport(true);
+        m_library->cancelImport();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished[0][0].value<std::vector<ImportOutcome>>().size(), size_t(kSongs));
+        QVERIFY(!m_library->isImportPaused());
+        QVERIFY(!m_library->isImporting());
+        m_library->startImport({at(QStringLiteral("many"))});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 60'000);
+        QCOMPARE(m_library->trackCount(), kSongs);
+        QCOMPARE(progress.back()[0].toInt(), kSongs);
+        QCOMPARE(progress.back()[1].toInt(), kSongs);
+    }
+
+    void refusedFilesAreTriedOnceMore()
+    {
+        QVERIFY(QDir().mkpath(at(QStringLiteral("in"))));
+        QVERIFY(test::writeFile(at(QStringLiteral("in/later.wav")), "not yet"));
+        song(QStringLiteral("in/now.wav"), 1);
+        QSignalSpy finished(m_library.get(), &Library::importFinished);
+        m_library->startImport({at(QStringLiteral("in"))});
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(m_library->trackCount(), 1);
+        song(QStringLiteral("in/later.wav"), 2);
+        m_library->retryRefused();
+        QTRY_COMPARE(finished.size(), 2);
+        const auto again = finished[1][0].value<std::vector<ImportOutcome>>();
+        QCOMPARE(again.size(), size_t(1));
+        QCOMPARE(again.front().kind, ImportOutcome::Kind::Imported);
+        m_library->retryRefused();
+        QVERIFY(!m_library->isImporting());
+    }
+
     void theCommandLineCanCancelToo()
     {
         for (int i = 0; i < 300; ++i)
@@ -221,15 +291,35 @@ private Q_SLOTS:
         QVERIFY(before >= 3);
     }
 
+    void severalLargeFilesAreOneQuestion()
+    {
+        QVERIFY(QDir().mkpath(at(QStringLiteral("in"))));
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(largeSong(at(QStringLiteral("in/large %1.wav").arg(i)), i));
+        }
+        song(QStringLiteral("in/small.wav"), 1);
+        QVERIFY(test::writeFile(at(QStringLiteral("in/text.mp3")), "words, words, words"));
+        QSignalSpy finished(m_library.get(), &Library::importFinished);
+        m_library->startImport({at(QStringLiteral("in"))});
+        QTRY_COMPARE(finished.size(), 1);
+        const auto outcomes = finished[0][0].value<std::vector<ImportOutcome>>();
+        const auto question = askAboutLarge(outcomes);
+        QVERIFY(question);
+        QCOMPARE(question->code(), ProblemCode::FileTooLarge);
+        QCOMPARE(question->actions().front().id, QStringLiteral("import.anyway"));
+        QVERIFY(question->text().startsWith(QStringLiteral("3 files")));
+        m_library->retryRefused({true});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 60'000);
+        const auto again = finished[1][0].value<std::vector<ImportOutcome>>();
+        QCOMPARE(again.size(), size_t(3)); // not the text once more
+        QCOMPARE(m_library->trackCount(), 4);
+        QVERIFY(!askAboutLarge(again));
+    }
+
     void veryLargeFilesAreAskedAbout()
     {
-        // Silence for the most part, which takes no room on the disk.
         const QString path = at(QStringLiteral("large.wav"));
-        QByteArray header = test::wavBytes({}, 192000, 8);
-        const auto dataBytes = qToLittleEndian(quint32(kDefaultSizeLimit));
-        header.replace(40, 4, reinterpret_cast<const char *>(&dataBytes), 4);
-        QVERIFY(test::writeFile(path, header));
-        QVERIFY(QFile::resize(path, kDefaultSizeLimit + header.size()));
+        QVERIFY(largeSong(path, 0));
         const ImportOutcome asked = importOne(path);
         QCOMPARE(asked.kind, ImportOutcome::Kind::Refused);
         QCOMPARE(asked.problem->code(), ProblemCode::FileTooLarge);

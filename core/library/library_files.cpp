@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Songs and their files: those that moved, and tags that go back into them.
+#include "core/library/library_private.h"
+
+#include "core/library/tag_writer.h"
+#include "core/store/transaction.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+
+namespace sc::library {
+
+Result<std::vector<LostSong>> Library::Private::lostSongs()
+{
+    SC_TRY_ASSIGN(all, songs());
+    std::vector<LostSong> lost;
+    for (const TrackList::Slot slot : all->order(TrackSort::Title)) {
+        const Track &track = all->at(slot);
+        if (missingFiles.lookNow(track.file))
+            lost.push_back({track.id, track.size, track.contentHash});
+    }
+    return lost;
+}
+
+Result<int> Library::Private::relink(const std::vector<MovedSong> &moved)
+{
+    std::vector<TrackId> changed;
+    {
+        SC_TRY_ASSIGN(transaction, store::Transaction::begin(*db));
+        for (const MovedSong &song : moved) {
+            auto track = tracks.byId(song.track);
+            if (!track)
+                continue; // removed meanwhile
+            SC_TRY_ASSIGN(other, tracks.byFile(song.file));
+            if (other)
+                continue; // a song of its own by now
+            track->file = song.file;
+            track->modifiedMs = song.stamp.modifiedMs;
+            SC_TRY(tracks.update(*track));
+            changed.push_back(song.track);
+        }
+        SC_TRY(transaction.commit());
+    }
+    for (const MovedSong &song : moved)
+        missingFiles.lookNow(song.file);
+    tellChanged(changed);
+    if (!changed.empty())
+        Q_EMIT q->tracksChanged();
+    return static_cast<int>(changed.size());
+}
+
+Result<int> Library::relocateMissing(const QString &folder, const CancelToken &cancel, const ProgressFn &progress)
+{
+    SC_TRY_ASSIGN(lost, d->lostSongs());
+    SC_TRY_ASSIGN(moved, findMoved(lost, folder, cancel, progress));
+    return d->relink(moved);
+}
+
+void Library::startRelocation(const QString &folder)
+{
+    d->relocation.cancel();
+    d->relocation = CancelToken();
+    auto lost = d->lostSongs();
+    if (!lost) {
+        Q_EMIT relocationFinished(std::unexpected(lost.error()));
+        return;
+    }
+    d->background.start([this, lost = std::move(*lost), folder, cancel = d->relocation] {
+        const auto tell = [this](double fraction) {
+            QMetaObject::invokeMethod(
+                this, [this, fraction] { Q_EMIT relocationProgress(fraction); }, Qt::QueuedConnection);
+        };
+        auto moved = findMoved(lost, folder, cancel, tell);
+        QMetaObject::invokeMethod(
+            this,
+            [this, moved = std::move(moved)] { Q_EMIT relocationFinished(moved ? d->relink(*moved) : std::unexpected(moved.error())); },
+            Qt::QueuedConnection);
+    });
+}
+
+void Library::cancelRelocation()
+{
+    d->relocation.cancel();
+}
+
+Result<> Library::relocate(const TrackId &id, const QString &file)
+{
+    SC_TRY_ASSIGN(song, d->tracks.byId(id));
+    const QString path = QDir::cleanPath(QFileInfo(file).absoluteFilePath());
+    SC_TRY_ASSIGN(other, d->tracks.byFile(path));
+    if (other && other->id != id) {
+        return std::unexpected(Problem(ProblemCode::DuplicateResource, tr("This file is the song “%1” of the library.").arg(other->title))
+                                   .withEntity(QStringLiteral("track"), other->id.text()));
+    }
+    SC_TRY_ASSIGN(hash, contentHash(path, {}));
+    if (hash != song.contentHash) {
+        return std::unexpected(
+            Problem(ProblemCode::Conflict, tr("This file has another content than “%1”. Import it as a song of its own.").arg(song.title))
+                .withEntity(QStringLiteral("file"), QDir::toNativeSeparators(path))
+                .withAction(QStringLiteral("import"), tr("Import it")));
+    }
+    SC_TRY(d->change(id, [&](Track &track) -> Result<> {
+        track.file = path;
+        track.modifiedMs = stampOf(path).modifiedMs;
+        return {};
+    }));
+    d->missingFiles.lookNow(path);
+    Q_EMIT tracksChanged();
+    return {};
+}
+
+Result<QString> Library::writeTagsToFile(const TrackId &id)
+{
+    SC_TRY_ASSIGN(song, d->tracks.byId(id));
+    SC_TRY_ASSIGN(written, writeTags(song, d->paths.backups() + QStringLiteral("/songs")));
+    d->watch.ignoreChange(song.file);
+    SC_TRY(d->change(id, [&](Track &track) -> Result<> {
+        track.size = written.stamp.size;
+        track.modifiedMs = written.stamp.modifiedMs;
+        track.contentHash = written.contentHash;
+        return {};
+    }));
+    return written.backup;
+}
+
+} // namespace sc::library

@@ -58,7 +58,7 @@ Result<GlobalOptions> takeGlobalOptions(const QStringList &words)
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, markerCommands,
+    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, markerCommands, lyricsCommands,
                               exportCommands, doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));

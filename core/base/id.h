@@ -41,6 +41,7 @@ using TakeId = Id<struct TakeTag>;
 using TrackId = Id<struct TrackTag>;
 using AnalysisId = Id<struct AnalysisTag>;
 using SectionId = Id<struct SectionTag>;
+using LyricId = Id<struct LyricTag>;
 using CollectionId = Id<struct CollectionTag>;
 
 } // namespace sc

@@ -4,6 +4,9 @@
 #include "core/base/json.h"
 #include "core/timeline/clip_json.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+
 #include <array>
 #include <cmath>
 #include <limits>
@@ -16,6 +19,7 @@ using timeline::MarkerKind;
 using timeline::ShotDirection;
 
 // Names, not numbers: a file must keep its meaning when an enum grows.
+constexpr std::array<const char *, 6> kLyricSources = {"typed", "tapped", "lrc", "enhanced_lrc", "srt", "vtt"};
 constexpr std::array<const char *, 5> kMarkerKinds = {"note", "beat", "section", "to_do", "chapter"};
 
 template<class Enum, size_t N> bool fromName(const std::array<const char *, N> &names, const QString &name, Enum &value)
@@ -69,6 +73,19 @@ QVariant encode(FrameRate value)
 QVariant encode(MarkerKind value)
 {
     return QString::fromLatin1(kMarkerKinds[static_cast<size_t>(value)]);
+}
+
+QVariant encode(timeline::LyricSource value)
+{
+    return QString::fromLatin1(kLyricSources[static_cast<size_t>(value)]);
+}
+
+QVariant encode(const std::vector<timeline::LyricWord> &value)
+{
+    QJsonArray words;
+    for (const timeline::LyricWord &word : value)
+        words.append(QJsonArray{static_cast<qint64>(word.start.value()), word.text});
+    return QString::fromUtf8(QJsonDocument(words).toJson(QJsonDocument::Compact));
 }
 
 QVariant encode(const timeline::BeatRef &value)
@@ -143,6 +160,23 @@ bool decode(const QVariant &stored, FrameRate &value)
 bool decode(const QVariant &stored, MarkerKind &value)
 {
     return fromName(kMarkerKinds, stored.toString(), value);
+}
+
+bool decode(const QVariant &stored, timeline::LyricSource &value)
+{
+    return fromName(kLyricSources, stored.toString(), value);
+}
+
+bool decode(const QVariant &stored, std::vector<timeline::LyricWord> &value)
+{
+    value.clear();
+    const QJsonDocument document = QJsonDocument::fromJson(stored.toString().toUtf8());
+    for (const QJsonValue &word : document.array()) {
+        if (!word[0].isDouble() || !word[1].isString())
+            return false;
+        value.push_back({Ticks(word[0].toInteger()), word[1].toString()});
+    }
+    return document.isArray();
 }
 
 bool decode(const QVariant &stored, timeline::BeatRef &value)

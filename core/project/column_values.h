@@ -17,6 +17,8 @@ namespace sc::project {
 [[nodiscard]] QVariant encode(Ticks value);
 [[nodiscard]] QVariant encode(FrameRate value);
 [[nodiscard]] QVariant encode(timeline::MarkerKind value);
+[[nodiscard]] QVariant encode(timeline::LyricSource value);
+[[nodiscard]] QVariant encode(const std::vector<timeline::LyricWord> &value);
 [[nodiscard]] QVariant encode(const timeline::BeatRef &value);
 [[nodiscard]] QVariant encode(const timeline::ShotDirection &value); // NULL unless all numbers are finite
 [[nodiscard]] QVariant encode(const SongMap &value);
@@ -29,6 +31,8 @@ namespace sc::project {
 [[nodiscard]] bool decode(const QVariant &stored, Ticks &value);
 [[nodiscard]] bool decode(const QVariant &stored, FrameRate &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::MarkerKind &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::LyricSource &value);
+[[nodiscard]] bool decode(const QVariant &stored, std::vector<timeline::LyricWord> &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::BeatRef &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::ShotDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, SongMap &value);

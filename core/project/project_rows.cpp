@@ -6,6 +6,7 @@
 namespace sc::project {
 
 using timeline::Clip;
+using timeline::LyricLine;
 using timeline::Marker;
 using timeline::MediaRef;
 using timeline::Project;
@@ -136,6 +137,20 @@ const Table<Marker> &markerTable()
                                                                    column<&Marker::kind>("kind"),
                                                                    column<&Marker::note>("note"),
                                                                });
+    return table;
+}
+
+const Table<LyricLine> &lyricTable()
+{
+    static const Table<LyricLine> table(QStringLiteral("lyric"), {
+                                                                     column<&LyricLine::id>("id"),
+                                                                     column<&LyricLine::start>("start"),
+                                                                     column<&LyricLine::end>("end_time"),
+                                                                     column<&LyricLine::text>("text"),
+                                                                     column<&LyricLine::words>("words"),
+                                                                     column<&LyricLine::source>("source"),
+                                                                     column<&LyricLine::confidence>("confidence"),
+                                                                 });
     return table;
 }
 

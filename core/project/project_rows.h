@@ -18,5 +18,6 @@ struct SongRow
 [[nodiscard]] const Table<timeline::Scene> &sceneTable();
 [[nodiscard]] const Table<timeline::Clip> &clipTable();
 [[nodiscard]] const Table<timeline::Marker> &markerTable();
+[[nodiscard]] const Table<timeline::LyricLine> &lyricTable();
 
 } // namespace sc::project

@@ -107,11 +107,25 @@ QStringList alternatesCounted()
             QStringLiteral("ALTER TABLE clip ADD COLUMN alternates_made INTEGER NOT NULL DEFAULT 0")};
 }
 
+QStringList withLyrics()
+{
+    return {QStringLiteral(R"(
+CREATE TABLE lyric (
+    id TEXT PRIMARY KEY,
+    start INTEGER NOT NULL,
+    end_time INTEGER,
+    text TEXT NOT NULL,
+    words TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL
+) STRICT, WITHOUT ROWID)")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
-    static const std::vector<store::Migration> migrations = {{1, firstVersion()}, {2, alternatesCounted()}};
+    static const std::vector<store::Migration> migrations = {{1, firstVersion()}, {2, alternatesCounted()}, {3, withLyrics()}};
     return migrations;
 }
 
@@ -123,7 +137,7 @@ int newestVersion()
 const QStringList &contentTables()
 {
     static const QStringList tables = {QStringLiteral("project"), QStringLiteral("song"), QStringLiteral("scene"), QStringLiteral("clip"),
-                                       QStringLiteral("marker")};
+                                       QStringLiteral("marker"), QStringLiteral("lyric")};
     return tables;
 }
 

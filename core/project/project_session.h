@@ -20,6 +20,7 @@ struct ChangeSet
     QSet<QString> scenes; // ids
     QSet<QString> clips;
     QSet<QString> markers;
+    QSet<QString> lyrics;
 };
 
 struct HistoryEntry

@@ -11,6 +11,7 @@ namespace sc::project {
 namespace {
 
 using timeline::Clip;
+using timeline::LyricLine;
 using timeline::Marker;
 using timeline::Project;
 using timeline::Scene;
@@ -74,24 +75,25 @@ template<class Row, class Key> void sortBy(std::vector<Row> &rows, Key key)
 
 bool TimelineDifference::isEmpty() const
 {
-    return !project && !song && scenes.isEmpty() && clips.isEmpty() && markers.isEmpty();
+    return !project && !song && scenes.isEmpty() && clips.isEmpty() && markers.isEmpty() && lyrics.isEmpty();
 }
 
 ChangeSet TimelineDifference::changeSet() const
 {
     ChangeSet change;
     change.project = project || song;
-    change.structure = scenes.isStructural() || clips.isStructural() || markers.isStructural();
+    change.structure = scenes.isStructural() || clips.isStructural() || markers.isStructural() || lyrics.isStructural();
     collectIds(scenes, change.scenes);
     collectIds(clips, change.clips);
     collectIds(markers, change.markers);
+    collectIds(lyrics, change.lyrics);
     return change;
 }
 
 TimelineDifference differenceOf(const Timeline &before, const Timeline &after)
 {
     return {!sameFields(before.project, after.project), before.project.song != after.project.song, rowsOf(before.scenes, after.scenes),
-            rowsOf(before.clips, after.clips), rowsOf(before.markers, after.markers)};
+            rowsOf(before.clips, after.clips),          rowsOf(before.markers, after.markers),     rowsOf(before.lyrics, after.lyrics)};
 }
 
 void sortRows(Timeline &timeline)
@@ -99,6 +101,7 @@ void sortRows(Timeline &timeline)
     sortBy(timeline.scenes, [](const Scene &s) { return std::tie(s.order, s.alternateNumber, s.id); });
     sortBy(timeline.clips, [](const Clip &c) { return std::tie(c.start, c.id); });
     sortBy(timeline.markers, [](const Marker &m) { return std::tie(m.time, m.id); });
+    sortBy(timeline.lyrics, [](const LyricLine &l) { return std::tie(l.start, l.id); });
 }
 
 } // namespace sc::project

@@ -26,6 +26,7 @@ struct TimelineDifference
     RowDifference<timeline::Scene> scenes;
     RowDifference<timeline::Clip> clips;
     RowDifference<timeline::Marker> markers;
+    RowDifference<timeline::LyricLine> lyrics;
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] ChangeSet changeSet() const;
 };

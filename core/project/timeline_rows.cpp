@@ -92,6 +92,8 @@ Result<Timeline> readTimeline(store::Database &db)
     timeline.clips = std::move(clips);
     SC_TRY_ASSIGN(markers, markerTable().readAll(db));
     timeline.markers = std::move(markers);
+    SC_TRY_ASSIGN(lyrics, lyricTable().readAll(db));
+    timeline.lyrics = std::move(lyrics);
     sortRows(timeline);
     return timeline;
 }
@@ -101,7 +103,8 @@ Result<> writeDifference(store::Database &db, const Timeline &after, const Timel
     SC_TRY(writeProject(db, after.project, difference));
     SC_TRY(writeRows(db, sceneTable(), difference.scenes));
     SC_TRY(writeRows(db, clipTable(), difference.clips));
-    return writeRows(db, markerTable(), difference.markers);
+    SC_TRY(writeRows(db, markerTable(), difference.markers));
+    return writeRows(db, lyricTable(), difference.lyrics);
 }
 
 Result<ChangeSet> rereadRows(store::Database &db, const std::vector<store::RowChange> &changes, Timeline &timeline)
@@ -114,6 +117,8 @@ Result<ChangeSet> rereadRows(store::Database &db, const std::vector<store::RowCh
             set.clips.insert(change.id);
         else if (change.table == markerTable().name())
             set.markers.insert(change.id);
+        else if (change.table == lyricTable().name())
+            set.lyrics.insert(change.id);
         else
             set.project = true;
         set.structure = set.structure || change.kind != store::RowChange::Kind::Update;
@@ -125,6 +130,7 @@ Result<ChangeSet> rereadRows(store::Database &db, const std::vector<store::RowCh
     SC_TRY(reread(db, sceneTable(), set.scenes, timeline.scenes));
     SC_TRY(reread(db, clipTable(), set.clips, timeline.clips));
     SC_TRY(reread(db, markerTable(), set.markers, timeline.markers));
+    SC_TRY(reread(db, lyricTable(), set.lyrics, timeline.lyrics));
     sortRows(timeline);
     return set;
 }

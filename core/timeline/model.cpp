@@ -71,6 +71,19 @@ Ticks programLength(const Timeline &timeline)
     return timeline.project.frameRate.snap(end, Rounding::Ceil);
 }
 
+Ticks endOfLyric(const Timeline &timeline, size_t index)
+{
+    const LyricLine &line = timeline.lyrics[index];
+    if (line.end)
+        return *line.end;
+    for (size_t i = index + 1; i < timeline.lyrics.size(); ++i) {
+        if (timeline.lyrics[i].start > line.start)
+            return timeline.lyrics[i].start;
+    }
+    const Ticks end = timeline.project.song ? timeline.project.song->map.duration : Ticks();
+    return std::max(end, line.start);
+}
+
 std::vector<Beat> timelineBeats(const Timeline &timeline)
 {
     if (!timeline.project.song)

@@ -19,6 +19,7 @@ inline constexpr int kMaxNameLength = 200;
 inline constexpr int kMaxDescriptionLength = 2000;
 inline constexpr int kMaxLyricsLength = 5000;
 inline constexpr int kMaxPromptLength = 10000;
+inline constexpr int kMaxLyricLineLength = 500;
 inline constexpr Ticks kMaxPosition = Ticks::seconds(10'000);
 inline constexpr Ticks kMaxClipLength = Ticks::seconds(300);
 
@@ -161,6 +162,28 @@ struct Marker
     bool operator==(const Marker &) const = default;
 };
 
+enum class LyricSource { Typed, Tapped, Lrc, EnhancedLrc, Srt, Vtt };
+
+struct LyricWord
+{
+    Ticks start; // song time
+    QString text;
+    bool operator==(const LyricWord &) const = default;
+};
+
+// A line that is sung. Song time, so that lines stay with the song wherever it lies. Lines may overlap one another.
+struct LyricLine
+{
+    LyricId id;
+    Ticks start;
+    std::optional<Ticks> end; // nothing: until the next line begins
+    QString text;             // 1..500, may have line breaks
+    std::vector<LyricWord> words; // rising; empty where only the line is timed
+    LyricSource source = LyricSource::Typed;
+    double confidence = 1; // 0..1
+    bool operator==(const LyricLine &) const = default;
+};
+
 // Everything of one project that an edit can change.
 struct Timeline
 {
@@ -168,6 +191,7 @@ struct Timeline
     std::vector<Scene> scenes; // by order, then alternateNumber
     std::vector<Clip> clips; // by start, then id
     std::vector<Marker> markers; // by time, then id
+    std::vector<LyricLine> lyrics; // by start, then id
 
     bool operator==(const Timeline &) const = default;
 };
@@ -183,5 +207,8 @@ struct Timeline
 [[nodiscard]] Ticks programLength(const Timeline &timeline);
 // Song beats in timeline time, earliest first; also those that fall before 0 with a negative offset.
 [[nodiscard]] std::vector<Beat> timelineBeats(const Timeline &timeline);
+
+// End of a line: its own, or the start of the next one that begins later; of the last the song's end. Song time.
+[[nodiscard]] Ticks endOfLyric(const Timeline &timeline, size_t index);
 
 } // namespace sc::timeline

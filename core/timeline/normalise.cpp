@@ -101,6 +101,8 @@ void normalise(Timeline &timeline)
     deriveSpans(timeline);
     orderScenes(timeline);
     orderClips(timeline);
+    std::ranges::sort(timeline.lyrics,
+                      [](const LyricLine &a, const LyricLine &b) { return std::tie(a.start, a.id) < std::tie(b.start, b.id); });
     std::ranges::sort(timeline.markers, [](const Marker &a, const Marker &b) { return std::tie(a.time, a.id) < std::tie(b.time, b.id); });
 }
 

@@ -26,6 +26,8 @@ public:
         const std::vector<Beat> beats = timelineBeats(m_timeline);
         for (const Clip &clip : m_timeline.clips)
             checkClip(clip, beats);
+        for (const LyricLine &line : m_timeline.lyrics)
+            checkLyric(line);
         checkOverlaps();
         checkForm();
         return std::move(m_breaches);
@@ -34,11 +36,14 @@ public:
 private:
     template<class Item> void add(const Item &item, const QString &text)
     {
-        m_breaches.push_back({text.arg(item.name), kindOf(item), item.id.text()});
+        m_breaches.push_back({text.arg(nameOf(item)), kindOf(item), item.id.text()});
     }
     static QString kindOf(const Scene &) { return QStringLiteral("scene"); }
     static QString kindOf(const Clip &) { return QStringLiteral("clip"); }
     static QString kindOf(const Marker &) { return QStringLiteral("marker"); }
+    static QString kindOf(const LyricLine &) { return QStringLiteral("lyric"); }
+    template<class Item> static const QString &nameOf(const Item &item) { return item.name; }
+    static const QString &nameOf(const LyricLine &line) { return line.text; }
     static QString kindOf(const Project &) { return QStringLiteral("project"); }
 
     void checkProject()
@@ -64,6 +69,7 @@ private:
         check(m_timeline.scenes);
         check(m_timeline.clips);
         check(m_timeline.markers);
+        check(m_timeline.lyrics);
     }
 
     template<class Item> void checkGroups(const std::vector<Item> &items)
@@ -99,6 +105,14 @@ private:
             add(clip, QCoreApplication::translate("sc::timeline", "The clip “%1” must be 1 frame to 300 seconds long."));
         if (!isBound(clip.beatIn, clip.start, beats) || !isBound(clip.beatOut, clip.end(), beats))
             add(clip, QCoreApplication::translate("sc::timeline", "The clip “%1” is bound to a beat that it does not lie on."));
+    }
+
+    void checkLyric(const LyricLine &line)
+    {
+        if (line.text.isEmpty() || (line.end && *line.end <= line.start) || line.start < Ticks())
+            add(line, QCoreApplication::translate("sc::timeline", "The lyric line “%1” has no text or no length."));
+        if (!std::ranges::is_sorted(line.words, {}, &LyricWord::start))
+            add(line, QCoreApplication::translate("sc::timeline", "The words of the lyric line “%1” are not in order."));
     }
 
     bool isBound(const std::optional<BeatRef> &ref, Ticks edge, std::span<const Beat> beats) const

@@ -2,6 +2,7 @@
 #include "tests/cli/cli_runner.h"
 #include "tests/support/test_main.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtTest/QTest>
 
@@ -78,6 +79,33 @@ private Q_SLOTS:
             m_cli.runJson({QStringLiteral("clip"), QStringLiteral("show"), m_bundle, QStringLiteral("c3")}).json().toObject();
         QCOMPARE(third[u"image_prompt"].toString(), QStringLiteral("car"));
         QCOMPARE(third[u"notes"].toString(), QString());
+    }
+
+    void lyricsComeInGoIntoClipsAndOutAgain()
+    {
+        const QString file = m_cli.path(QStringLiteral("words.lrc"));
+        QFile lrc(file);
+        QVERIFY(lrc.open(QIODevice::WriteOnly));
+        lrc.write("[ti:song]\n[00:01.00]one two\n[00:04.50]three\n[00:06.00]\n");
+        lrc.close();
+        QCOMPARE(run(QStringLiteral("lyrics import BUNDLE ") + file), 0);
+        QCOMPARE(run(QStringLiteral("lyrics shift BUNDLE --by 0.25")), 0);
+        QCOMPARE(run(QStringLiteral("lyrics shift BUNDLE --by -0.25")), 0);
+        QCOMPARE(run(QStringLiteral("lyrics apply BUNDLE --clips")), 0);
+        const QJsonObject second =
+            m_cli.runJson({QStringLiteral("clip"), QStringLiteral("show"), m_bundle, QStringLiteral("c2")}).json().toObject();
+        QCOMPARE(second[u"lyrics"].toString(), QStringLiteral("one two"));
+        const QString out = m_cli.path(QStringLiteral("out%1.lrc").arg(m_count));
+        QCOMPARE(run(QStringLiteral("export lyrics BUNDLE --out ") + out), 0);
+        QCOMPARE(run(QStringLiteral("export lyrics BUNDLE --out ") + out), 3); // never replaced unasked
+        QFile written(out);
+        QVERIFY(written.open(QIODevice::ReadOnly) && lrc.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll(), lrc.readAll());
+        QCOMPARE(run(QStringLiteral("lyrics delete BUNDLE #2")), 0);
+        QCOMPARE(run(QStringLiteral("project undo BUNDLE")), 0);
+        QCOMPARE(m_cli.runJson({QStringLiteral("lyrics"), QStringLiteral("list"), m_bundle}).json().toArray().size(), 2);
+        QCOMPARE(run(QStringLiteral("lyrics import BUNDLE ") + m_song), 1);
+        QCOMPARE(run(QStringLiteral("lyrics edit BUNDLE #9 --text x")), 2);
     }
 
     void whatCannotBeDoneIsSaidWithTheRightCode()

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// label_features FILE...: prints one JSON line a song with the measures that labels are said by, for tests/corpus/fit_labels.py.
+#include "core/audio/label_features.h"
+#include "core/audio/analysis_builder.h"
+#include "core/audio/analyzer.h"
+#include "core/audio/song_listener.h"
+#include "core/base/json.h"
+#include "core/media/audio_reader.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+
+#include <cstdio>
+
+namespace {
+
+sc::Result<QJsonObject> measure(const QString &path)
+{
+    using namespace sc::audio;
+    SC_TRY_ASSIGN(reader, sc::media::AudioReader::open(path));
+    SongListener listener(reader->channels(), reader->sampleRate());
+    for (;;) {
+        SC_TRY_ASSIGN(block, reader->read());
+        if (block.empty())
+            break;
+        listener.push(block);
+    }
+    SongFeatures features = listener.finish();
+    const Analysis analysis = buildAnalysis(features, {AnalysisLevel::Standard, {}}, [](double, const Analysis &) { return true; });
+    const OnsetFunctions onsets = makeOnsetFunctions(features.frames);
+    QJsonObject values;
+    for (const LabelFeature &feature : labelFeatures(analysis, features, onsets))
+        values.insert(QLatin1String(feature.name.data(), static_cast<qsizetype>(feature.name.size())),
+                      feature.value ? QJsonValue(*feature.value) : QJsonValue());
+    return QJsonObject{{QStringLiteral("file"), path},
+                       {QStringLiteral("song"), QFileInfo(path).completeBaseName()},
+                       {QStringLiteral("features"), values},
+                       {QStringLiteral("labels"), toJson(analysis.labels)}};
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication app(argc, argv);
+    bool isGood = argc > 1;
+    for (const QString &path : QCoreApplication::arguments().mid(1)) {
+        const auto line = measure(path);
+        if (line)
+            std::printf("%s\n", sc::toCompactJson(*line).constData());
+        else
+            std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(line.error().toLogLine()));
+        isGood = isGood && line.has_value();
+    }
+    return isGood ? 0 : 1;
+}

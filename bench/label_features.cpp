@@ -18,7 +18,7 @@ sc::Result<QJsonObject> measure(const QString &path)
 {
     using namespace sc::audio;
     SC_TRY_ASSIGN(reader, sc::media::AudioReader::open(path));
-    SongListener listener(reader->channels(), reader->sampleRate());
+    SongListener listener(reader->channels(), reader->sampleRate(), featuresOf(AnalysisLevel::Standard));
     for (;;) {
         SC_TRY_ASSIGN(block, reader->read());
         if (block.empty())

@@ -11,6 +11,7 @@
 #include "core/audio/harmony_facts.h"
 #include "core/audio/key_estimator.h"
 #include "core/audio/key_moments.h"
+#include "core/audio/label_classifier.h"
 #include "core/audio/section_finder.h"
 
 #include <QtCore/QCoreApplication>
@@ -219,6 +220,8 @@ Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, con
         describe(analysis, features);
     if (wanted & Feature::Identity)
         analysis.embedding = songEmbedding(analysis, features, functions);
+    if (wanted & Feature::Labels)
+        analysis.labels = labelSong(analysis, features, functions);
     return analysis;
 }
 

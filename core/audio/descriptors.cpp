@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/descriptors.h"
 
+#include "core/audio/mood.h"
 #include "core/audio/series.h"
 
 #include <algorithm>
@@ -48,6 +49,21 @@ double activeShare(const FrameSeries &frames)
     const float top = percentile(frames.rms, 0.99);
     const auto active = std::count_if(frames.rms.begin(), frames.rms.end(), [&](float rms) { return rms > 0.1F * top; });
     return static_cast<double>(active) / static_cast<double>(frames.size());
+}
+
+// How much of the low band comes back with the beat: kick and bass that feet can follow. 0..1.
+double lowPulse(const Analysis &analysis, const FrameSeries &frames)
+{
+    const std::vector<Beat> beats = analysis.map.grid.beats();
+    double on = 0;
+    double between = 0;
+    for (size_t i = 0; i + 1 < beats.size(); ++i) {
+        const double here = beats[i].time.toSeconds() * kFrameRate;
+        const double half = (beats[i].time + beats[i + 1].time).toSeconds() / 2 * kFrameRate;
+        on += double(peakNear(frames.flux[0], here, 4));
+        between += double(peakNear(frames.flux[0], half, 4));
+    }
+    return on > 0 ? ramp(on / (on + between), 0.5, 0.9) : 0;
 }
 
 double nearness(double bpm, double centre, double octaves)
@@ -104,35 +120,40 @@ double danceabilityExponent(const FrameSeries &frames)
 
 void describe(Analysis &analysis, const SongFeatures &features)
 {
-    if (!analysis.integratedLufs || !analysis.spectralCentroid.value)
+    if (!analysis.integratedLufs) {
+        // The one descriptor that silence has: it is none.
+        analysis.energy = {0.0, 1, FeatureOrigin::Measured};
         return;
-    const double rate = onsetRate(analysis);
-    const double bright = ramp(std::log(*analysis.spectralCentroid.value), std::log(600), std::log(4500));
-    const double loud = ramp(*analysis.integratedLufs, -30, -8);
+    }
+    if (!analysis.spectralCentroid.value)
+        return;
+    MoodMeasures measures;
+    measures.lufs = *analysis.integratedLufs;
+    measures.onsetRate = onsetRate(analysis);
+    measures.centroidHz = *analysis.spectralCentroid.value;
+    measures.tempo = analysis.tempo.value.value_or(0);
+    if (analysis.key.value)
+        measures.majorness = (analysis.key.value->endsWith(u"major") ? 1 : -1) * analysis.key.confidence;
+    const double bright = ramp(std::log(measures.centroidHz), std::log(600), std::log(4500));
+    const double loud = ramp(measures.lufs, -30, -8);
     const double dense = analysis.loudnessRange ? 1 - ramp(*analysis.loudnessRange, 2, 16) : 0.5;
     const double sure = ramp(features.seconds(), 1, 10);
-    const double active = ramp(rate, 0.5, 8);
+    const double active = ramp(measures.onsetRate, 0.5, 8);
     analysis.energy.value =
         0.40 * loud + 0.20 * active + 0.15 * bright + 0.15 * ramp(activeShare(features.frames), 0.1, 0.9) + 0.10 * dense;
     analysis.energy.confidence = 0.8 * sure;
-    analysis.arousal.value = std::clamp(0.5 * loud + 0.3 * active + 0.2 * bright, 0.0, 1.0);
+    analysis.arousal.value = arousalOf(measures);
     analysis.arousal.confidence = 0.6 * sure;
 
-    const double tempo = analysis.tempo.value.value_or(0);
     const double exponent = danceabilityExponent(features.frames);
     if (analysis.rhythmStrength.value && exponent > 0) {
         const double regular = 1 / (1 + std::exp(-6.3 * (exponent - 1.25)));
-        analysis.danceability.value =
-            std::clamp(0.5 * regular + 0.3 * *analysis.rhythmStrength.value + 0.2 * nearness(tempo, 115, 0.45), 0.0, 1.0);
+        analysis.danceability.value = std::clamp(0.4 * regular + 0.25 * *analysis.rhythmStrength.value +
+                                                     0.2 * nearness(measures.tempo, 115, 0.45) + 0.15 * lowPulse(analysis, features.frames),
+                                                 0.0, 1.0);
         analysis.danceability.confidence = 0.3 + 0.4 * analysis.beatConfidence;
     }
-    double valence = 0.5;
-    if (analysis.key.value)
-        valence += 0.22 * (analysis.key.value->endsWith(u"major") ? 1 : -1) * analysis.key.confidence;
-    if (tempo > 0)
-        valence += 0.12 * std::clamp(std::log2(tempo / 115) / 0.5, -1.5, 1.5);
-    valence += 0.08 * (2 * bright - 1) + 0.08 * (2 * active - 1);
-    analysis.valence.value = std::clamp(valence, 0.0, 1.0);
+    analysis.valence.value = valenceOf(measures);
     analysis.valence.confidence = std::min(0.5, 0.2 + 0.3 * analysis.key.confidence) * sure;
 }
 

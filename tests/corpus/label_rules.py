@@ -92,6 +92,10 @@ RULES = {
         "woodwind": [rise("presence_ripple", 0.2, 0.4), fall("high_share", -21, -16.5, 1.5), fall("high_spread", 8, 12), rise("noisiness", -0.9, -0.6),
                      rise("mid_share", -12, -7)],
     },
+    "tag": {
+        "electronic": [rise("low_spread", 11, 19, 1.5), fall("mid_share", -13, -9, 1.5), rise("high_spread", 8, 12.5), fall("tempo_wander", 0.003, 0.02, 0.7)],
+        "acoustic": [rise("crest", 10.5, 14.5, 1.5), fall("noisiness", -1, -0.55, 1.5), rise("note_contrast", 4.5, 6), rise("bass_contrast", 11, 14.5)],
+    },
 }
 
 # The corpus's words in ours: a label is right when one of the song's words stands for it.
@@ -114,7 +118,10 @@ INSTRUMENTS = {
 }
 FAMILIES = {"bass": "bass", "synth lead": "synth lead", "synth pad": "synth pad", "strings": "strings", "ensemble": "strings",
             "brass": "brass", "reed": "woodwind", "pipe": "woodwind", "chromatic percussion": "percussion"}
-CAPS = {"genre": 0.75, "mood": 0.75, "instrument": 0.85}
+CAPS = {"genre": 0.75, "mood": 0.75, "instrument": 0.85, "tag": 0.85}
+ELECTRONIC_FAMILIES = {"synth lead", "synth pad"}
+ACOUSTIC_INSTRUMENTS = {"drum kit", "acoustic bass", "acoustic piano", "nylon guitar", "steel guitar", "violin", "viola", "cello", "flute",
+                        "clarinet", "tenor saxophone", "alto saxophone", "accordion", "string ensemble", "trumpet", "trombone", "brass section"}
 
 
 def truth_of(song):
@@ -124,4 +131,7 @@ def truth_of(song):
         "genre": {name for word in song["genre"] for name in GENRES.get(word, [])},
         "mood": {name for names in moods for name in names},
         "instrument": {INSTRUMENTS.get(i["name"]) or FAMILIES.get(i["family"], i["family"]) for i in song["instruments"]},
+        "tag": {name for name, here in (
+            ("electronic", any(i["family"] in ELECTRONIC_FAMILIES or i["name"] == "synth bass" for i in song["instruments"])),
+            ("acoustic", all(i["name"] in ACOUSTIC_INSTRUMENTS for i in song["instruments"]))) if here},
     }

@@ -81,7 +81,9 @@ private Q_SLOTS:
         QVERIFY(!analysis->loudnessRange);
         QVERIFY(!analysis->spectralCentroid.value);
         QVERIFY(!analysis->zeroCrossingRate.value);
-        QVERIFY(!analysis->energy.value);
+        QVERIFY(!analysis->valence.value);
+        QVERIFY(!analysis->danceability.value);
+        QVERIFY(analysis->labels.empty());
         QVERIFY(analysis->map.grid.isEmpty());
         QVERIFY(analysis->onsets.empty());
         QCOMPARE(analysis->loudness.values.size(), size_t(120));

@@ -3,6 +3,7 @@
 
 #include "core/audio/analyzer.h"
 #include "core/audio/bar_decoder.h"
+#include "core/audio/bar_features.h"
 #include "core/audio/beat_tracker.h"
 #include "core/audio/chord_finder.h"
 #include "core/audio/descriptors.h"
@@ -146,33 +147,11 @@ void takeHarmony(Analysis &analysis, const SongFeatures &features, bool withChor
     analysis.secondKeyDistance = key.secondDistance;
 }
 
-// Bar lines where there are beats, two-second steps where there are none; from 0 to the end.
-std::vector<double> barEdges(const Analysis &analysis)
-{
-    const double end = analysis.duration.toSeconds();
-    std::vector<double> edges{0};
-    for (const Beat &beat : analysis.map.grid.beats()) {
-        if (beat.isDownbeat() && beat.time.toSeconds() > edges.back() + 0.3)
-            edges.push_back(beat.time.toSeconds());
-    }
-    if (edges.size() < 3) {
-        edges = {0};
-        for (double time = 2; time < end - 1; time += 2)
-            edges.push_back(time);
-    }
-    // What follows the last bar line is cut like the bars before it.
-    const double step = edges.size() > 2 ? edges.back() - edges[edges.size() - 2] : 2;
-    while (edges.back() + 1.5 * step < end)
-        edges.push_back(edges.back() + step);
-    edges.push_back(std::max(end, edges.back() + 0.01));
-    return edges;
-}
-
 void takeStructure(Analysis &analysis, const SongFeatures &features, const std::vector<double> &onsets)
 {
     if (features.seconds() < 8 || !analysis.integratedLufs)
         return;
-    const std::vector<BarFeatures> bars = barFeatures(barEdges(analysis), features, onsets);
+    const std::vector<BarFeatures> bars = barFeatures(barEdges(analysis.map.grid.beats(), analysis.beatConfidence, features, onsets), features, onsets);
     analysis.map.sections = labelSections(findSections(bars), bars, analysis.duration);
     analysis.map.moments = findKeyMoments(analysis.map.sections, bars, features);
 }

@@ -17,30 +17,6 @@ constexpr size_t kShortest = 2; // bars
 constexpr size_t kLongest = 40;
 constexpr double kBoundaryCost = 0.45;
 
-float decibels(double value)
-{
-    return static_cast<float>(20 * std::log10(std::max(1e-5, value)));
-}
-
-std::array<float, 12> timbreOf(const std::vector<MelFrame> &mel, double from, double to)
-{
-    MelFrame mean{};
-    const auto first = static_cast<std::ptrdiff_t>(std::max(0.0, std::floor(from * kSlowRate)));
-    const auto end = std::min(std::ssize(mel), std::max(first + 1, static_cast<std::ptrdiff_t>(std::lround(to * kSlowRate))));
-    for (std::ptrdiff_t i = first; i < end; ++i) {
-        for (size_t band = 0; band < kMelBands; ++band)
-            mean[band] += mel[static_cast<size_t>(i)][band] / static_cast<float>(end - first);
-    }
-    std::array<float, 12> cepstrum{};
-    for (size_t k = 0; k < cepstrum.size(); ++k) {
-        for (size_t band = 0; band < kMelBands; ++band)
-            cepstrum[k] +=
-                mean[band] *
-                static_cast<float>(std::cos(std::numbers::pi * static_cast<double>(k + 1) * (static_cast<double>(band) + 0.5) / kMelBands));
-    }
-    return cepstrum;
-}
-
 // The columns of all bars, each brought to zero mean and unit variance over the song, then weighted.
 std::vector<std::vector<float>> standardised(const std::vector<BarFeatures> &bars)
 {
@@ -208,37 +184,6 @@ void groupSpans(std::vector<SectionSpan> &spans, const std::vector<std::vector<f
 }
 
 } // namespace
-
-std::vector<BarFeatures> barFeatures(const std::vector<double> &edges, const SongFeatures &features, const std::vector<double> &onsets)
-{
-    std::vector<BarFeatures> bars;
-    for (size_t i = 0; i + 1 < edges.size(); ++i) {
-        BarFeatures bar;
-        bar.start = edges[i];
-        bar.end = edges[i + 1];
-        bar.timbre = timbreOf(features.slow.mel, bar.start, bar.end);
-        Chroma36 sum{};
-        for (auto at = static_cast<size_t>(bar.start * kSlowRate);
-             at < std::min(features.slow.chroma.size(), static_cast<size_t>(bar.end * kSlowRate)); ++at) {
-            for (size_t bin = 0; bin < sum.size(); ++bin)
-                sum[bin] += features.slow.chroma[at][bin];
-        }
-        bar.chroma = foldChroma(sum, features.spectrum.tuningCents);
-        float norm = 1e-9F;
-        for (const float value : bar.chroma)
-            norm += value * value;
-        for (float &value : bar.chroma)
-            value /= std::sqrt(norm);
-        bar.loudness = static_cast<float>(meanBetween(features.loudness.momentary, bar.start * kSlowRate, bar.end * kSlowRate));
-        bar.low = decibels(meanBetween(features.frames.level[0], bar.start * kFrameRate, bar.end * kFrameRate));
-        bar.high = decibels(meanBetween(features.frames.level[3], bar.start * kFrameRate, bar.end * kFrameRate));
-        const auto first = std::lower_bound(onsets.begin(), onsets.end(), bar.start);
-        const auto last = std::lower_bound(onsets.begin(), onsets.end(), bar.end);
-        bar.onsets = static_cast<float>(static_cast<double>(last - first) / std::max(0.1, bar.end - bar.start));
-        bars.push_back(bar);
-    }
-    return bars;
-}
 
 std::vector<SectionSpan> findSections(const std::vector<BarFeatures> &bars)
 {

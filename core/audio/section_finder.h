@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/features.h"
+#include "core/audio/bar_features.h"
 #include "core/base/song_map.h"
 
 #include <vector>
 
 namespace sc::audio {
-
-// One bar (or, without a beat, two seconds) as sections see it.
-struct BarFeatures
-{
-    double start = 0; // seconds
-    double end = 0;
-    std::array<float, 12> timbre{}; // cosine transform of the mean log mel spectrum, without its first value
-    std::array<float, 12> chroma{}; // unit length
-    float loudness = 0;             // LUFS
-    float low = 0;                  // dB under 160 Hz
-    float high = 0;                 // dB above 4 kHz
-    float onsets = 0;               // a second
-};
-
-[[nodiscard]] std::vector<BarFeatures> barFeatures(const std::vector<double> &edges, const SongFeatures &features,
-                                                   const std::vector<double> &onsets);
 
 struct SectionSpan
 {

@@ -15,7 +15,8 @@ namespace {
 constexpr double kFixedStep = 2;         // seconds, where there are no bars
 constexpr double kLeastConfidence = 0.1; // of beats that bars are built on
 constexpr double kAudible = 0.01;        // of the loudest moment, where sound begins
-constexpr double kStillPlaying = 14;     // LU under the usual loudness, for what follows the last onset
+constexpr double kStillPlaying = 14;     // LU under the usual loudness
+constexpr double kDecay = 3;             // LU from the first half of a bar to the second
 
 float decibels(double value)
 {
@@ -60,15 +61,18 @@ std::vector<double> downbeats(const std::vector<Beat> &beats, double from, doubl
     return times;
 }
 
-// Bars of decay after the last note belong to what they decay from.
+// Bars that only decay after the last note belong to what they decay from.
 void dropTail(std::vector<double> &edges, const SongFeatures &features, const std::vector<double> &onsets)
 {
-    const double last = onsets.empty() ? edges.back() : onsets.back();
+    const auto level = [&](double from, double to) { return meanBetween(features.loudness.momentary, from * kSlowRate, to * kSlowRate); };
     const double usual = double(percentile(features.loudness.momentary, 0.6));
     while (edges.size() > 3) {
         const double start = edges[edges.size() - 2];
-        const double loudness = meanBetween(features.loudness.momentary, start * kSlowRate, edges.back() * kSlowRate);
-        if (last > start + 0.1 || loudness > usual - kStillPlaying)
+        const double middle = (start + edges.back()) / 2;
+        const auto played = std::count_if(onsets.begin(), onsets.end(), [&](double onset) { return onset > start + 0.1 && onset < edges.back(); });
+        const bool decays = level(middle, edges.back()) < level(start, middle) - kDecay;
+        const bool quiet = level(start, edges.back()) < usual - kStillPlaying;
+        if (played > 1 + (edges.back() - start) / 2 || !(decays || quiet))
             return;
         edges.pop_back();
     }
@@ -124,6 +128,10 @@ std::vector<BarFeatures> barFeatures(const std::vector<double> &edges, const Son
         bar.loudness = static_cast<float>(meanBetween(features.loudness.momentary, bar.start * kSlowRate, bar.end * kSlowRate));
         bar.low = decibels(meanBetween(features.frames.level[0], bar.start * kFrameRate, bar.end * kFrameRate));
         bar.high = decibels(meanBetween(features.frames.level[3], bar.start * kFrameRate, bar.end * kFrameRate));
+        const auto high = [&](double from, double to) {
+            return decibels(meanBetween(features.frames.level[3], from * kFrameRate, to * kFrameRate));
+        };
+        bar.crash = high(bar.start + 0.05, bar.start + 0.35) - high(bar.start - 0.35, bar.start - 0.03);
         const auto first = std::lower_bound(onsets.begin(), onsets.end(), bar.start);
         const auto last = std::lower_bound(onsets.begin(), onsets.end(), bar.end);
         bar.onsets = static_cast<float>(static_cast<double>(last - first) / std::max(0.1, bar.end - bar.start));

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/section_finder.h"
 
-#include "core/audio/beat_features.h"
+#include "core/audio/section_groups.h"
 #include "core/audio/series.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
-#include <numbers>
+#include <span>
 
 namespace sc::audio {
 
@@ -15,30 +16,56 @@ namespace {
 
 constexpr size_t kShortest = 2; // bars
 constexpr size_t kLongest = 40;
-constexpr double kBoundaryCost = 0.45;
+constexpr size_t kLongestJoined = 16;
 
-// The columns of all bars, each brought to zero mean and unit variance over the song, then weighted.
-std::vector<std::vector<float>> standardised(const std::vector<BarFeatures> &bars)
+using Rows = std::vector<std::vector<float>>;
+using Column = std::pair<std::function<float(const BarFeatures &)>, float>;
+
+// One view of the bars: columns brought to zero mean and unit variance over the song, then weighted so that all columns
+// together count as one.
+Rows rowsOf(const std::vector<BarFeatures> &bars, std::span<const Column> columns)
 {
-    std::vector<std::vector<float>> rows(bars.size());
-    const auto addColumn = [&](auto value, float weight) {
+    Rows rows(bars.size());
+    float total = 0;
+    for (const auto &[value, weight] : columns)
+        total += weight * weight;
+    for (const auto &[value, weight] : columns) {
         std::vector<float> column;
         column.reserve(bars.size());
         for (const BarFeatures &bar : bars)
             column.push_back(value(bar));
         const std::vector<float> scores = zScores(column);
         for (size_t i = 0; i < rows.size(); ++i)
-            rows[i].push_back(weight * std::clamp(scores[i], -3.0F, 3.0F));
-    };
-    for (size_t k = 0; k < 12; ++k)
-        addColumn([k](const BarFeatures &bar) { return bar.timbre[k]; }, k < 6 ? 0.8F : 0.4F);
-    for (size_t k = 0; k < 12; ++k)
-        addColumn([k](const BarFeatures &bar) { return bar.chroma[k]; }, 0.25F);
-    addColumn([](const BarFeatures &bar) { return bar.loudness; }, 1.2F);
-    addColumn([](const BarFeatures &bar) { return bar.low; }, 1.0F);
-    addColumn([](const BarFeatures &bar) { return bar.high; }, 1.0F);
-    addColumn([](const BarFeatures &bar) { return bar.onsets; }, 0.8F);
+            rows[i].push_back(weight / std::sqrt(total) * std::clamp(scores[i], -3.0F, 3.0F));
+    }
     return rows;
+}
+
+Rows timbreRows(const std::vector<BarFeatures> &bars)
+{
+    std::vector<Column> columns;
+    for (size_t k = 0; k < 12; ++k)
+        columns.emplace_back([k](const BarFeatures &bar) { return bar.timbre[k]; }, k < 6 ? 1.0F : 0.5F);
+    return rowsOf(bars, columns);
+}
+
+Rows chromaRows(const std::vector<BarFeatures> &bars)
+{
+    std::vector<Column> columns;
+    for (size_t k = 0; k < 12; ++k)
+        columns.emplace_back([k](const BarFeatures &bar) { return bar.chroma[k]; }, 1.0F);
+    return rowsOf(bars, columns);
+}
+
+Rows levelRows(const std::vector<BarFeatures> &bars)
+{
+    const std::vector<Column> columns = {
+        {[](const BarFeatures &bar) { return bar.loudness; }, 1.2F},
+        {[](const BarFeatures &bar) { return bar.low; }, 1.0F},
+        {[](const BarFeatures &bar) { return bar.high; }, 1.0F},
+        {[](const BarFeatures &bar) { return bar.onsets; }, 0.8F},
+    };
+    return rowsOf(bars, columns);
 }
 
 double squaredDistance(const std::vector<float> &a, const std::vector<float> &b)
@@ -49,7 +76,7 @@ double squaredDistance(const std::vector<float> &a, const std::vector<float> &b)
     return sum;
 }
 
-std::vector<float> meanRow(const std::vector<std::vector<float>> &rows, size_t from, size_t to)
+std::vector<float> meanRow(const Rows &rows, size_t from, size_t to)
 {
     std::vector<float> mean(rows.front().size(), 0.0F);
     for (size_t i = from; i < to; ++i) {
@@ -59,47 +86,70 @@ std::vector<float> meanRow(const std::vector<std::vector<float>> &rows, size_t f
     return mean;
 }
 
-// How much changes at the start of each bar, seen over 2, 4 and 8 bars to both sides.
-std::vector<float> novelty(const std::vector<std::vector<float>> &rows)
+// How much the bars before each bar line differ from those after it.
+std::vector<float> change(const Rows &rows, size_t reach)
 {
-    std::vector<float> sum(rows.size(), 0.0F);
-    for (const size_t reach : {size_t(2), size_t(4), size_t(8)}) {
-        std::vector<float> change(rows.size(), 0.0F);
-        for (size_t i = 1; i < rows.size(); ++i) {
-            const size_t from = i > reach ? i - reach : 0;
-            const size_t to = std::min(rows.size(), i + reach);
-            change[i] = static_cast<float>(std::sqrt(squaredDistance(meanRow(rows, from, i), meanRow(rows, i, to))));
-        }
-        const std::vector<float> scores = zScores(change);
-        for (size_t i = 1; i < rows.size(); ++i) {
-            const bool peak = scores[i] >= scores[i - 1] && (i + 1 >= rows.size() || scores[i] >= scores[i + 1]);
-            sum[i] += (peak ? 1.0F : 0.6F) * scores[i] / 3;
-        }
+    std::vector<float> result(rows.size(), 0.0F);
+    for (size_t i = 1; i < rows.size(); ++i) {
+        const size_t from = i > reach ? i - reach : 0;
+        const size_t to = std::min(rows.size(), i + reach);
+        // Means over fewer bars differ more by chance.
+        const double even = std::sqrt(static_cast<double>(std::min(i - from, to - i)) / static_cast<double>(reach));
+        result[i] = static_cast<float>(even * std::sqrt(squaredDistance(meanRow(rows, from, i), meanRow(rows, i, to))));
     }
-    return sum;
+    return result;
 }
 
-double lengthPrior(size_t bars)
+// How unlike everything in the eight bars before it each bar is: loops are old news after their first round.
+std::vector<float> newness(const Rows &rows)
 {
-    return bars % 8 == 0 ? 0.45 : bars % 4 == 0 ? 0.35 : bars % 2 == 0 ? 0.0 : -0.25;
+    std::vector<float> result(rows.size(), 0.0F);
+    for (size_t i = 1; i < rows.size(); ++i) {
+        double nearest = std::numeric_limits<double>::infinity();
+        for (size_t lag = 1; lag <= 8 && lag <= i; ++lag)
+            nearest = std::min(nearest, squaredDistance(rows[i], rows[i - lag]));
+        result[i] = static_cast<float>(std::sqrt(nearest));
+    }
+    return result;
+}
+
+// Peaks keep their height, slopes lose some: a boundary lies on one bar line, not on its neighbours.
+void addPeaks(std::vector<float> &sum, const std::vector<float> &series, double weight, double slopeShare)
+{
+    const std::vector<float> scores = zScores(series);
+    for (size_t i = 1; i < scores.size(); ++i) {
+        const bool peak = scores[i] >= scores[i - 1] && (i + 1 >= scores.size() || scores[i] >= scores[i + 1]);
+        const bool above = scores[i] > 0;
+        sum[i] += static_cast<float>(weight * (peak || !above ? 1.0 : slopeShare) * double(scores[i]));
+    }
 }
 
 class Cutter
 {
 public:
-    explicit Cutter(const std::vector<std::vector<float>> &rows)
-        : m_rows(rows), m_novelty(novelty(rows)), m_prefix(rows.size() + 1), m_square(rows.size() + 1, 0.0)
+    Cutter(const std::vector<BarFeatures> &bars, const SectionWeights &weights)
+        : m_weights(weights), m_novelty(bars.size(), 0.0F)
     {
-        m_prefix[0].assign(rows.front().size(), 0.0);
-        for (size_t i = 0; i < rows.size(); ++i) {
-            m_prefix[i + 1] = m_prefix[i];
-            m_square[i + 1] = m_square[i];
-            for (size_t k = 0; k < rows[i].size(); ++k) {
-                m_prefix[i + 1][k] += double(rows[i][k]);
-                m_square[i + 1] += double(rows[i][k]) * double(rows[i][k]);
-            }
+        const Rows timbre = timbreRows(bars);
+        const Rows chroma = chromaRows(bars);
+        const Rows levels = levelRows(bars);
+        for (size_t scale = 0; scale < 3; ++scale) {
+            const size_t reach = size_t(2) << scale;
+            addPeaks(m_novelty, change(timbre, reach), weights.timbre[scale], weights.slopes);
+            addPeaks(m_novelty, change(chroma, reach), weights.chroma[scale], weights.slopes);
+            addPeaks(m_novelty, change(levels, reach), weights.levels[scale], weights.slopes);
         }
-        m_total = std::max(1e-6, variance(0, rows.size()));
+        addPeaks(m_novelty, newness(timbre), weights.newTimbre, weights.slopes);
+        addPeaks(m_novelty, newness(chroma), weights.newChroma, weights.slopes);
+        std::vector<float> crash;
+        for (const BarFeatures &bar : bars)
+            crash.push_back(bar.crash);
+        addPeaks(m_novelty, crash, weights.crash, 1);
+        for (size_t i = 0; i < bars.size(); ++i) {
+            m_rows.push_back(levels[i]);
+            m_rows.back().insert(m_rows.back().end(), timbre[i].begin(), timbre[i].end());
+        }
+        sumUp();
     }
 
     [[nodiscard]] const std::vector<float> &noveltyCurve() const { return m_novelty; }
@@ -111,11 +161,8 @@ public:
         std::vector<size_t> back(count + 1, 0);
         best[0] = 0;
         for (size_t end = 1; end <= count; ++end) {
-            for (size_t length = std::min(end, kLongest); length >= 1; --length) {
+            for (size_t length = std::min(end, kLongest); length >= kShortest; --length) {
                 const size_t from = end - length;
-                const bool edge = from == 0 || end == count;
-                if (length < kShortest && !edge)
-                    break;
                 const double value = best[from] + gain(from, end);
                 if (value > best[end]) {
                     best[end] = value;
@@ -131,6 +178,22 @@ public:
     }
 
 private:
+    void sumUp()
+    {
+        m_prefix.resize(m_rows.size() + 1);
+        m_square.assign(m_rows.size() + 1, 0.0);
+        m_prefix[0].assign(m_rows.front().size(), 0.0);
+        for (size_t i = 0; i < m_rows.size(); ++i) {
+            m_prefix[i + 1] = m_prefix[i];
+            m_square[i + 1] = m_square[i];
+            for (size_t k = 0; k < m_rows[i].size(); ++k) {
+                m_prefix[i + 1][k] += double(m_rows[i][k]);
+                m_square[i + 1] += double(m_rows[i][k]) * double(m_rows[i][k]);
+            }
+        }
+        m_total = std::max(1e-6, variance(0, m_rows.size()));
+    }
+
     [[nodiscard]] double variance(size_t from, size_t to) const
     {
         double sum = m_square[to] - m_square[from];
@@ -141,51 +204,46 @@ private:
         return sum;
     }
 
-    [[nodiscard]] double gain(size_t from, size_t to) const
+    [[nodiscard]] double lengthPrior(size_t bars) const
     {
-        const double spread = variance(from, to) / m_total * static_cast<double>(m_rows.size()) / 2.3;
-        const double start = from == 0 ? 0 : 0.9 * double(m_novelty[from]) - kBoundaryCost;
-        const bool edge = from == 0 || to == m_rows.size();
-        return start - spread + (edge ? 1.0 : 1.6) * lengthPrior(to - from) - (to - from < 4 ? 0.8 : 0);
+        const double even = bars % 8 == 0 ? m_weights.eights : bars % 4 == 0 ? m_weights.fours : bars % 2 == 0 ? 0.0 : -m_weights.odd;
+        return even - (bars < 4 ? m_weights.brief : 0);
     }
 
-    const std::vector<std::vector<float>> &m_rows;
+    [[nodiscard]] double gain(size_t from, size_t to) const
+    {
+        const double spread = m_weights.spread * variance(from, to) / m_total * static_cast<double>(m_rows.size());
+        const double start = from == 0 ? 0 : double(m_novelty[from]) - m_weights.boundary;
+        const bool edge = from == 0 || to == m_rows.size();
+        return start - spread + (edge ? m_weights.edges : 1.0) * lengthPrior(to - from);
+    }
+
+    SectionWeights m_weights;
     std::vector<float> m_novelty;
+    Rows m_rows;
     std::vector<std::vector<double>> m_prefix;
     std::vector<double> m_square;
     double m_total = 1;
 };
 
-// Greedy merging of segments whose means lie close together, compared with the usual distance within the song.
-void groupSpans(std::vector<SectionSpan> &spans, const std::vector<std::vector<float>> &rows)
+// Two rounds of the same are one section unless something marks the second.
+void joinNeighbours(std::vector<SectionSpan> &spans, const std::vector<float> &novelty, double least)
 {
-    std::vector<std::vector<float>> means;
-    for (const SectionSpan &span : spans)
-        means.push_back(meanRow(rows, span.firstBar, span.endBar));
-    std::vector<double> distances;
-    for (size_t a = 0; a < means.size(); ++a) {
-        for (size_t b = a + 1; b < means.size(); ++b)
-            distances.push_back(std::sqrt(squaredDistance(means[a], means[b])));
+    std::vector<SectionSpan> joined;
+    for (const SectionSpan &span : spans) {
+        const bool same = !joined.empty() && joined.back().group == span.group && double(novelty[span.firstBar]) < least &&
+                          span.endBar - joined.back().firstBar <= kLongestJoined;
+        if (same)
+            joined.back().endBar = span.endBar;
+        else
+            joined.push_back(span);
     }
-    const double limit = 0.55 * medianOf(distances);
-    int groups = 0;
-    for (size_t a = 0; a < spans.size(); ++a) {
-        double nearest = limit;
-        for (size_t b = 0; b < a; ++b) {
-            const double distance = std::sqrt(squaredDistance(means[a], means[b]));
-            if (distance < nearest) {
-                nearest = distance;
-                spans[a].group = spans[b].group;
-            }
-        }
-        if (spans[a].group < 0)
-            spans[a].group = groups++;
-    }
+    spans = std::move(joined);
 }
 
 } // namespace
 
-std::vector<SectionSpan> findSections(const std::vector<BarFeatures> &bars)
+std::vector<SectionSpan> findSections(const std::vector<BarFeatures> &bars, const SectionWeights &weights)
 {
     std::vector<SectionSpan> spans;
     if (bars.size() < 8) {
@@ -193,15 +251,15 @@ std::vector<SectionSpan> findSections(const std::vector<BarFeatures> &bars)
             spans.push_back({0, bars.size(), 1, 0});
         return spans;
     }
-    const std::vector<std::vector<float>> rows = standardised(bars);
-    const Cutter cutter(rows);
+    const Cutter cutter(bars, weights);
     for (const size_t start : cutter.starts()) {
         if (!spans.empty())
             spans.back().endBar = start;
-        const double strength = start == 0 ? 1 : ramp(double(cutter.noveltyCurve()[start]), 0, 2.5);
+        const double strength = start == 0 ? 1 : ramp(double(cutter.noveltyCurve()[start]), 0, 3);
         spans.push_back({start, bars.size(), strength, -1});
     }
-    groupSpans(spans, rows);
+    groupSections(spans, bars);
+    joinNeighbours(spans, cutter.noveltyCurve(), weights.join);
     return spans;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/section_finder.h"
-
+#include "core/audio/section_groups.h"
 #include "core/audio/series.h"
 
 #include <algorithm>
@@ -12,14 +12,16 @@ namespace sc::audio {
 
 namespace {
 
-// What a section is like against the rest of its song, 0..1 each.
+// What a section is like, and what it is like against the rest of its song.
 struct Role
 {
-    double loud = 0;
-    double low = 0;
-    double busy = 0;
-    double rise = 0; // of onset rate, brightness and loudness from its first to its last third; -1..1
-    double energy = 0;
+    double loudness = 0; // LUFS
+    double low = 0;      // dB under 160 Hz
+    double high = 0;     // dB above 4 kHz
+    double energy = 0;   // 0..1 within the song
+    double rise = 0;     // onset rate, brightness and loudness of its second half against its first, without its last bar
+    double fall = 0;     // LU from its first bar to its last
+    double bars = 0;
 };
 
 double meanOf(const std::vector<BarFeatures> &bars, size_t from, size_t to, float BarFeatures::*field)
@@ -43,43 +45,45 @@ double placeWithin(const std::vector<BarFeatures> &bars, float BarFeatures::*fie
 Role roleOf(const SectionSpan &span, const std::vector<BarFeatures> &bars)
 {
     Role role;
-    role.loud = placeWithin(bars, &BarFeatures::loudness, meanOf(bars, span.firstBar, span.endBar, &BarFeatures::loudness));
-    role.low = placeWithin(bars, &BarFeatures::low, meanOf(bars, span.firstBar, span.endBar, &BarFeatures::low));
-    role.busy = placeWithin(bars, &BarFeatures::onsets, meanOf(bars, span.firstBar, span.endBar, &BarFeatures::onsets));
-    const size_t third = std::max<size_t>(1, (span.endBar - span.firstBar) / 3);
+    role.loudness = meanOf(bars, span.firstBar, span.endBar, &BarFeatures::loudness);
+    role.low = meanOf(bars, span.firstBar, span.endBar, &BarFeatures::low);
+    role.high = meanOf(bars, span.firstBar, span.endBar, &BarFeatures::high);
+    role.bars = static_cast<double>(span.endBar - span.firstBar);
+    role.energy = 0.5 * placeWithin(bars, &BarFeatures::loudness, role.loudness) + 0.25 * placeWithin(bars, &BarFeatures::low, role.low) +
+                  0.25 * placeWithin(bars, &BarFeatures::onsets, meanOf(bars, span.firstBar, span.endBar, &BarFeatures::onsets));
+    const size_t end = span.endBar - (role.bars > 3 ? 1 : 0);
+    const size_t middle = span.firstBar + (end - span.firstBar + 1) / 2;
     const auto riseOf = [&](float BarFeatures::*field, double full) {
-        return std::clamp(
-            (meanOf(bars, span.endBar - third, span.endBar, field) - meanOf(bars, span.firstBar, span.firstBar + third, field)) / full,
-            -1.0, 1.0);
+        return std::clamp((meanOf(bars, middle, end, field) - meanOf(bars, span.firstBar, middle, field)) / full, -1.0, 1.0);
     };
-    role.rise = (riseOf(&BarFeatures::onsets, 4) + riseOf(&BarFeatures::high, 10) + riseOf(&BarFeatures::loudness, 6)) / 3;
-    role.energy = 0.5 * role.loud + 0.25 * role.low + 0.25 * role.busy;
+    if (middle < end)
+        role.rise = (riseOf(&BarFeatures::onsets, 3) + riseOf(&BarFeatures::high, 6) + riseOf(&BarFeatures::loudness, 4)) / 3;
+    role.fall = double(bars[span.firstBar].loudness) - double(bars[span.endBar - 1].loudness);
     return role;
 }
 
+// Names go from the surest to the vaguest; what none fits keeps a letter, equal for repeats.
 class Labeller
 {
 public:
-    Labeller(const std::vector<SectionSpan> &spans, const std::vector<BarFeatures> &bars) : m_spans(spans), m_bars(bars)
+    Labeller(const std::vector<SectionSpan> &spans, const std::vector<BarFeatures> &bars)
+        : m_spans(spans), m_bars(bars), m_labels(spans.size()), m_confidence(spans.size(), 0.3)
     {
         for (const SectionSpan &span : spans) {
             m_roles.push_back(roleOf(span, bars));
             m_counts[span.group] += 1;
-            m_groupEnergy[span.group] += m_roles.back().energy;
         }
-        for (auto &[group, energy] : m_groupEnergy)
-            energy /= m_counts[group];
-        m_labels.resize(spans.size());
-        m_confidence.assign(spans.size(), 0.4);
     }
 
     void run()
     {
-        labelEdges();
-        labelByEnergy();
-        labelChorus();
-        labelVerse();
-        labelRest();
+        if (m_spans.size() >= 3) {
+            nameIntro();
+            nameOutro();
+            nameBuildsAndBreaks();
+            nameChorusAndVerse();
+        }
+        nameByLetters();
     }
 
     [[nodiscard]] const QString &label(size_t i) const { return m_labels[i]; }
@@ -87,112 +91,214 @@ public:
     [[nodiscard]] double energy(size_t i) const { return m_roles[i].energy; }
 
 private:
-    [[nodiscard]] bool open(size_t i) const { return m_labels[i].isEmpty(); }
+    [[nodiscard]] size_t count() const { return m_spans.size(); }
+    [[nodiscard]] bool isOpen(size_t i) const { return m_labels[i].isEmpty(); }
+    [[nodiscard]] bool isUnique(size_t i) const { return m_counts.at(m_spans[i].group) == 1; }
     void set(size_t i, const char *label, double confidence)
     {
         m_labels[i] = QLatin1String(label);
         m_confidence[i] = std::clamp(confidence, 0.2, 0.95);
     }
-    [[nodiscard]] double barsIn(size_t i) const { return static_cast<double>(m_spans[i].endBar - m_spans[i].firstBar); }
 
-    void labelEdges()
+    void nameIntro()
     {
-        const size_t count = m_spans.size();
-        if (count < 3)
-            return;
-        if (m_roles[0].energy < m_roles[1].energy && m_spans[0].group != m_spans[1].group)
-            set(0, "intro", 0.5 + (m_roles[1].energy - m_roles[0].energy));
-        const size_t last = count - 1;
-        const bool falling = m_roles[last].rise < -0.15;
-        if (falling || (m_roles[last].energy < m_roles[last - 1].energy - 0.15 && m_counts[m_spans[last].group] == 1))
-            set(last, "outro", 0.5 + (m_roles[last - 1].energy - m_roles[last].energy) * 0.5 + (falling ? 0.15 : 0));
+        const Role &first = m_roles[0];
+        const Role &next = m_roles[1];
+        const double quieter = next.loudness - first.loudness;
+        const double thinner = next.low - first.low;
+        const bool brief = first.bars <= 4.5;
+        const bool opening = isUnique(0) && (count() >= 5 || thinner > 10);
+        if ((quieter > 1 || thinner > 6) && (brief || opening))
+            set(0, "intro", 0.55 + 0.04 * quieter + (isUnique(0) ? 0.1 : 0) + (brief ? 0.05 : 0));
     }
 
-    // Quiet passages in the middle, and rises that lead into something loud.
-    void labelByEnergy()
+    void nameOutro()
     {
-        for (size_t i = 1; i + 1 < m_spans.size(); ++i) {
-            if (!open(i))
+        const size_t last = count() - 1;
+        const bool likeIntro = m_labels[0] == u"intro" && m_spans[last].group == m_spans[0].group;
+        const double quieter = m_roles[last - 1].loudness - m_roles[last].loudness;
+        const bool fades = m_roles[last].fall > 8;
+        if ((likeIntro || isUnique(last)) && (fades || (quieter > 2 && m_roles[last].bars <= 8)))
+            set(last, "outro", 0.5 + 0.03 * quieter + (likeIntro ? 0.15 : 0) + (fades ? 0.15 : 0));
+    }
+
+    // Between louder parts: what loses its bass stands back, what rises leads on.
+    void nameBuildsAndBreaks()
+    {
+        for (size_t i = 1; i + 1 < count(); ++i) {
+            if (!isOpen(i))
                 continue;
-            const double before = m_roles[i - 1].energy;
-            const double after = m_roles[i + 1].energy;
-            if (m_roles[i].rise > 0.2 && after > m_roles[i].energy + 0.1 && barsIn(i) <= 16 && m_roles[i].low < m_roles[i + 1].low)
-                set(i, "build", 0.45 + m_roles[i].rise * 0.5);
-            else if (m_roles[i].energy < 0.45 && before - m_roles[i].energy > 0.3 && after - m_roles[i].energy > 0.15)
-                set(i, "breakdown", 0.4 + (before - m_roles[i].energy) * 0.5);
+            const Role &role = m_roles[i];
+            const Role &before = m_roles[i - 1];
+            const Role &after = m_roles[i + 1];
+            const double lowJump = after.low - role.low;
+            const double jump = after.loudness - role.loudness;
+            const double lowLoss = before.low - role.low;
+            const double loss = before.loudness - role.loudness;
+            if (role.rise > 0.15 && lowJump > 8 && jump > 3 && role.bars <= 16) {
+                set(i, "build", 0.5 + 0.4 * role.rise + 0.01 * lowJump);
+            } else if ((lowLoss > 8 || loss > 4) && role.bars <= 16 && (jump > 3 || lowJump > 8 || after.rise > 0.15) &&
+                       (isUnique(i) || lowLoss > 15)) {
+                const bool newChords = likeliestHarmony(i) < kNewHarmony;
+                set(i, newChords ? "bridge" : "break", 0.45 + 0.02 * loss + 0.01 * std::max(0.0, lowLoss));
+            }
         }
     }
 
-    void labelChorus()
+    // How much its chords are those of some other section.
+    [[nodiscard]] double likeliestHarmony(size_t i) const
     {
-        int best = -1;
-        double top = 0;
-        for (const auto &[group, energy] : m_groupEnergy) {
-            const double score = energy + (m_counts.at(group) > 1 ? 0.15 : 0);
-            const bool hasOpen = std::any_of(m_spans.begin(), m_spans.end(), [&, g = group](const SectionSpan &span) {
-                return span.group == g && open(static_cast<size_t>(&span - m_spans.data()));
-            });
-            if (hasOpen && score > top) {
-                top = score;
-                best = group;
-            }
+        double best = 0;
+        for (size_t j = 0; j < count(); ++j) {
+            if (j != i && m_spans[j].group != m_spans[i].group)
+                best = std::max(best, harmonicLikeness(m_bars, m_spans[i], m_spans[j]));
         }
-        double others = 0;
-        for (const auto &[group, energy] : m_groupEnergy)
-            others = group == best ? others : std::max(others, energy);
-        if (best < 0 || m_spans.size() < 3)
+        return best;
+    }
+
+    struct Group
+    {
+        double loudness = 0;
+        double high = 0;
+        double bars = 0;
+        int times = 0;
+        size_t first = 0;
+    };
+
+    [[nodiscard]] std::map<int, Group> openGroups() const
+    {
+        std::map<int, Group> groups;
+        for (size_t i = 0; i < count(); ++i) {
+            if (!isOpen(i))
+                continue;
+            Group &group = groups[m_spans[i].group];
+            if (group.times++ == 0)
+                group.first = i;
+            group.loudness += m_roles[i].loudness * m_roles[i].bars;
+            group.high += m_roles[i].high * m_roles[i].bars;
+            group.bars += m_roles[i].bars;
+        }
+        for (auto &[number, group] : groups) {
+            group.loudness /= group.bars;
+            group.high /= group.bars;
+        }
+        return groups;
+    }
+
+    // The loud thing that comes back is the chorus (in a song that is one loop throughout: the drop); what it comes back
+    // between is the verse. Without a clear step between the two, neither is named.
+    void nameChorusAndVerse()
+    {
+        const std::map<int, Group> groups = openGroups();
+        if (groups.empty())
             return;
-        for (size_t i = 0; i < m_spans.size(); ++i) {
-            if (open(i) && (m_spans[i].group == best || m_roles[i].energy > m_groupEnergy[best] - 0.03))
-                set(i, "chorus", 0.5 + (m_groupEnergy[best] - others) + (m_counts[best] > 1 ? 0.1 : 0));
-        }
-    }
-
-    void labelVerse()
-    {
-        int best = -1;
-        double top = 0;
-        std::map<int, double> length;
-        for (size_t i = 0; i < m_spans.size(); ++i) {
-            if (open(i))
-                length[m_spans[i].group] += barsIn(i) + (i <= 1 ? 2 : 0);
-        }
-        for (const auto &[group, bars] : length) {
-            if (bars > top) {
-                top = bars;
-                best = group;
+        const auto weight = [](const Group &group) { return group.loudness + 0.5 * group.high + (group.times > 1 ? 1.5 : 0); };
+        const auto chorus = std::max_element(groups.begin(), groups.end(),
+                                             [&](const auto &a, const auto &b) { return weight(a.second) < weight(b.second); });
+        double contrast = groups.size() > 1 ? 100 : 0;
+        double bars = 0;
+        int verse = -1;
+        for (const auto &[number, group] : groups) {
+            if (number == chorus->first)
+                continue;
+            contrast = std::min(contrast, chorus->second.loudness - group.loudness + 0.5 * (chorus->second.high - group.high));
+            const double share = group.bars + (group.times > 1 ? 6 : 0) + (group.first <= 1 ? 4 : 0);
+            if (group.loudness < chorus->second.loudness && share > bars) {
+                bars = share;
+                verse = number;
             }
         }
-        for (size_t i = 0; i < m_spans.size() && m_spans.size() >= 3; ++i) {
-            if (open(i) && m_spans[i].group == best)
-                set(i, "verse", 0.45 + (m_counts[best] > 1 ? 0.2 : 0));
+        // A refrain may come back louder or with more voices than the grouping takes for the same.
+        const auto isChorus = [&](size_t i) {
+            return m_spans[i].group == chorus->first ||
+                   (m_spans[i].group != verse && std::abs(m_roles[i].loudness - chorus->second.loudness) < 1.5 &&
+                    std::abs(m_roles[i].high - chorus->second.high) < 4 && likenessTo(i, chorus->first) > kNewHarmony);
+        };
+        const bool isDrop = leapsFromOneLoop(chorus->first);
+        const bool comesBack = chorus->second.times > 1;
+        if (!isDrop && (verse < 0 || contrast < (comesBack ? kClearStep : kLoneStep)))
+            return;
+        const double sure = 0.4 + 0.02 * std::min(contrast, 10.0) + (comesBack ? 0.2 : 0);
+        for (size_t i = 0; i < count(); ++i) {
+            if (isOpen(i) && isChorus(i))
+                set(i, isDrop ? "drop" : "chorus", sure);
+        }
+        for (size_t i = 0; i < count(); ++i) {
+            if (isOpen(i) && m_spans[i].group == verse)
+                set(i, "verse", sure - 0.05);
+        }
+        nameBesides(chorus->second, verse);
+    }
+
+    // Its bass comes in with a leap after a build or a break, over the same chords as the rest: dance music's form.
+    [[nodiscard]] bool leapsFromOneLoop(int group) const
+    {
+        bool leaps = false;
+        for (size_t i = 1; i < count(); ++i) {
+            if (m_spans[i].group != group || !isOpen(i) || (m_labels[i - 1] != u"build" && m_labels[i - 1] != u"break"))
+                continue;
+            const bool lowLeap = m_roles[i].low - m_roles[i - 1].low > 8;
+            const bool sameLoop = harmonicLikeness(m_bars, m_spans[i], m_spans[i - 1]) > kNewHarmony;
+            leaps = leaps || (lowLeap && sameLoop);
+        }
+        return leaps;
+    }
+
+    // What remains: a lead-in to every chorus, one loud or strange passage after it, a verse in other clothes.
+    void nameBesides(const Group &chorus, int verse)
+    {
+        for (size_t i = 0; i < count(); ++i) {
+            if (!isOpen(i))
+                continue;
+            const bool leads = i + 1 < count() && m_labels[i + 1] == u"chorus";
+            const bool afterChorus = i > chorus.first;
+            const double likeVerse = likenessTo(i, verse);
+            if (!isUnique(i) && leads && m_roles[i].bars <= 8 && alwaysLeads(m_spans[i].group))
+                set(i, "pre-chorus", 0.5);
+            else if (isUnique(i) && afterChorus && i + 1 < count())
+                set(i, likeVerse > kNewHarmony ? "solo" : "bridge", 0.45);
+            else if (likeVerse > kNewHarmony && m_roles[i].loudness < chorus.loudness - 1)
+                set(i, "verse", 0.4);
         }
     }
 
-    void labelRest()
+    [[nodiscard]] bool alwaysLeads(int group) const
+    {
+        for (size_t i = 0; i < count(); ++i) {
+            if (m_spans[i].group == group && (i + 1 >= count() || m_labels[i + 1] != u"chorus"))
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] double likenessTo(size_t i, int group) const
+    {
+        double best = 0;
+        for (size_t j = 0; j < count(); ++j) {
+            if (j != i && m_spans[j].group == group)
+                best = std::max(best, harmonicLikeness(m_bars, m_spans[i], m_spans[j]));
+        }
+        return best;
+    }
+
+    void nameByLetters()
     {
         std::map<int, char> letters;
-        for (size_t i = 0; i < m_spans.size(); ++i) {
-            if (!open(i))
+        for (size_t i = 0; i < count(); ++i) {
+            if (!isOpen(i))
                 continue;
-            const bool leadsToChorus = i + 1 < m_spans.size() && m_labels[i + 1] == QLatin1String("chorus");
-            const bool afterChorus =
-                i > 0 && std::count(m_labels.begin(), m_labels.begin() + static_cast<std::ptrdiff_t>(i), QLatin1String("chorus")) > 0;
-            if (m_counts[m_spans[i].group] == 1 && afterChorus && leadsToChorus) {
-                set(i, "bridge", 0.45);
-                continue;
-            }
-            const char letter =
-                letters.try_emplace(m_spans[i].group, static_cast<char>('A' + std::min<size_t>(25, letters.size()))).first->second;
-            m_labels[i] = QString(QLatin1Char(letter));
-            m_confidence[i] = 0.3;
+            const auto next = static_cast<char>('a' + std::min<size_t>(25, letters.size()));
+            m_labels[i] = QString(QLatin1Char(letters.try_emplace(m_spans[i].group, next).first->second));
         }
     }
+
+    static constexpr double kNewHarmony = 0.55; // likeness under which chords are others
+    static constexpr double kClearStep = 3;     // LU and half the dB of brightness, where the chorus comes back
+    static constexpr double kLoneStep = 6;      // where it comes once
 
     const std::vector<SectionSpan> &m_spans;
     const std::vector<BarFeatures> &m_bars;
     std::map<int, int> m_counts;
-    std::map<int, double> m_groupEnergy;
     std::vector<QString> m_labels;
     std::vector<double> m_confidence;
     std::vector<Role> m_roles;
@@ -202,14 +308,18 @@ private:
 
 std::vector<Section> labelSections(const std::vector<SectionSpan> &spans, const std::vector<BarFeatures> &bars, Ticks duration)
 {
+    constexpr double kSilentIntro = 4; // seconds of nothing that are a section of their own
     std::vector<Section> sections;
     if (spans.empty())
         return sections;
     Labeller labeller(spans, bars);
     labeller.run();
+    const double begin = bars[spans[0].firstBar].start;
+    if (begin > kSilentIntro)
+        sections.push_back({Ticks(), Ticks::fromSeconds(begin), QStringLiteral("intro"), 0, 0.5, -1});
     for (size_t i = 0; i < spans.size(); ++i) {
         Section section;
-        section.start = i == 0 ? Ticks() : Ticks::fromSeconds(bars[spans[i].firstBar].start);
+        section.start = sections.empty() ? Ticks() : Ticks::fromSeconds(bars[spans[i].firstBar].start);
         section.end = duration;
         section.label = labeller.label(i);
         section.energy = labeller.energy(i);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/section_finder.h"
+
+#include <vector>
+
+namespace sc::audio {
+
+// How alike the chords of two sections are, bar by bar at the best of eight offsets: 1 = the same, 0 = as unlike as bars of
+// this song are on average.
+[[nodiscard]] double harmonicLikeness(const std::vector<BarFeatures> &bars, const SectionSpan &a, const SectionSpan &b);
+
+// Gives sections that are repeats of one another the same group: alike in sound, level and chords, measured by
+// how much the bars of this song differ.
+void groupSections(std::vector<SectionSpan> &spans, const std::vector<BarFeatures> &bars);
+
+} // namespace sc::audio

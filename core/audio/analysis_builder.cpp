@@ -13,6 +13,7 @@
 #include "core/audio/key_estimator.h"
 #include "core/audio/key_moments.h"
 #include "core/audio/label_classifier.h"
+#include "core/audio/loop_finder.h"
 #include "core/audio/section_finder.h"
 
 #include <QtCore/QCoreApplication>
@@ -151,9 +152,11 @@ void takeStructure(Analysis &analysis, const SongFeatures &features, const std::
 {
     if (features.seconds() < 8 || !analysis.integratedLufs)
         return;
-    const std::vector<BarFeatures> bars = barFeatures(barEdges(analysis.map.grid.beats(), analysis.beatConfidence, features, onsets), features, onsets);
+    const std::vector<Beat> beats = analysis.map.grid.beats();
+    const std::vector<BarFeatures> bars = barFeatures(barEdges(beats, analysis.beatConfidence, features, onsets), features, onsets);
     analysis.map.sections = labelSections(findSections(bars), bars, analysis.duration);
     analysis.map.moments = findKeyMoments(analysis.map.sections, bars, features);
+    analysis.loops = findLoops(beats, features);
 }
 
 } // namespace

@@ -69,7 +69,8 @@ void dropTail(std::vector<double> &edges, const SongFeatures &features, const st
     while (edges.size() > 3) {
         const double start = edges[edges.size() - 2];
         const double middle = (start + edges.back()) / 2;
-        const auto played = std::count_if(onsets.begin(), onsets.end(), [&](double onset) { return onset > start + 0.1 && onset < edges.back(); });
+        const auto played =
+            std::count_if(onsets.begin(), onsets.end(), [&](double onset) { return onset > start + 0.1 && onset < edges.back(); });
         const bool decays = level(middle, edges.back()) < level(start, middle) - kDecay;
         const bool quiet = level(start, edges.back()) < usual - kStillPlaying;
         if (played > 1 + (edges.back() - start) / 2 || !(decays || quiet))

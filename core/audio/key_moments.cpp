@@ -12,7 +12,10 @@ namespace {
 
 constexpr double kDropLift = 3.0; // LU
 constexpr double kBreakFall = 3.5;
+constexpr double kHardFall = 9.0; // a break whatever the section is called
 constexpr double kSilenceFall = 12.0;
+constexpr double kShortTermHalf = 1.5; // seconds
+constexpr double kSnap = 1.5;
 
 struct Sides
 {
@@ -29,47 +32,77 @@ Sides sidesOf(double time, const SongFeatures &features)
     return {level(time + 0.2, time + 4) - level(time - 4, time - 0.2), low(time + 0.1, time + 4) - low(time - 4, time - 0.1)};
 }
 
+bool isPeakPart(const Section &section)
+{
+    return section.label == u"chorus" || section.label == u"drop" || (section.label.size() == 1 && section.energy > 0.75);
+}
+
+bool standsBack(const Section &section)
+{
+    return section.label == u"break" || section.label == u"breakdown" || section.label == u"bridge";
+}
+
 void addBoundaryMoments(std::vector<KeyMoment> &moments, const std::vector<Section> &sections, const SongFeatures &features)
 {
     for (size_t i = 1; i < sections.size(); ++i) {
-        const Sides sides = sidesOf(sections[i].start.toSeconds(), features);
+        const Section &section = sections[i];
+        const Sides sides = sidesOf(section.start.toSeconds(), features);
         const double step = sides.loudnessStep + 0.5 * std::clamp(sides.lowStep, -8.0, 8.0);
-        const bool strong = sections[i].energy > 0.6;
-        if (step > kDropLift && strong)
-            moments.push_back({sections[i].start, KeyMomentKind::Drop, std::clamp(step / 12, 0.3, 1.0)});
-        else if (sections[i].label == u"build")
-            moments.push_back({sections[i].start, KeyMomentKind::BuildStart, 0.6});
-        else if (step < -kBreakFall && i + 1 < sections.size())
-            moments.push_back({sections[i].start, KeyMomentKind::Break, std::clamp(-step / 14, 0.3, 1.0)});
+        const double strength = std::clamp(std::abs(step) / 14, 0.3, 1.0);
+        if (section.label == u"build")
+            moments.push_back({section.start, KeyMomentKind::BuildStart, std::clamp(0.4 + 0.6 * section.confidence, 0.3, 1.0)});
+        else if (step > kDropLift && isPeakPart(section))
+            moments.push_back({section.start, KeyMomentKind::Drop, strength});
+        else if (i + 1 < sections.size() && (step < -kBreakFall && (standsBack(section) || step < -kHardFall)))
+            moments.push_back({section.start, KeyMomentKind::Break, strength});
     }
 }
 
-void addPeak(std::vector<KeyMoment> &moments, const SongFeatures &features)
+// The loudest three seconds, told at the bar line nearest to where they begin.
+void addPeak(std::vector<KeyMoment> &moments, const std::vector<BarFeatures> &bars, const SongFeatures &features)
 {
     const std::vector<float> &curve = features.loudness.shortTerm;
     const auto top = std::max_element(curve.begin(), curve.end());
     if (top == curve.end() || *top <= kSilentLufs)
         return;
-    moments.push_back({Ticks::fromSeconds(static_cast<double>(top - curve.begin()) / kSlowRate), KeyMomentKind::Peak, 1});
+    double time = std::max(0.0, static_cast<double>(top - curve.begin()) / kSlowRate - kShortTermHalf);
+    double nearest = kSnap;
+    const double begin = time;
+    for (const BarFeatures &bar : bars) {
+        if (std::abs(bar.start - begin) < nearest) {
+            nearest = std::abs(bar.start - begin);
+            time = bar.start;
+        }
+    }
+    moments.push_back({Ticks::fromSeconds(time), KeyMomentKind::Peak, 1});
 }
 
-// Stretches of half a second or more that fall far under what came just before.
+// Stretches of half a second or more that fall far under what came just before, and after which it goes on. Where a break
+// begins the fall is the break's.
 void addSilences(std::vector<KeyMoment> &moments, const SongFeatures &features)
 {
     const std::vector<float> &curve = features.loudness.momentary;
     const auto usual = double(percentile(curve, 0.5));
-    for (size_t i = 20; i + 5 < curve.size();) {
+    const auto last = std::find_if(curve.rbegin(), curve.rend(), [&](float value) { return double(value) > usual - kSilenceFall; });
+    const auto end = static_cast<size_t>(curve.rend() - last);
+    std::vector<KeyMoment> found;
+    for (size_t i = 20; i + 5 < end;) {
         const double before = meanBetween(curve, static_cast<double>(i) - 20, static_cast<double>(i) - 2);
-        const bool quiet = before > usual - 6 &&
-                           std::all_of(curve.begin() + static_cast<std::ptrdiff_t>(i), curve.begin() + static_cast<std::ptrdiff_t>(i) + 5,
-                                       [&](float value) { return double(value) < before - kSilenceFall; });
-        size_t end = i;
-        while (quiet && end < curve.size() && double(curve[end]) < before - kSilenceFall)
-            ++end;
-        if (quiet && end < curve.size())
-            moments.push_back({Ticks::fromSeconds(static_cast<double>(i) / kSlowRate), KeyMomentKind::Silence, 0.7});
-        i = std::max(end, i + 1);
+        size_t stop = i;
+        while (before > usual - 6 && stop < end && double(curve[stop]) < before - kSilenceFall)
+            ++stop;
+        const double time = static_cast<double>(i) / kSlowRate;
+        const double deepest = stop > i ? double(*std::min_element(curve.begin() + static_cast<std::ptrdiff_t>(i),
+                                                                   curve.begin() + static_cast<std::ptrdiff_t>(stop)))
+                                        : 0;
+        const bool breaks = std::any_of(moments.begin(), moments.end(), [&](const KeyMoment &moment) {
+            return moment.kind == KeyMomentKind::Break && std::abs(moment.time.toSeconds() - time) < 1.5;
+        });
+        if (stop >= i + 5 && !breaks)
+            found.push_back({Ticks::fromSeconds(time), KeyMomentKind::Silence, std::clamp((before - deepest) / 40, 0.3, 1.0)});
+        i = std::max(stop, i + 1);
     }
+    moments.insert(moments.end(), found.begin(), found.end());
 }
 
 void addEnds(std::vector<KeyMoment> &moments, const std::vector<BarFeatures> &bars, const SongFeatures &features)
@@ -99,7 +132,7 @@ std::vector<KeyMoment> findKeyMoments(const std::vector<Section> &sections, cons
 {
     std::vector<KeyMoment> moments;
     addBoundaryMoments(moments, sections, features);
-    addPeak(moments, features);
+    addPeak(moments, bars, features);
     addSilences(moments, features);
     addEnds(moments, bars, features);
     const Ticks duration = Ticks::fromSamples(features.sampleCount, features.sampleRate);

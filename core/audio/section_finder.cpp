@@ -127,8 +127,7 @@ void addPeaks(std::vector<float> &sum, const std::vector<float> &series, double 
 class Cutter
 {
 public:
-    Cutter(const std::vector<BarFeatures> &bars, const SectionWeights &weights)
-        : m_weights(weights), m_novelty(bars.size(), 0.0F)
+    Cutter(const std::vector<BarFeatures> &bars, const SectionWeights &weights) : m_weights(weights), m_novelty(bars.size(), 0.0F)
     {
         const Rows timbre = timbreRows(bars);
         const Rows chroma = chromaRows(bars);

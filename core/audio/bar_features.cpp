@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace sc::audio {
 
@@ -66,14 +67,16 @@ void dropTail(std::vector<double> &edges, const SongFeatures &features, const st
 {
     const auto level = [&](double from, double to) { return meanBetween(features.loudness.momentary, from * kSlowRate, to * kSlowRate); };
     const double usual = double(percentile(features.loudness.momentary, 0.6));
-    while (edges.size() > 3) {
+    for (int dropped = 0; edges.size() > 3; ++dropped) {
         const double start = edges[edges.size() - 2];
         const double middle = (start + edges.back()) / 2;
         const auto played =
             std::count_if(onsets.begin(), onsets.end(), [&](double onset) { return onset > start + 0.1 && onset < edges.back(); });
+        // A chord may ring on without a new note for a bar or two.
+        const bool rings = played == 0 && dropped < 2;
         const bool decays = level(middle, edges.back()) < level(start, middle) - kDecay;
         const bool quiet = level(start, edges.back()) < usual - kStillPlaying;
-        if (played > 1 + (edges.back() - start) / 2 || !(decays || quiet))
+        if (!rings && (played > 1 + (edges.back() - start) / 2 || !(decays || quiet)))
             return;
         edges.pop_back();
     }
@@ -120,6 +123,7 @@ std::vector<BarFeatures> barFeatures(const std::vector<double> &edges, const Son
             for (size_t bin = 0; bin < sum.size(); ++bin)
                 sum[bin] += features.slow.chroma[at][bin];
         }
+        bar.tonal = std::accumulate(sum.begin(), sum.end(), 0.0F) / static_cast<float>(std::max(0.1, bar.end - bar.start));
         bar.chroma = foldChroma(sum, features.spectrum.tuningCents);
         float norm = 1e-9F;
         for (const float value : bar.chroma)

@@ -25,7 +25,8 @@ struct BarFeatures
     float low = 0;                  // dB under 160 Hz
     float high = 0;                 // dB above 4 kHz
     float onsets = 0;               // a second
-    float crash = 0;                // dB above 4 kHz just after the bar line against just before it
+    float tonal = 0; // how much of pitch there is, against drums and noise; sum of the chroma before it is brought to unit length
+    float crash = 0; // dB above 4 kHz just after the bar line against just before it
 };
 
 [[nodiscard]] std::vector<BarFeatures> barFeatures(const std::vector<double> &edges, const SongFeatures &features,

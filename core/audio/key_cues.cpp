@@ -30,6 +30,7 @@ constexpr std::array<ProfilePair, 3> kProfiles = {
 };
 constexpr double kTemperature = 0.1;
 constexpr double kShortestAnchor = 0.5; // seconds that a first or last chord lasts at least
+constexpr double kChangeOfKey = 20;     // nats, of chord seconds
 constexpr double kDoubtMargin = 0.12;   // nats a second that thirds must make no sense by
 constexpr double kMinorBareLog = -2.3;  // a minor third that is no note of the chord is rare
 
@@ -156,6 +157,7 @@ double degreeLikelihood(const SoundingChord &chord, int key)
 
 std::vector<SoundingChord> withHonestThirds(std::vector<SoundingChord> chords)
 {
+    // A song that modulates makes sense as heard in one key after the other.
     std::array<double, kKeys> asHeard{};
     std::array<double, kKeys> rootsOnly{};
     double time = 0;
@@ -163,12 +165,13 @@ std::vector<SoundingChord> withHonestThirds(std::vector<SoundingChord> chords)
         if (!chord.isChord())
             continue;
         const double length = chord.end - chord.start;
+        const double elsewhere = *std::max_element(asHeard.begin(), asHeard.end()) - kChangeOfKey;
+        SoundingChord bare = chord;
+        bare.kind = ChordKind::Power;
         time += length;
         for (int key = 0; key < kKeys; ++key) {
             const auto at = static_cast<size_t>(key);
-            asHeard[at] += length * degreeLikelihood(chord, key);
-            SoundingChord bare = chord;
-            bare.kind = ChordKind::Power;
+            asHeard[at] = std::max(asHeard[at], elsewhere) + length * degreeLikelihood(chord, key);
             rootsOnly[at] += length * (degreeLikelihood(bare, key) + (chord.isMinor() ? kMinorBareLog : 0));
         }
     }

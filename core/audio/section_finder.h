@@ -19,21 +19,21 @@ struct SectionSpan
 // What the cutting goes by; fitted on songs whose sections are known. Changes are seen over 2, 4 and 8 bars to both sides.
 struct SectionWeights
 {
-    std::array<double, 3> timbre = {0.1, 0.2, 0.2};
-    std::array<double, 3> chroma = {0.0, 0.1, 0.1};
-    std::array<double, 3> levels = {0.1, 0.2, 0.2};
-    double newTimbre = 0.1; // of a bar unlike any of the eight before it
-    double newChroma = 0.1;
-    double crash = 0.1;    // of a cymbal on the bar line
-    double slopes = 0.6;   // share that a change keeps beside its peak
-    double boundary = 0.6; // what a boundary costs
-    double spread = 0.4;   // how much bars of one section have to be alike
-    double eights = 0.7;   // lengths of eight bars, of four, odd ones, under four
-    double fours = 0.5;
-    double odd = 0.4;
-    double brief = 0.8;
-    double edges = 0.7; // share of the above for the first and the last section
-    double join = 1.0;  // novelty that a boundary between two neighbours of one group needs
+    std::array<double, 3> timbre = {0.03, 0.05, 0.11};
+    std::array<double, 3> chroma = {0, 0.08, 0.05};
+    std::array<double, 3> levels = {0.05, 0.4, 0.18};
+    double newTimbre = 0.12; // of a bar unlike any of the eight before it
+    double newChroma = 0.07;
+    double crash = 0.5;     // of a cymbal on the bar line
+    double slopes = 0.6;    // share that a change keeps beside its peak
+    double boundary = 0.87; // what a boundary costs
+    double spread = 0.46;   // how much bars of one section have to be alike
+    double eights = 0.73;   // lengths of eight bars, of four, odd ones, under four
+    double fours = 0.13;
+    double odd = 0.2;
+    double brief = 2.7;
+    double edges = 0.68; // share of the above for the first and the last section
+    double join = 3;     // novelty that a boundary between two neighbours of one group needs
 };
 
 // Cuts a song where its bars stop being alike: novelty over several spans (after Foote 2000) in timbre, harmony and level,

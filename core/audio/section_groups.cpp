@@ -16,9 +16,12 @@ constexpr double kHarmonyWeight = 0.5; // of wholly different chords
 
 using Point = std::vector<double>;
 
-float cosine(const std::array<float, 12> &a, const std::array<float, 12> &b)
+float cosine(const std::array<float, 12> &a, const std::array<float, 12> &b, size_t up = 0)
 {
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0F);
+    float product = 0;
+    for (size_t i = 0; i < a.size(); ++i)
+        product += a[i] * b[(i + up) % b.size()];
+    return product;
 }
 
 double meanLikeness(const std::vector<BarFeatures> &bars)
@@ -68,17 +71,19 @@ double apart(const Point &a, const Point &b)
 
 } // namespace
 
-double harmonicLikeness(const std::vector<BarFeatures> &bars, const SectionSpan &a, const SectionSpan &b)
+double harmonicLikeness(const std::vector<BarFeatures> &bars, const SectionSpan &a, const SectionSpan &b, bool inAnyKey)
 {
     const SectionSpan &brief = a.endBar - a.firstBar <= b.endBar - b.firstBar ? a : b;
     const SectionSpan &other = &brief == &a ? b : a;
     const size_t length = brief.endBar - brief.firstBar;
     const size_t around = other.endBar - other.firstBar;
     double best = 0;
-    for (size_t lag = 0; lag < std::min<size_t>(8, around); ++lag) {
+    for (size_t turn = 0; turn < std::min<size_t>(8, around) * (inAnyKey ? 12 : 1); ++turn) {
+        const size_t lag = inAnyKey ? turn / 12 : turn;
+        const size_t up = inAnyKey ? turn % 12 : 0;
         double sum = 0;
         for (size_t i = 0; i < length; ++i)
-            sum += double(cosine(bars[brief.firstBar + i].chroma, bars[other.firstBar + (i + lag) % around].chroma));
+            sum += double(cosine(bars[brief.firstBar + i].chroma, bars[other.firstBar + (i + lag) % around].chroma, up));
         best = std::max(best, sum / static_cast<double>(std::max<size_t>(1, length)));
     }
     const double usual = meanLikeness(bars);

@@ -8,8 +8,9 @@
 namespace sc::audio {
 
 // How alike the chords of two sections are, bar by bar at the best of eight offsets: 1 = the same, 0 = as unlike as bars of
-// this song are on average.
-[[nodiscard]] double harmonicLikeness(const std::vector<BarFeatures> &bars, const SectionSpan &a, const SectionSpan &b);
+// this song are on average. In any key: also when one of them is transposed, as the last chorus often is.
+[[nodiscard]] double harmonicLikeness(const std::vector<BarFeatures> &bars, const SectionSpan &a, const SectionSpan &b,
+                                      bool inAnyKey = false);
 
 // Gives sections that are repeats of one another the same group: alike in sound, level and chords, measured by
 // how much the bars of this song differ.

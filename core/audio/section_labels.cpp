@@ -20,7 +20,8 @@ struct Role
     double high = 0;     // dB above 4 kHz
     double energy = 0;   // 0..1 within the song
     double rise = 0;     // onset rate, brightness and loudness of its second half against its first, without its last bar
-    double fall = 0;     // LU from its first bar to its last
+    double fall = 0;     // LU from its first half to its second, without its last bar
+    double tonal = 0;    // of pitch, against the song's mean
     double bars = 0;
 };
 
@@ -56,9 +57,12 @@ Role roleOf(const SectionSpan &span, const std::vector<BarFeatures> &bars)
     const auto riseOf = [&](float BarFeatures::*field, double full) {
         return std::clamp((meanOf(bars, middle, end, field) - meanOf(bars, span.firstBar, middle, field)) / full, -1.0, 1.0);
     };
-    if (middle < end)
+    const double allTonal = meanOf(bars, 0, bars.size(), &BarFeatures::tonal);
+    role.tonal = meanOf(bars, span.firstBar, span.endBar, &BarFeatures::tonal) / std::max(1e-9, allTonal);
+    if (middle < end) {
+        role.fall = meanOf(bars, span.firstBar, middle, &BarFeatures::loudness) - meanOf(bars, middle, end, &BarFeatures::loudness);
         role.rise = (riseOf(&BarFeatures::onsets, 3) + riseOf(&BarFeatures::high, 6) + riseOf(&BarFeatures::loudness, 4)) / 3;
-    role.fall = double(bars[span.firstBar].loudness) - double(bars[span.endBar - 1].loudness);
+    }
     return role;
 }
 
@@ -107,6 +111,8 @@ private:
         const double quieter = next.loudness - first.loudness;
         const double thinner = next.low - first.low;
         const bool brief = first.bars <= 4.5;
+        if (first.bars > kLongestIntro * static_cast<double>(m_bars.size()))
+            return;
         const bool opening = isUnique(0) && (count() >= 5 || thinner > 10);
         if ((quieter > 1 || thinner > 6) && (brief || opening))
             set(0, "intro", 0.55 + 0.04 * quieter + (isUnique(0) ? 0.1 : 0) + (brief ? 0.05 : 0));
@@ -117,8 +123,8 @@ private:
         const size_t last = count() - 1;
         const bool likeIntro = m_labels[0] == u"intro" && m_spans[last].group == m_spans[0].group;
         const double quieter = m_roles[last - 1].loudness - m_roles[last].loudness;
-        const bool fades = m_roles[last].fall > 8;
-        if ((likeIntro || isUnique(last)) && (fades || (quieter > 2 && m_roles[last].bars <= 8)))
+        const bool fades = m_roles[last].fall > 4;
+        if ((likeIntro || isUnique(last)) && (fades || (quieter > (likeIntro ? 2 : 4) && m_roles[last].bars <= 8)))
             set(last, "outro", 0.5 + 0.03 * quieter + (likeIntro ? 0.15 : 0) + (fades ? 0.15 : 0));
     }
 
@@ -139,7 +145,7 @@ private:
                 set(i, "build", 0.5 + 0.4 * role.rise + 0.01 * lowJump);
             } else if ((lowLoss > 8 || loss > 4) && role.bars <= 16 && (jump > 3 || lowJump > 8 || after.rise > 0.15) &&
                        (isUnique(i) || lowLoss > 15)) {
-                const bool newChords = likeliestHarmony(i) < kNewHarmony;
+                const bool newChords = role.tonal > kTonal && likeliestHarmony(i) < kBridgeHarmony;
                 set(i, newChords ? "bridge" : "break", 0.45 + 0.02 * loss + 0.01 * std::max(0.0, lowLoss));
             }
         }
@@ -195,36 +201,40 @@ private:
         const auto weight = [](const Group &group) { return group.loudness + 0.5 * group.high + (group.times > 1 ? 1.5 : 0); };
         const auto chorus = std::max_element(groups.begin(), groups.end(),
                                              [&](const auto &a, const auto &b) { return weight(a.second) < weight(b.second); });
-        double contrast = groups.size() > 1 ? 100 : 0;
+        double contrast = 0;
         double bars = 0;
         int verse = -1;
         for (const auto &[number, group] : groups) {
             if (number == chorus->first)
                 continue;
-            contrast = std::min(contrast, chorus->second.loudness - group.loudness + 0.5 * (chorus->second.high - group.high));
             const double share = group.bars + (group.times > 1 ? 6 : 0) + (group.first <= 1 ? 4 : 0);
             if (group.loudness < chorus->second.loudness && share > bars) {
                 bars = share;
                 verse = number;
+                contrast = chorus->second.loudness - group.loudness + 0.5 * (chorus->second.high - group.high);
             }
         }
         // A refrain may come back louder or with more voices than the grouping takes for the same.
         const auto isChorus = [&](size_t i) {
             return m_spans[i].group == chorus->first ||
-                   (m_spans[i].group != verse && std::abs(m_roles[i].loudness - chorus->second.loudness) < 1.5 &&
-                    std::abs(m_roles[i].high - chorus->second.high) < 4 && likenessTo(i, chorus->first) > kNewHarmony);
+                   (m_spans[i].group != verse && std::abs(m_roles[i].loudness - chorus->second.loudness) < 1.2 &&
+                    std::abs(m_roles[i].high - chorus->second.high) < 3 && likenessTo(i, chorus->first, true) > kNewHarmony);
         };
         const bool isDrop = leapsFromOneLoop(chorus->first);
+        double top = -100;
+        for (size_t i = 0; i < count(); ++i)
+            top = std::max(top, isOpen(i) && isChorus(i) ? m_roles[i].loudness : -100);
         const bool comesBack = chorus->second.times > 1;
         if (!isDrop && (verse < 0 || contrast < (comesBack ? kClearStep : kLoneStep)))
             return;
         const double sure = 0.4 + 0.02 * std::min(contrast, 10.0) + (comesBack ? 0.2 : 0);
         for (size_t i = 0; i < count(); ++i) {
-            if (isOpen(i) && isChorus(i))
+            if (isOpen(i) && isChorus(i) && !(isDrop && m_roles[i].loudness < top - 1.5))
                 set(i, isDrop ? "drop" : "chorus", sure);
         }
         for (size_t i = 0; i < count(); ++i) {
-            if (isOpen(i) && m_spans[i].group == verse)
+            // Before the drop its own loop may play without its weight.
+            if (isOpen(i) && (m_spans[i].group == verse || (isDrop && isChorus(i))))
                 set(i, "verse", sure - 0.05);
         }
         nameBesides(chorus->second, verse);
@@ -271,12 +281,12 @@ private:
         return true;
     }
 
-    [[nodiscard]] double likenessTo(size_t i, int group) const
+    [[nodiscard]] double likenessTo(size_t i, int group, bool inAnyKey = false) const
     {
         double best = 0;
         for (size_t j = 0; j < count(); ++j) {
             if (j != i && m_spans[j].group == group)
-                best = std::max(best, harmonicLikeness(m_bars, m_spans[i], m_spans[j]));
+                best = std::max(best, harmonicLikeness(m_bars, m_spans[i], m_spans[j], inAnyKey));
         }
         return best;
     }
@@ -292,9 +302,12 @@ private:
         }
     }
 
-    static constexpr double kNewHarmony = 0.55; // likeness under which chords are others
-    static constexpr double kClearStep = 3;     // LU and half the dB of brightness, where the chorus comes back
-    static constexpr double kLoneStep = 6;      // where it comes once
+    static constexpr double kNewHarmony = 0.55;   // likeness under which chords are others
+    static constexpr double kLongestIntro = 0.35; // of the song
+    static constexpr double kBridgeHarmony = 0.7; // under which a passage that stands back leads elsewhere
+    static constexpr double kTonal = 0.3;         // share of the song's pitch that drums alone do not reach
+    static constexpr double kClearStep = 3;       // LU and half the dB of brightness, where the chorus comes back
+    static constexpr double kLoneStep = 6;        // where it comes once
 
     const std::vector<SectionSpan> &m_spans;
     const std::vector<BarFeatures> &m_bars;

@@ -14,7 +14,8 @@ using namespace sc::test;
 namespace {
 
 constexpr int kRate = 22050;
-constexpr double kBar = 2; // seconds, 120 BPM
+constexpr double kBar = 2.4; // seconds, 100 BPM
+constexpr double kPart = 8 * kBar;
 
 // Eight bars of soft chords, their roots struck on each beat.
 std::vector<TestNote> softPart(double start)
@@ -44,19 +45,19 @@ std::vector<TestNote> loudPart(double start)
     return notes;
 }
 
-// Parts named by letters, a soft and b loud, over a click at 120 BPM with an accent on each bar.
+// Parts named by letters, a soft and b loud, over a click at 100 BPM with an accent on each bar.
 std::vector<float> songOf(QByteArrayView form)
 {
-    const double seconds = 16.0 * static_cast<double>(form.size()) + 1;
+    const double seconds = kPart * static_cast<double>(form.size()) + 1;
     std::vector<TestNote> notes;
     for (qsizetype i = 0; i < form.size(); ++i) {
         const std::vector<TestNote> part =
-            form[i] == 'a' ? softPart(16.0 * static_cast<double>(i)) : loudPart(16.0 * static_cast<double>(i));
+            form[i] == 'a' ? softPart(kPart * static_cast<double>(i)) : loudPart(kPart * static_cast<double>(i));
         notes.insert(notes.end(), part.begin(), part.end());
     }
     std::vector<float> samples = renderNotes(notes, seconds, kRate);
-    mixInto(samples, metronome(120, seconds - 1, kRate, 0), 0, 0.4F);
-    mixInto(samples, metronome(30, seconds - 1, kRate, 0), 0, 0.15F);
+    mixInto(samples, metronome(240 / kBar, seconds - 1, kRate, 0), 0, 0.4F);
+    mixInto(samples, metronome(60 / kBar, seconds - 1, kRate, 0), 0, 0.15F);
     return samples;
 }
 
@@ -91,11 +92,11 @@ private Q_SLOTS:
 
     void sectionsBeginWhereTheSoundChanges()
     {
-        QVERIFY(startsNear(m_song, 32));
-        QVERIFY(startsNear(m_song, 48));
+        QVERIFY(startsNear(m_song, 2 * kPart));
+        QVERIFY(startsNear(m_song, 3 * kPart));
         // Nowhere but where eight bars end.
         for (const Section &section : m_song.map.sections) {
-            const double off = std::remainder(section.start.toSeconds(), 16.0);
+            const double off = std::remainder(section.start.toSeconds(), kPart);
             QVERIFY2(std::abs(off) < 0.5, qPrintable(QString::number(section.start.toSeconds())));
         }
     }
@@ -110,9 +111,9 @@ private Q_SLOTS:
 
     void repeatsShareAGroupAndAName()
     {
-        const Section *first = sectionAt(m_song, 8);
-        const Section *middle = sectionAt(m_song, 40);
-        const Section *last = sectionAt(m_song, 56);
+        const Section *first = sectionAt(m_song, 0.5 * kPart);
+        const Section *middle = sectionAt(m_song, 2.5 * kPart);
+        const Section *last = sectionAt(m_song, 3.5 * kPart);
         QVERIFY(first && middle && last);
         QCOMPARE(first->repeatGroup, last->repeatGroup);
         QCOMPARE(first->label, last->label);
@@ -125,10 +126,10 @@ private Q_SLOTS:
     {
         const auto song = analyzeSamples(songOf("ababab"), kRate, 1);
         SC_VERIFY_OK(song);
-        for (const double time : {24.0, 56.0, 88.0})
-            QCOMPARE(sectionAt(*song, time)->label, QStringLiteral("chorus"));
-        for (const double time : {8.0, 40.0, 72.0})
-            QCOMPARE(sectionAt(*song, time)->label, QStringLiteral("verse"));
+        for (const double part : {1.5, 3.5, 5.5})
+            QCOMPARE(sectionAt(*song, part * kPart)->label, QStringLiteral("chorus"));
+        for (const double part : {0.5, 2.5, 4.5})
+            QCOMPARE(sectionAt(*song, part * kPart)->label, QStringLiteral("verse"));
     }
 
     void momentsLieAtBarLines()
@@ -142,7 +143,7 @@ private Q_SLOTS:
                 continue;
             ++drops;
             const double time = moment.time.toSeconds();
-            QVERIFY2(std::abs(time - 16) < 0.2 || std::abs(time - 48) < 0.2, qPrintable(QString::number(time)));
+            QVERIFY2(std::abs(time - kPart) < 0.2 || std::abs(time - 3 * kPart) < 0.2, qPrintable(QString::number(time)));
         }
         QCOMPARE(drops, 2);
         QVERIFY(std::is_sorted(song->map.moments.begin(), song->map.moments.end(),
@@ -166,7 +167,7 @@ private Q_SLOTS:
         const auto end = std::find_if(m_song.map.moments.begin(), m_song.map.moments.end(),
                                       [](const KeyMoment &moment) { return moment.kind == KeyMomentKind::End; });
         QVERIFY(end != m_song.map.moments.end());
-        QVERIFY2(std::abs(end->time.toSeconds() - 64) < 0.5, qPrintable(QString::number(end->time.toSeconds())));
+        QVERIFY2(std::abs(end->time.toSeconds() - 4 * kPart) < 0.5, qPrintable(QString::number(end->time.toSeconds())));
     }
 
     void aLoopIsFoundWithItsPeriod()
@@ -180,7 +181,7 @@ private Q_SLOTS:
         // The chords come round every four bars.
         QVERIFY2(std::abs(std::remainder(length, 4 * kBar)) < 0.02, qPrintable(QString::number(length)));
         QVERIFY(best.seam > 0.8);
-        QCOMPARE(best.beats, static_cast<int>(std::lround(length / 0.5)));
+        QCOMPARE(best.beats, static_cast<int>(std::lround(4 * length / kBar)));
         for (const LoopRegion &loop : song->loops)
             QVERIFY(loop.seam >= 0.5 && loop.seam <= 1 && loop.end > loop.start);
     }

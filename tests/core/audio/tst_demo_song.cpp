@@ -70,6 +70,25 @@ private Q_SLOTS:
         QVERIFY2(score >= 0.75, qPrintable(QString::number(score)));
     }
 
+    void itsPartsAreCalledWhatTheyAre()
+    {
+        const auto nameAt = [&](double seconds) {
+            for (const Section &section : m_analysis.map.sections) {
+                if (section.start.toSeconds() <= seconds && seconds < section.end.toSeconds())
+                    return section.label;
+            }
+            return QString();
+        };
+        QStringList wrong;
+        for (const QJsonValue &section : m_truth[u"sections"].toArray()) {
+            const QString label = section[u"label"].toString();
+            const double middle = (section[u"start"].toDouble() + section[u"end"].toDouble()) / 2;
+            if ((label == u"intro" || label == u"verse" || label == u"chorus" || label == u"outro") && nameAt(middle) != label)
+                wrong.append(QStringLiteral("%1 is called %2").arg(label, nameAt(middle)));
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QStringLiteral(", "))));
+    }
+
     void itsSectionsCoverItWithoutGaps()
     {
         const std::vector<Section> &sections = m_analysis.map.sections;

@@ -17,3 +17,23 @@ set_target_properties(sc_qmdsp PROPERTIES
     IMPORTED_LOCATION "${QMDSP_LIBRARY}"
     INTERFACE_INCLUDE_DIRECTORIES "${QMDSP_INCLUDE_DIR}"
     INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${QMDSP_INCLUDE_DIR}")
+
+# OpenCV's network runner, for models of a person's own only (app/model_runner). Debian's dnn package brings no CMake
+# config, vcpkg does.
+find_package(OpenCV QUIET COMPONENTS core dnn)
+if(OpenCV_FOUND)
+    add_library(sc_opencv_dnn INTERFACE)
+    target_link_libraries(sc_opencv_dnn INTERFACE ${OpenCV_LIBS})
+    target_include_directories(sc_opencv_dnn SYSTEM INTERFACE ${OpenCV_INCLUDE_DIRS})
+else()
+    find_path(OPENCV_INCLUDE_DIR NAMES opencv2/dnn.hpp PATH_SUFFIXES opencv4)
+    find_library(OPENCV_DNN_LIBRARY NAMES opencv_dnn)
+    find_library(OPENCV_CORE_LIBRARY NAMES opencv_core)
+    if(OPENCV_INCLUDE_DIR AND OPENCV_DNN_LIBRARY AND OPENCV_CORE_LIBRARY)
+        add_library(sc_opencv_dnn INTERFACE)
+        target_link_libraries(sc_opencv_dnn INTERFACE "${OPENCV_DNN_LIBRARY}" "${OPENCV_CORE_LIBRARY}")
+        target_include_directories(sc_opencv_dnn SYSTEM INTERFACE "${OPENCV_INCLUDE_DIR}")
+    else()
+        message(STATUS "OpenCV not found: models of one's own for labels are left out")
+    endif()
+endif()

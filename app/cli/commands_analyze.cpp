@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "core/audio/analyzer.h"
+#include "core/audio/description.h"
+#include "core/audio/user_model.h"
 #include "core/base/timecode.h"
 
 #include <QtConcurrent/QtConcurrentMap>
@@ -46,6 +48,12 @@ QString textReport(const audio::Analysis &analysis, const QString &file)
         const Section &section = analysis.map.sections[i];
         row(formatClock(section.start, 1), sectionTitle(analysis.map, i));
     }
+    if (const QString words = audio::describeSong(analysis); !words.isEmpty())
+        text += QStringLiteral("  %1\n").arg(words);
+    for (const audio::Label &label : analysis.labels) {
+        if (!label.source.isEmpty())
+            row(label.name, QCoreApplication::translate("sc::cli", "%1, from the model %2").arg(label.confidence, 0, 'f', 2).arg(label.source));
+    }
     for (const QString &warning : analysis.warnings)
         text += QStringLiteral("  ! %1\n").arg(warning);
     return text;
@@ -57,17 +65,36 @@ struct FileResult
     Result<audio::Analysis> analysis = std::unexpected(Problem());
 };
 
+// The analysis with what a model of the person's own says beside it.
+Result<audio::Analysis> withModel(audio::Analysis analysis, const QString &file, const audio::UserModel &model, const CancelToken &cancel)
+{
+    SC_TRY_ASSIGN(labels, audio::labelsByModel(file, model, {}, cancel));
+    analysis.labels.insert(analysis.labels.end(), labels.begin(), labels.end());
+    if (!labels.empty())
+        analysis.warnings.append(
+            QCoreApplication::translate("sc::cli", "Some labels are from the model %1, licence: %2.").arg(model.name, model.licence));
+    return analysis;
+}
+
 Result<Output> runAnalysis(Invocation &invocation)
 {
     SC_TRY_ASSIGN(level, levelOf(invocation.arguments.value(QStringLiteral("level"), QStringLiteral("standard"))));
     SC_TRY_ASSIGN(threads, invocation.arguments.integer(QStringLiteral("threads"), 1, 256));
     const QStringList files = invocation.arguments.positional();
+    std::optional<audio::UserModel> model;
+    if (const QString path = invocation.arguments.value(QStringLiteral("model")); !path.isEmpty()) {
+        SC_TRY_ASSIGN(read, audio::readUserModel(path));
+        model = std::move(read);
+    }
 
     QThreadPool pool;
     pool.setMaxThreadCount(threads.value_or(QThread::idealThreadCount()));
     const auto analyze = [&](const QString &file) {
         const ProgressFn progress = files.size() == 1 ? invocation.console.progress(QFileInfo(file).fileName()) : ProgressFn();
-        return FileResult{file, audio::analyzeFile(file, {level, {}}, invocation.cancel, progress)};
+        FileResult result{file, audio::analyzeFile(file, {level, {}}, invocation.cancel, progress)};
+        if (result.analysis && model)
+            result.analysis = withModel(std::move(*result.analysis), file, *model, invocation.cancel);
+        return result;
     };
     const QList<FileResult> results = QtConcurrent::blockingMapped<QList<FileResult>>(&pool, files, analyze);
 
@@ -97,7 +124,9 @@ std::vector<Command> analyzeCommands()
     return {{QStringLiteral("analyze"), QStringLiteral("run"), QStringLiteral("FILE..."),
              QCoreApplication::translate("sc::cli", "hear beats, key, loudness and sections; needs no library"), 1, -1,
              {{QStringLiteral("level"), QStringLiteral("LEVEL"), QStringLiteral("quick, standard (default) or detailed")},
-              {QStringLiteral("threads"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "songs heard at the same time")}},
+              {QStringLiteral("threads"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "songs heard at the same time")},
+              {QStringLiteral("model"), QStringLiteral("FILE.onnx"),
+               QCoreApplication::translate("sc::cli", "also say labels by a model of your own, described by FILE.json beside it")}},
              runAnalysis}};
 }
 

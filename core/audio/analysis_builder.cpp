@@ -171,6 +171,8 @@ Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, con
     const bool tooShort = features.seconds() < kShortestForTempo;
     if (tooShort)
         analysis.warnings.append(QCoreApplication::translate("sc::audio", "The sound is too short for a tempo, a key or sections."));
+    if (!features.loudness.truePeak)
+        analysis.warnings.append(QCoreApplication::translate("sc::audio", "There is only silence in this file."));
     if (features.seconds() >= kShortestForSound)
         takeSound(analysis, features, wanted);
     if (!step(0, analysis))

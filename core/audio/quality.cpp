@@ -13,7 +13,8 @@ namespace {
 constexpr float kLeastDb = -115;    // a bin below this holds rounding noise at most
 constexpr float kUnderLoudest = 85; // dB; further down nothing is heard
 constexpr double kEdgeHz = 1000;
-constexpr float kEdgeDb = 18; // fall within kEdgeHz that music does not have by itself
+constexpr double kLeastFilled = 0.6; // of the bins below the end hold something: a few tones end nowhere
+constexpr float kEdgeDb = 18;        // fall within kEdgeHz that music does not have by itself
 
 } // namespace
 
@@ -30,7 +31,11 @@ SpectrumEnd endOfSpectrum(std::span<const float> longTermDb, double binHz)
     const bool reachesTheTop = end + width >= smooth.size();
     const size_t inside = end > width ? end - width : 0;
     const size_t outside = std::min(smooth.size() - 1, end + width);
-    return {static_cast<double>(std::min(end, smooth.size() - 1)) * binHz, reachesTheTop || smooth[inside] - smooth[outside] > kEdgeDb};
+    const auto filled =
+        std::count_if(smooth.begin(), smooth.begin() + static_cast<std::ptrdiff_t>(end), [&](float level) { return level >= least; });
+    const bool isBroad = static_cast<double>(filled) >= kLeastFilled * static_cast<double>(end);
+    return {static_cast<double>(std::min(end, smooth.size() - 1)) * binHz,
+            isBroad && (reachesTheTop || smooth[inside] - smooth[outside] > kEdgeDb)};
 }
 
 Quality judgeQuality(const LevelMeter &levels, const SpectralSummary &spectrum, const LoudnessSeries &loudness,

@@ -208,7 +208,7 @@ bool MediaInput::isProtected(const AVStream *stream) const
 
 Ticks MediaInput::claimedDuration() const
 {
-    return std::max(Ticks(), toTicks(m_format->duration, AV_TIME_BASE_Q));
+    return std::max(Ticks(), toTicks(m_format->duration, AVRational{1, AV_TIME_BASE}));
 }
 
 bool MediaInput::isDurationGuessed() const

@@ -20,10 +20,6 @@ constexpr int kPeriods = 12;
 constexpr double kShortestPeriod = 0.25; // beats
 constexpr int kPeriodsAnOctave = 3;
 
-// Centres and spreads of the places, once over many songs, so that a distance weighs all of them alike.
-constexpr std::array<float, kCepstra> kMeanCentre = {};
-constexpr std::array<float, kCepstra> kMeanScale = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-
 std::array<float, kCepstra> cepstrum(const MelFrame &mel)
 {
     static const auto kBasis = [] {

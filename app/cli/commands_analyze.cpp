@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/analysis_text.h"
+#include "app/cli/analyze_correct.h"
 #include "app/cli/command.h"
-#include "core/audio/analyzer.h"
-#include "core/audio/description.h"
+#include "app/cli/commands_analyze_library.h"
 #include "core/audio/user_model.h"
-#include "core/base/timecode.h"
 
 #include <QtConcurrent/QtConcurrentMap>
 #include <QtCore/QFileInfo>
@@ -13,51 +13,6 @@
 namespace sc::cli {
 
 namespace {
-
-Result<audio::AnalysisLevel> levelOf(const QString &name)
-{
-    if (name == QLatin1String("quick"))
-        return audio::AnalysisLevel::Quick;
-    if (name == QLatin1String("standard"))
-        return audio::AnalysisLevel::Standard;
-    if (name == QLatin1String("detailed"))
-        return audio::AnalysisLevel::Detailed;
-    return std::unexpected(Problem(ProblemCode::InvalidParameter, QCoreApplication::translate("sc::cli", "There is no analysis level \"%1\".").arg(name))
-                               .withDetail(QStringLiteral("quick, standard, detailed")));
-}
-
-QString number(const std::optional<double> &value, int decimals, const QString &unit)
-{
-    return value ? QString::number(*value, 'f', decimals) + unit : QCoreApplication::translate("sc::cli", "not known");
-}
-
-QString textReport(const audio::Analysis &analysis, const QString &file)
-{
-    const qsizetype beats = std::ssize(analysis.map.grid.beats());
-    QString text = QFileInfo(file).fileName() + u'\n';
-    const auto row = [&](const QString &name, const QString &value) { text += QStringLiteral("  %1 %2\n").arg(name.leftJustified(12), value); };
-    row(QCoreApplication::translate("sc::cli", "Length"), formatClock(analysis.duration));
-    row(QCoreApplication::translate("sc::cli", "Tempo"), number(analysis.tempo.value, 2, QStringLiteral(" BPM")));
-    row(QCoreApplication::translate("sc::cli", "Metre"), analysis.timeSignature.value.value_or(QCoreApplication::translate("sc::cli", "not known")));
-    row(QCoreApplication::translate("sc::cli", "Key"), analysis.key.value ? *analysis.key.value + QStringLiteral(" (%1)").arg(audio::camelotOf(*analysis.key.value))
-                                                                         : QCoreApplication::translate("sc::cli", "not known"));
-    row(QCoreApplication::translate("sc::cli", "Loudness"), number(analysis.integratedLufs, 1, QStringLiteral(" LUFS")));
-    row(QCoreApplication::translate("sc::cli", "True peak"), number(analysis.truePeakDbtp, 1, QStringLiteral(" dBTP")));
-    row(QCoreApplication::translate("sc::cli", "Beats"), QString::number(beats));
-    for (size_t i = 0; i < analysis.map.sections.size(); ++i) {
-        const Section &section = analysis.map.sections[i];
-        row(formatClock(section.start, 1), sectionTitle(analysis.map, i));
-    }
-    if (const QString words = audio::describeSong(analysis); !words.isEmpty())
-        text += QStringLiteral("  %1\n").arg(words);
-    for (const audio::Label &label : analysis.labels) {
-        if (!label.source.isEmpty())
-            row(label.name, QCoreApplication::translate("sc::cli", "%1, from the model %2").arg(label.confidence, 0, 'f', 2).arg(label.source));
-    }
-    for (const QString &warning : analysis.warnings)
-        text += QStringLiteral("  ! %1\n").arg(warning);
-    return text;
-}
 
 struct FileResult
 {
@@ -76,9 +31,29 @@ Result<audio::Analysis> withModel(audio::Analysis analysis, const QString &file,
     return analysis;
 }
 
+// --features alone means custom; custom without --features what standard hears.
+Result<audio::AnalyzeOptions> analyzeOptions(const Arguments &arguments)
+{
+    const bool hasFeatures = arguments.has(QStringLiteral("features"));
+    audio::AnalyzeOptions options;
+    SC_TRY_ASSIGN(level, levelFromName(arguments.value(QStringLiteral("level"),
+                                                       hasFeatures ? QStringLiteral("custom") : QStringLiteral("standard"))));
+    options.level = level;
+    if (hasFeatures && level != audio::AnalysisLevel::Custom)
+        return std::unexpected(
+            Problem(ProblemCode::InvalidParameter, QCoreApplication::translate("sc::cli", "--features goes with --level custom only.")));
+    if (level == audio::AnalysisLevel::Custom)
+        options.features = audio::featuresOf(level);
+    if (hasFeatures) {
+        SC_TRY_ASSIGN(features, featuresFromNames(arguments.value(QStringLiteral("features"))));
+        options.features = features;
+    }
+    return options;
+}
+
 Result<Output> runAnalysis(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(level, levelOf(invocation.arguments.value(QStringLiteral("level"), QStringLiteral("standard"))));
+    SC_TRY_ASSIGN(options, analyzeOptions(invocation.arguments));
     SC_TRY_ASSIGN(threads, invocation.arguments.integer(QStringLiteral("threads"), 1, 256));
     const QStringList files = invocation.arguments.positional();
     std::optional<audio::UserModel> model;
@@ -91,7 +66,7 @@ Result<Output> runAnalysis(Invocation &invocation)
     pool.setMaxThreadCount(threads.value_or(QThread::idealThreadCount()));
     const auto analyze = [&](const QString &file) {
         const ProgressFn progress = files.size() == 1 ? invocation.console.progress(QFileInfo(file).fileName()) : ProgressFn();
-        FileResult result{file, audio::analyzeFile(file, {level, {}}, invocation.cancel, progress)};
+        FileResult result{file, audio::analyzeFile(file, options, invocation.cancel, progress)};
         if (result.analysis && model)
             result.analysis = withModel(std::move(*result.analysis), file, *model, invocation.cancel);
         return result;
@@ -104,7 +79,7 @@ Result<Output> runAnalysis(Invocation &invocation)
     for (const FileResult &result : results) {
         if (result.analysis) {
             all.append(audio::toReportJson(*result.analysis, result.file));
-            text += textReport(*result.analysis, result.file);
+            text += analysisText(*result.analysis, QFileInfo(result.file).fileName());
             continue;
         }
         first = first ? first : &result.analysis.error();
@@ -112,7 +87,7 @@ Result<Output> runAnalysis(Invocation &invocation)
         text += QStringLiteral("%1\n  %2\n").arg(QFileInfo(result.file).fileName(), result.analysis.error().text());
     }
     // One file that cannot be read is the command's problem; one of several is told beside the others' results.
-    if (first && files.size() == 1)
+    if (first && (files.size() == 1 || first->code() == ProblemCode::Cancelled))
         return std::unexpected(*first);
     return Output{text, files.size() == 1 ? QJsonValue(all.first()) : QJsonValue(all)};
 }
@@ -121,13 +96,81 @@ Result<Output> runAnalysis(Invocation &invocation)
 
 std::vector<Command> analyzeCommands()
 {
-    return {{QStringLiteral("analyze"), QStringLiteral("run"), QStringLiteral("FILE..."),
-             QCoreApplication::translate("sc::cli", "hear beats, key, loudness and sections; needs no library"), 1, -1,
-             {{QStringLiteral("level"), QStringLiteral("LEVEL"), QStringLiteral("quick, standard (default) or detailed")},
-              {QStringLiteral("threads"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "songs heard at the same time")},
-              {QStringLiteral("model"), QStringLiteral("FILE.onnx"),
-               QCoreApplication::translate("sc::cli", "also say labels by a model of your own, described by FILE.json beside it")}},
-             runAnalysis}};
+    const QString noun = QStringLiteral("analyze");
+    const QString track = QStringLiteral("TRACK");
+    const auto text = [](const char *help) { return QCoreApplication::translate("sc::cli", help); };
+    const OptionSpec measured{
+        QStringLiteral("measured"), {}, text(QT_TRANSLATE_NOOP("sc::cli", "as measured, without corrections by hand"))};
+    return {
+        {noun,
+         QStringLiteral("run"),
+         QStringLiteral("FILE..."),
+         text(QT_TRANSLATE_NOOP("sc::cli", "hear beats, key, loudness and sections; needs no library")),
+         1,
+         -1,
+         {{QStringLiteral("level"), QStringLiteral("LEVEL"), QStringLiteral("quick, standard (default), detailed or custom")},
+          {QStringLiteral("features"), QStringLiteral("A,B,..."),
+           QStringLiteral("rhythm, key, structure, descriptors, groove, chords, spectral, quality, labels, identity, picture")},
+          {QStringLiteral("threads"), QStringLiteral("N"), text(QT_TRANSLATE_NOOP("sc::cli", "songs heard at the same time"))},
+          {QStringLiteral("model"), QStringLiteral("FILE.onnx"),
+           text(QT_TRANSLATE_NOOP("sc::cli", "also say labels by a model of your own, described by FILE.json beside it"))}},
+         runAnalysis},
+        {noun,
+         QStringLiteral("show"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "what was heard in a song of the library, as corrected by hand")),
+         1,
+         1,
+         {measured},
+         showAnalysis},
+        {noun,
+         QStringLiteral("beats"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "its beats with bar and beat")),
+         1,
+         1,
+         {measured},
+         showBeats},
+        {noun,
+         QStringLiteral("sections"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "its sections with their numbers")),
+         1,
+         1,
+         {measured},
+         showSections},
+        {noun, QStringLiteral("correct"), track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "correct beats, key, sections or labels by hand; survives every new analysis")), 1, 1,
+         correctOptions(), correctAnalysis},
+        {noun,
+         QStringLiteral("export"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "write what was heard to a file")),
+         1,
+         1,
+         {{QStringLiteral("format"), QStringLiteral("FORMAT"), QStringLiteral("json (default), csv, beats, sections, labels, sv, midi")},
+          {QStringLiteral("out"), QStringLiteral("FILE"), text(QT_TRANSLATE_NOOP("sc::cli", "the song's name here unless told"))},
+          measured},
+         exportAnalysis},
+        {noun,
+         QStringLiteral("history"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "its analyses, the newest first")),
+         1,
+         1,
+         {},
+         showHistory},
+        {noun,
+         QStringLiteral("compare"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "what the newest analysis says differently")),
+         1,
+         1,
+         {{QStringLiteral("with"), QStringLiteral("N"),
+           text(QT_TRANSLATE_NOOP("sc::cli", "another analysis than the one before, by number or id"))},
+          {QStringLiteral("corrected"), {}, text(QT_TRANSLATE_NOOP("sc::cli", "what was corrected by hand instead"))}},
+         compareHistory},
+    };
 }
 
 } // namespace sc::cli

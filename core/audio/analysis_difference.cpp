@@ -179,7 +179,7 @@ QString beatsText(const QString &name, const Difference &difference)
 {
     QString text =
         QCoreApplication::translate("sc::audio", "%1: %2 instead of %3").arg(name).arg(difference.countAfter).arg(difference.countBefore);
-    if (difference.added < difference.countAfter) {
+    if (abs(difference.largestShift).toSeconds() > kSameBeat) {
         text += QCoreApplication::translate("sc::audio", "; moved by %1 ms in the middle, %2 ms at most")
                     .arg(difference.medianShift.toMilliseconds(), 0, 'f', 1)
                     .arg(difference.largestShift.toMilliseconds(), 0, 'f', 1);

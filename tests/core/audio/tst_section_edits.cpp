@@ -135,6 +135,17 @@ private Q_SLOTS:
         QVERIFY(done > 300);
     }
 
+    void aShortSectionThatWasHeardBlocksNoCorrectionOfOthers()
+    {
+        Sections sections = song();
+        sections[0].end = sections[1].start = s(0.3);
+        const auto renamed = renameSection(sections, 2, QStringLiteral("drop"));
+        SC_VERIFY_OK(renamed);
+        SC_VERIFY_OK(checkSections(*renamed));
+        sections[0].end = sections[1].start = s(0);
+        SC_COMPARE_PROBLEM(checkSections(sections), ProblemCode::ValidationError);
+    }
+
     void sectionsAreFittedToTheSong()
     {
         const Sections fitted = fitSections(song(), s(40));

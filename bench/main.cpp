@@ -7,7 +7,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
-#include <QtGui/QGuiApplication>
+#include <QtWidgets/QApplication>
 
 #include <algorithm>
 #include <cstdio>
@@ -91,7 +91,7 @@ int main(int argc, char *argv[])
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QGuiApplication app(argc, argv);
+    const QApplication app(argc, argv);
     QStringList wanted = QCoreApplication::arguments().mid(1);
     const bool isJson = wanted.removeAll(QStringLiteral("--json")) > 0;
     if (!isJson)

@@ -32,7 +32,8 @@ struct Options
     QString projectsFolder = defaultProjectsFolder();
     QString shots; // folder, empty = a normal start
     QString shotsSuffix;
-    QStringList open; // songs, folders or bundles
+    QString shotsSongs; // folder
+    QStringList open;   // songs, folders or bundles
 };
 
 Options readArguments(const QApplication &app)
@@ -51,7 +52,10 @@ Options readArguments(const QApplication &app)
     const QCommandLineOption suffix(QStringLiteral("shots-suffix"),
                                     QCoreApplication::translate("main", "Is added to the names of those pictures."),
                                     QStringLiteral("text"));
-    parser.addOptions({profile, shots, suffix});
+    const QCommandLineOption songs(QStringLiteral("shots-songs"),
+                                   QCoreApplication::translate("main", "Songs that the library in those pictures holds too."),
+                                   QStringLiteral("folder"));
+    parser.addOptions({profile, shots, suffix, songs});
     parser.addPositionalArgument(QStringLiteral("file"), QCoreApplication::translate("main", "A song, or a project bundle."),
                                  QStringLiteral("[file]"));
     parser.process(app);
@@ -63,6 +67,8 @@ Options readArguments(const QApplication &app)
     if (parser.isSet(shots))
         options.shots = QFileInfo(parser.value(shots)).absoluteFilePath();
     options.shotsSuffix = parser.value(suffix);
+    if (parser.isSet(songs))
+        options.shotsSongs = QFileInfo(parser.value(songs)).absoluteFilePath();
     for (const QString &file : parser.positionalArguments())
         options.open.append(QFileInfo(file).absoluteFilePath());
     return options;
@@ -134,7 +140,7 @@ int run(QApplication &app, const Options &options)
     window.show();
     std::unique_ptr<app::ShotTaker> shots;
     if (!options.shots.isEmpty()) {
-        shots = std::make_unique<app::ShotTaker>(window, context, controller, options.shots, options.shotsSuffix);
+        shots = std::make_unique<app::ShotTaker>(window, context, controller, options.shots, options.shotsSuffix, options.shotsSongs);
         shots->start();
     } else if (!options.open.isEmpty()) {
         QTimer::singleShot(0, &controller, [&controller, files = options.open] { controller.takeIn(files, true); });

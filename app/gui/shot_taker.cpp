@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/shot_taker.h"
 
+#include "app/gui/library_shots.h"
+#include "core/library/library.h"
 #include "core/playback/player.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
@@ -18,7 +20,7 @@ namespace {
 constexpr QSize kUsual(1440, 900);
 constexpr QSize kSmallest(1024, 640);
 constexpr int kSettleMs = 900; // thumbnails, tiles and the new backdrop arrive
-constexpr int kGiveUpMs = 180'000;
+constexpr int kGiveUpMs = 600'000;
 
 void settle(int ms)
 {
@@ -30,8 +32,14 @@ void settle(int ms)
 
 } // namespace
 
-ShotTaker::ShotTaker(ui::MainWindow &window, ui::AppContext &context, ui::StudioController &controller, QString folder, QString suffix)
-    : m_window(window), m_context(context), m_controller(controller), m_folder(std::move(folder)), m_suffix(std::move(suffix))
+ShotTaker::ShotTaker(ui::MainWindow &window, ui::AppContext &context, ui::StudioController &controller, QString folder, QString suffix,
+                     QString songs)
+    : m_window(window),
+      m_context(context),
+      m_controller(controller),
+      m_folder(std::move(folder)),
+      m_suffix(std::move(suffix)),
+      m_songs(std::move(songs))
 {
 }
 
@@ -50,6 +58,50 @@ void ShotTaker::start()
         m_controller.useDemoSong();
     };
     QTimer::singleShot(0, this, begin);
+}
+
+// Brings the songs in, takes the library while it does, and waits until all are analysed.
+void ShotTaker::importSongs()
+{
+    library::Library &lib = m_context.library();
+    ui::LibraryScreen &screen = *static_cast<ui::LibraryScreen *>(m_window.screenWidget(ui::ScreenId::Library));
+    m_window.showScreen(ui::ScreenId::Library, false);
+    int seen = 0;
+    bool isShown = false;
+    const auto count = connect(&lib, &library::Library::importOutcome, this, [&seen] { ++seen; });
+    lib.startImport({m_songs});
+    constexpr int kSomeCame = 6;
+    while (lib.isImporting()) {
+        if (!isShown && seen >= kSomeCame) {
+            isShown = true;
+            (void)LibraryShots(screen, m_context, [this](const QString &name, QSize size) { return take(name, size); }).takeImport();
+        }
+        settle(20);
+    }
+    disconnect(count);
+    library::TrackQuery unfinished;
+    unfinished.status = {library::TrackStatus::Waiting, library::TrackStatus::Analysing};
+    for (bool isFirst = true;; isFirst = false) {
+        settle(500);
+        const auto left = lib.find(unfinished);
+        if (!left || left->empty())
+            break;
+        if (isFirst)
+            take(QStringLiteral("library-analysing"), kUsual);
+    }
+}
+
+bool ShotTaker::takeLooks()
+{
+    bool all = true;
+    const std::pair<ui::Look, QString> looks[] = {{ui::Look::Light, QStringLiteral("library-light")},
+                                                  {ui::Look::HighContrast, QStringLiteral("library-contrast")}};
+    for (const auto &[look, name] : looks) {
+        ui::applyTheme(*qApp, ui::builtInTheme({.look = look, .reducedMotion = true}));
+        all = take(name, kUsual) && all;
+    }
+    ui::applyTheme(*qApp, ui::builtInTheme({.reducedMotion = true}));
+    return all;
 }
 
 bool ShotTaker::take(const QString &name, QSize size)
@@ -75,6 +127,8 @@ void ShotTaker::takeAll()
 {
     bool all = QDir().mkpath(m_folder);
     m_context.player().pause();
+    if (!m_songs.isEmpty())
+        importSongs();
     const std::pair<ui::ScreenId, QString> screens[] = {{ui::ScreenId::Library, QStringLiteral("library")},
                                                         {ui::ScreenId::Analysis, QStringLiteral("analysis")},
                                                         {ui::ScreenId::Timeline, QStringLiteral("timeline")},
@@ -87,6 +141,11 @@ void ShotTaker::takeAll()
         all = take(name, kUsual) && all;
         if (m_suffix.isEmpty())
             all = take(name + QStringLiteral("-1024x640"), kSmallest) && all;
+        if (screen == ui::ScreenId::Library && m_suffix.isEmpty()) {
+            auto &library = *static_cast<ui::LibraryScreen *>(m_window.screenWidget(screen));
+            all = LibraryShots(library, m_context, [this](const QString &file, QSize size) { return take(file, size); }).takeAll() && all;
+            all = takeLooks() && all;
+        }
     }
     QCoreApplication::exit(all ? 0 : 1);
 }

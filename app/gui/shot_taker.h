@@ -9,16 +9,20 @@
 namespace sc::app {
 
 // `--shots DIR`: makes the demo project, then draws every screen into PNG files and quits. Used by ./dev shots; it
-// works on whatever platform plugin there is.
+// works on whatever platform plugin there is. With `songs` (a folder) the library has those too, and is drawn while they
+// come in.
 class ShotTaker : public QObject
 {
     Q_OBJECT
 
 public:
-    ShotTaker(ui::MainWindow &window, ui::AppContext &context, ui::StudioController &controller, QString folder, QString suffix);
+    ShotTaker(ui::MainWindow &window, ui::AppContext &context, ui::StudioController &controller, QString folder, QString suffix,
+              QString songs);
     void start();
 
 private:
+    void importSongs();
+    bool takeLooks();
     void takeAll();
     void selectShotAtPlayhead();
     bool take(const QString &name, QSize size);
@@ -28,6 +32,7 @@ private:
     ui::StudioController &m_controller;
     QString m_folder;
     QString m_suffix;
+    QString m_songs;
 };
 
 } // namespace sc::app

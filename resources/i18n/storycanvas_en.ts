@@ -56,6 +56,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::DuplicatesPage</name>
+        <message numerus="yes">
+            <source>%n copies</source>
+            <translation>
+                <numerusform>%n copy</numerusform>
+                <numerusform>%n copies</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ExportProblems</name>
         <message numerus="yes">
             <source> and %n more</source>
@@ -97,6 +107,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::Histogram</name>
+        <message numerus="yes">
+            <source>%1: %n song(s)</source>
+            <translation>
+                <numerusform>%1: %n song</numerusform>
+                <numerusform>%1: %n songs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ImportStrip</name>
         <message numerus="yes">
             <source>%n song(s) imported</source>
@@ -131,12 +151,127 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::KeyWheel</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::LargeFiles</name>
+        <message numerus="yes">
+            <source>%n file(s) over %1</source>
+            <translation>
+                <numerusform>%n file over %1</numerusform>
+                <numerusform>%n files over %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::LibraryCommands</name>
+        <message numerus="yes">
+            <source>%n song(s) rated</source>
+            <translation>
+                <numerusform>%n song rated</numerusform>
+                <numerusform>%n songs rated</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n star</numerusform>
+                <numerusform>%n stars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) left the library</source>
+            <translation>
+                <numerusform>%n song left the library</numerusform>
+                <numerusform>%n songs left the library</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tags written into %n file(s)</source>
+            <translation>
+                <numerusform>Tags written into %n file</numerusform>
+                <numerusform>Tags written into %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) put into “%1”</source>
+            <translation>
+                <numerusform>%n song put into “%1”</numerusform>
+                <numerusform>%n songs put into “%1”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) taken out of “%1”</source>
+            <translation>
+                <numerusform>%n song taken out of “%1”</numerusform>
+                <numerusform>%n songs taken out of “%1”</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::LibraryScreen</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::LikenessMap</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::MainWindow</name>
         <message numerus="yes">
             <source>Drop to import %n file(s)</source>
             <translation>
                 <numerusform>Drop to import %n file</numerusform>
                 <numerusform>Drop to import %n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::MissingBar</name>
+        <message numerus="yes">
+            <source>%n song(s) whose file is gone. They keep everything that is known of them.</source>
+            <translation>
+                <numerusform>%n song whose file is gone. It keeps everything that is known of it.</numerusform>
+                <numerusform>%n songs whose files are gone. They keep everything that is known of them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::PreviewPanel</name>
+        <message numerus="yes">
+            <source>Used in %n project(s)</source>
+            <translation>
+                <numerusform>Used in %n project</numerusform>
+                <numerusform>Used in %n projects</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::QueryWords</name>
+        <message numerus="yes">
+            <source>%n star(s) or more</source>
+            <translation>
+                <numerusform>%n star or more</numerusform>
+                <numerusform>%n stars or more</numerusform>
             </translation>
         </message>
     </context>
@@ -151,12 +286,32 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::Relocation</name>
+        <message numerus="yes">
+            <source>%n song(s) found again</source>
+            <translation>
+                <numerusform>%n song found again</numerusform>
+                <numerusform>%n songs found again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::SidePanel</name>
         <message numerus="yes">
             <source>All %n cuts sit on a beat</source>
             <translation>
                 <numerusform>The one cut sits on a beat</numerusform>
                 <numerusform>All %n cuts sit on a beat</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::StarsField</name>
+        <message numerus="yes">
+            <source>Rating: %n star(s)</source>
+            <translation>
+                <numerusform>Rating: %n star</numerusform>
+                <numerusform>Rating: %n stars</numerusform>
             </translation>
         </message>
     </context>
@@ -174,6 +329,23 @@
             <translation>
                 <numerusform>%n song in the library</numerusform>
                 <numerusform>%n songs in the library</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::TagEditor</name>
+        <message numerus="yes">
+            <source>Edit %n song(s)</source>
+            <translation>
+                <numerusform>Edit %n song</numerusform>
+                <numerusform>Edit %n songs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tags written into %n file(s)</source>
+            <translation>
+                <numerusform>Tags written into %n file</numerusform>
+                <numerusform>Tags written into %n files</numerusform>
             </translation>
         </message>
     </context>
@@ -221,6 +393,13 @@
             <translation>
                 <numerusform>%n star</numerusform>
                 <numerusform>%n stars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
             </translation>
         </message>
     </context>

@@ -1,116 +1,176 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/collections_panel.h"
 
-#include "ui/library/bpm_histogram.h"
+#include "ui/library/bpm_card.h"
+#include "ui/library/shelf_row.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/plates.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
 
-#include <QtCore/QDateTime>
-#include <QtGui/QPainter>
-#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollArea>
+
+#include <algorithm>
 
 namespace sc::ui {
 
-class CollectionsPanel::Row : public QAbstractButton
-{
-public:
-    Row(QString icon, const QString &name) : m_icon(std::move(icon))
-    {
-        setText(name);
-        setCheckable(true);
-        setAutoExclusive(true);
-        setFixedHeight(30);
-        setFocusPolicy(Qt::TabFocus);
-        setAttribute(Qt::WA_Hover);
-    }
-    void setCount(int count)
-    {
-        m_count = QLocale().toString(count);
-        setAccessibleName(text() + QStringLiteral(", ") + m_count);
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Theme &theme = themeOf(this);
-        QPainter painter(this);
-        if (isChecked())
-            drawControl(painter, rect(), theme, ControlKind::Default, ControlState::Rest);
-        else if (underMouse())
-            drawControl(painter, rect(), theme, ControlKind::Quiet, ControlState::Hover);
-        drawIconCentred(painter, m_icon, QRectF(8, 0, 16, height()), 16, isChecked() ? theme.text.blue : theme.text.tertiary);
-        painter.setFont(isChecked() ? theme.fonts.control : theme.fonts.body);
-        painter.setPen(isChecked() ? theme.text.primary : theme.text.secondary);
-        painter.drawText(rect().adjusted(32, 0, -40, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
-        painter.setFont(theme.fonts.captionLight);
-        painter.setPen(theme.text.tertiary);
-        painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, m_count);
-    }
-
-private:
-    QString m_icon;
-    QString m_count;
-};
-
-QString CollectionsPanel::nameOf(Collection collection)
-{
-    switch (collection) {
-    case Collection::All:
-        return tr("All songs");
-    case Collection::Recent:
-        return tr("Recently added");
-    case Collection::Favourites:
-        return tr("Favourites");
-    case Collection::Missing:
-        return tr("Missing files");
-    }
-    return {};
-}
-
-CollectionsPanel::CollectionsPanel(QWidget *parent) : Panel(parent), m_histogram(new BpmHistogram)
+CollectionsPanel::CollectionsPanel(QWidget *parent) : Panel(parent), m_smart(new QVBoxLayout), m_own(new QVBoxLayout), m_bpm(new BpmCard)
 {
     setFixedWidth(196);
+    setAccessibleName(tr("Collections"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 10, 8, 8);
-    column->setSpacing(0);
-    const auto add = [&](Collection collection, const QString &icon) {
-        auto *row = new Row(icon, nameOf(collection));
-        connect(row, &QAbstractButton::clicked, this, [this, collection] { Q_EMIT chosen(collection); });
-        column->addWidget(row);
-        m_rows[collection] = row;
-    };
-    add(Collection::All, QStringLiteral("music"));
-    add(Collection::Recent, QStringLiteral("clock"));
-    add(Collection::Favourites, QStringLiteral("heart"));
-    auto *tools = new TextLabel(tr("Tools"), TextStyle::Caption, Ink::Secondary);
-    tools->setFixedHeight(34);
-    tools->setContentsMargins(8, 0, 0, 0);
-    tools->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    auto *toolsRow = new QHBoxLayout;
-    toolsRow->setContentsMargins(8, 0, 0, 0);
-    toolsRow->addWidget(tools);
-    column->addLayout(toolsRow);
-    add(Collection::Missing, QStringLiteral("missing"));
-    column->addStretch(1);
-    column->addWidget(m_histogram);
-    setCurrent(Collection::All);
+    column->setSpacing(8);
+    auto *list = new QWidget;
+    auto *rows = new QVBoxLayout(list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    for (const auto kind : {Shelf::Kind::All, Shelf::Kind::Recent, Shelf::Kind::Favourites, Shelf::Kind::Used})
+        addRow(rows, {kind, {}}, shelfName(kind));
+    addHeading(rows, tr("Smart collections"), tr("Smart collection from the filters"), true);
+    rows->addLayout(m_smart);
+    addHeading(rows, tr("Collections"), tr("New collection"), false);
+    rows->addLayout(m_own);
+    addHeading(rows, tr("Tools"), {}, false);
+    for (const auto kind : {Shelf::Kind::Duplicates, Shelf::Kind::Missing, Shelf::Kind::Statistics, Shelf::Kind::Map})
+        addRow(rows, {kind, {}}, shelfName(kind));
+    rows->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(list);
+    scroll->viewport()->setAutoFillBackground(false);
+    list->setAutoFillBackground(false);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    column->addWidget(scroll, 1);
+    column->addWidget(m_bpm);
+    m_bpm->hide();
+    setCollections({});
+    setCurrent({});
 }
 
-void CollectionsPanel::setTracks(const std::vector<library::Track> &tracks)
+void CollectionsPanel::addHeading(QVBoxLayout *into, const QString &words, const QString &addName, bool smart)
 {
-    const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
-    for (const auto &[collection, row] : m_rows)
-        row->setCount(static_cast<int>(std::count_if(
-            tracks.begin(), tracks.end(), [&, shelf = collection](const library::Track &track) { return isIn(track, shelf, now); })));
-    m_histogram->setTracks(tracks);
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(8, 8, 2, 2);
+    auto *heading = new TextLabel(words, TextStyle::Caption, Ink::Secondary);
+    heading->setFixedHeight(24);
+    line->addWidget(heading, 1);
+    if (!addName.isEmpty()) {
+        auto *add = new IconButton(QStringLiteral("plus"), addName);
+        add->setSide(24);
+        add->setIconSize(14);
+        connect(add, &QAbstractButton::clicked, this, [this, smart] { Q_EMIT addRequested(smart); });
+        line->addWidget(add);
+    }
+    into->addLayout(line);
 }
 
-void CollectionsPanel::setCurrent(Collection collection)
+ShelfRow *CollectionsPanel::addRow(QVBoxLayout *into, const Shelf &shelf, const QString &name)
 {
-    m_rows.at(collection)->setChecked(true);
+    auto *row = new ShelfRow(shelfIcon(shelf.kind), name, this);
+    connect(row, &QAbstractButton::clicked, this, [this, shelf] { Q_EMIT chosen(shelf); });
+    connect(row, &ShelfRow::stepRequested, this, [this, row](int by) { step(row, by); });
+    if (!shelf.collection.isEmpty()) {
+        row->setProperty("isCollection", true);
+        row->setTakesSongs(shelf.kind == Shelf::Kind::Collection);
+        const CollectionId id = shelf.collection;
+        connect(row, &ShelfRow::songsDropped, this, [this, id](const std::vector<TrackId> &songs) { Q_EMIT songsDropped(id, songs); });
+        connect(row, &ShelfRow::renamed, this, [this, id](const QString &newName) { Q_EMIT renameRequested(id, newName); });
+        connect(row, &ShelfRow::removeRequested, this, [this, id] { Q_EMIT removeRequested(id); });
+        connect(row, &ShelfRow::menuRequested, this, [this, shelf](const QPoint &at) { openMenu(shelf, at); });
+    }
+    into->addWidget(row);
+    m_rows.emplace_back(shelf, row);
+    return row;
+}
+
+void CollectionsPanel::setCollections(const std::vector<library::Collection> &collections)
+{
+    const bool sameRows =
+        std::equal(collections.begin(), collections.end(), m_collections.begin(), m_collections.end(),
+                   [](const auto &a, const auto &b) { return a.id == b.id && a.query.has_value() == b.query.has_value(); });
+    m_collections = collections;
+    if (!sameRows) {
+        for (const auto &[shelf, row] : m_rows) {
+            if (!shelf.collection.isEmpty()) {
+                row->hide();
+                row->deleteLater();
+            }
+        }
+        std::erase_if(m_rows, [](const auto &entry) { return !entry.first.collection.isEmpty(); });
+        for (const library::Collection &collection : m_collections)
+            addRow(collection.query ? m_smart : m_own, {collection.query ? Shelf::Kind::Smart : Shelf::Kind::Collection, collection.id},
+                   collection.name)
+                ->show();
+    }
+    for (const library::Collection &collection : m_collections) {
+        ShelfRow *line = row({collection.query ? Shelf::Kind::Smart : Shelf::Kind::Collection, collection.id});
+        line->setName(collection.name);
+        line->setCount(collection.count);
+    }
+    setCurrent(m_current);
+}
+
+void CollectionsPanel::setCount(Shelf::Kind kind, int count)
+{
+    row({kind, {}})->setCount(count);
+}
+
+ShelfRow *CollectionsPanel::row(const Shelf &shelf) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const auto &entry) { return entry.first == shelf; });
+    return found == m_rows.end() ? nullptr : found->second;
+}
+
+void CollectionsPanel::setCurrent(const Shelf &shelf)
+{
+    m_current = shelf;
+    // Rows lie in layouts of one widget, but those that were taken away linger: each is told.
+    for (const auto &[known, line] : m_rows) {
+        line->setAutoExclusive(false);
+        line->setChecked(known == shelf);
+        line->setAutoExclusive(true);
+    }
+}
+
+void CollectionsPanel::startRenaming(const CollectionId &id)
+{
+    for (const auto &[shelf, line] : m_rows) {
+        if (shelf.collection == id)
+            line->startRenaming();
+    }
+}
+
+void CollectionsPanel::step(const ShelfRow *from, int by)
+{
+    // As they stand on the screen: top to bottom.
+    std::vector<ShelfRow *> lines;
+    for (const auto &entry : m_rows)
+        lines.push_back(entry.second);
+    std::sort(lines.begin(), lines.end(),
+              [this](const ShelfRow *a, const ShelfRow *b) { return a->mapTo(this, QPoint()).y() < b->mapTo(this, QPoint()).y(); });
+    const auto at = std::find(lines.begin(), lines.end(), from) - lines.begin() + by;
+    if (at >= 0 && at < std::ssize(lines))
+        lines[static_cast<size_t>(at)]->setFocus(Qt::TabFocusReason);
+}
+
+void CollectionsPanel::openMenu(const Shelf &shelf, const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const CollectionId id = shelf.collection;
+    connect(menu->addAction(themedIcon(QStringLiteral("text")), tr("Rename") + QStringLiteral("\tF2")), &QAction::triggered, this,
+            [this, id] { startRenaming(id); });
+    if (shelf.kind == Shelf::Kind::Smart)
+        connect(menu->addAction(themedIcon(QStringLiteral("filter")), tr("Take the filters as they are now")), &QAction::triggered, this,
+                [this, id] { Q_EMIT updateRequested(id); });
+    menu->addSeparator();
+    connect(menu->addAction(themedIcon(QStringLiteral("trash")), tr("Remove the collection") + QStringLiteral("\tDel")),
+            &QAction::triggered, this, [this, id] { Q_EMIT removeRequested(id); });
+    menu->popup(at);
 }
 
 } // namespace sc::ui

@@ -1,34 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/library/track_filter.h"
+#include "ui/library/shelf.h"
 #include "ui/widgets/panel.h"
 
 #include <map>
 
+class QVBoxLayout;
+
 namespace sc::ui {
 
-class BpmHistogram;
+class BpmCard;
+class ShelfRow;
 
-// The shelves on the left, each with its number of songs.
+// The shelves on the left, each with its number of songs: those that are always there, smart collections, collections,
+// tools, and the tempo of the library at the foot.
 class CollectionsPanel : public Panel
 {
     Q_OBJECT
 
 public:
     explicit CollectionsPanel(QWidget *parent = nullptr);
-    void setTracks(const std::vector<library::Track> &tracks);
-    void setCurrent(Collection collection);
-    [[nodiscard]] BpmHistogram &histogram() const { return *m_histogram; }
-    [[nodiscard]] static QString nameOf(Collection collection);
+    void setCollections(const std::vector<library::Collection> &collections);
+    void setCount(Shelf::Kind kind, int count);
+    void setCurrent(const Shelf &shelf);
+    void startRenaming(const CollectionId &id);
+    [[nodiscard]] BpmCard &bpm() const { return *m_bpm; }
+    [[nodiscard]] ShelfRow *row(const Shelf &shelf) const; // null: there is none
 
 Q_SIGNALS:
-    void chosen(sc::ui::Collection collection);
+    void chosen(const sc::ui::Shelf &shelf);
+    void addRequested(bool smart);
+    void songsDropped(const sc::CollectionId &collection, const std::vector<sc::TrackId> &songs);
+    void renameRequested(const sc::CollectionId &collection, const QString &name);
+    void removeRequested(const sc::CollectionId &collection);
+    void updateRequested(const sc::CollectionId &collection); // a smart one: to the filters as they are now
 
 private:
-    class Row;
-    std::map<Collection, Row *> m_rows;
-    BpmHistogram *m_histogram;
+    ShelfRow *addRow(QVBoxLayout *into, const Shelf &shelf, const QString &name);
+    void addHeading(QVBoxLayout *into, const QString &words, const QString &addName, bool smart);
+    void openMenu(const Shelf &shelf, const QPoint &at);
+    void step(const ShelfRow *from, int by);
+
+    std::vector<std::pair<Shelf, ShelfRow *>> m_rows;
+    std::vector<library::Collection> m_collections;
+    QVBoxLayout *m_smart;
+    QVBoxLayout *m_own;
+    BpmCard *m_bpm;
+    Shelf m_current;
 };
 
 } // namespace sc::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/analysis.h"
 #include "ui/library/track_pictures.h"
 #include "ui/widgets/app_context.h"
 #include "ui/widgets/panel.h"
@@ -21,15 +22,18 @@ class PreviewPanel : public Panel
 public:
     PreviewPanel(AppContext &context, TrackPictures &pictures, QWidget *parent = nullptr);
     void setTrack(const std::optional<library::Track> &track);
+    void togglePlay();
 
 Q_SIGNALS:
     void favouriteToggled(bool on);
+    void similarWanted(const sc::TrackId &track);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void togglePlay();
+    void showLabels(const std::optional<audio::Analysis> &analysis);
     void showTime(Ticks position);
     [[nodiscard]] bool isPreviewing() const;
 
@@ -38,13 +42,14 @@ private:
     std::optional<library::Track> m_track;
     TextLabel *m_title;
     TextLabel *m_artist;
-    Chip *m_genre;
+    std::vector<Chip *> m_chips; // genre with how sure, then instruments
     IconButton *m_heart;
     SongOverview *m_overview;
     IconButton *m_play;
     TextLabel *m_time;
     TextLabel *m_note;
     PushButton *m_analysis;
+    PushButton *m_similar;
     PushButton *m_project;
 };
 

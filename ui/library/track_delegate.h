@@ -27,10 +27,18 @@ private:
     void paintNumber(const Cell &cell, int row) const;
     void paintTitle(const Cell &cell) const;
     void paintWaveform(const Cell &cell) const;
+    void paintStatus(const Cell &cell, const QString &status) const;
+    void paintChips(const Cell &cell, const QStringList &words, bool areMoods) const;
 
     const TrackModel &m_model;
     TrackPictures &m_pictures;
     TrackId m_playing;
 };
+
+// Three bars that say "this one plays", 14 px high around `centre`.
+void drawPlayingMark(QPainter &painter, QPointF centre, const QColor &colour);
+// The song's cover, or a plate with a note where it has none.
+void drawCover(QPainter &painter, TrackPictures &pictures, const library::Track &track, const QRect &place, double cornerRadius,
+               const Theme &theme);
 
 } // namespace sc::ui

@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/library/track_filter.h"
+#include "core/library/library.h"
+#include "ui/library/track_columns.h"
+#include "ui/widgets/song_drag.h"
 
 #include <QtCore/QAbstractTableModel>
+#include <QtCore/QCache>
 #include <QtCore/QHash>
+
+#include <functional>
+
+class QMimeData;
 
 namespace sc::ui {
 
-// The songs of one view of the library as a table. Keeps every song it was given and shows the arranged ones; a change
-// of one song changes its row alone where the order allows.
+// The songs of a view as a table. Holds their ids only and reads a song when its row comes into view, so that 100 000
+// of them cost what the rows on screen cost.
 class TrackModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    explicit TrackModel(QObject *parent = nullptr);
+    using Read = std::function<std::optional<library::Track>(const TrackId &)>;
+    explicit TrackModel(Read read, QObject *parent = nullptr);
 
-    void setTracks(std::vector<library::Track> tracks);
-    void updateTrack(const library::Track &track);
-    void setView(const TrackView &view);
-    [[nodiscard]] const TrackView &view() const { return m_view; }
-    [[nodiscard]] const std::vector<library::Track> &allTracks() const { return m_all; }
-    [[nodiscard]] const std::vector<library::Track> &shownTracks() const { return m_rows; }
-    [[nodiscard]] const library::Track &trackAt(int row) const { return m_rows[static_cast<size_t>(row)]; }
-    [[nodiscard]] int rowOf(const TrackId &track) const; // -1: not shown
+    void setIds(std::vector<TrackId> ids); // resets, unless they are the same
+    [[nodiscard]] const std::vector<TrackId> &ids() const { return m_ids; }
+    [[nodiscard]] TrackId idAt(int row) const;
+    [[nodiscard]] const library::Track &trackAt(int row) const; // valid until the next call; only the id when it is gone
+    [[nodiscard]] int rowOf(const TrackId &track) const;        // -1: not shown
+    void forget(const TrackId &track);                          // changed: read again
+    void forgetAll();
 
     // While a song is analysed: 0..1; negative takes it away.
     void setProgress(const TrackId &track, double fraction);
@@ -34,19 +41,25 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    void sort(int column, Qt::SortOrder order) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] QMimeData *mimeDataOf(const std::vector<int> &rows) const; // the caller's; files too, for other programs
 
 private:
-    void rearrange();
     [[nodiscard]] QString textOf(const library::Track &track, TrackColumn column) const;
+    [[nodiscard]] QString tooltipOf(const library::Track &track, TrackColumn column) const;
+    void touch(const TrackId &track);
 
-    std::vector<library::Track> m_all;
-    std::vector<library::Track> m_rows;
+    Read m_read;
+    std::vector<TrackId> m_ids;
+    mutable QCache<TrackId, library::Track> m_seen;
     QHash<TrackId, double> m_progress;
-    TrackView m_view;
 };
 
 // What stands where the waveform would be: "Waiting", "Analysing 44 %", the reason it failed. Empty when analysed.
 [[nodiscard]] QString statusText(const library::Track &track, std::optional<double> progress);
+// What a screen reader says of a row: "Neon Drive, Rhea Volt, 3:31, 118 BPM, A minor, 4 stars".
+[[nodiscard]] QString spokenRow(const library::Track &track, std::optional<double> progress);
 
 } // namespace sc::ui

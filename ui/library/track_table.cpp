@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/track_table.h"
 
+#include "ui/library/row_picks.h"
 #include "ui/theme/plates.h"
 
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
 
 namespace sc::ui {
 
 namespace {
-// Widths of the columns but the title, which takes what is left.
-constexpr std::array kWidths{44, 0, 128, 54, 70, 106, 62, 70, 84};
-constexpr int kTitleLeast = 200;
+constexpr int kTitleLeast = 140;
+constexpr int kTitle = static_cast<int>(TrackColumn::Title);
+constexpr int kNumber = static_cast<int>(TrackColumn::Number);
 } // namespace
 
 TrackTable::TrackTable(TrackModel &model, TrackPictures &pictures, QWidget *parent)
@@ -25,8 +28,9 @@ TrackTable::TrackTable(TrackModel &model, TrackPictures &pictures, QWidget *pare
     setShowGrid(false);
     setMouseTracking(true);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
+    setDragEnabled(true);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTabKeyNavigation(false);
@@ -36,12 +40,35 @@ TrackTable::TrackTable(TrackModel &model, TrackPictures &pictures, QWidget *pare
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(size::kRow);
     verticalHeader()->setMinimumSectionSize(size::kRow);
-    horizontalHeader()->setFixedHeight(27);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSortIndicator(static_cast<int>(TrackColumn::Title), Qt::AscendingOrder);
-    setSortingEnabled(true);
-    connect(this, &QAbstractItemView::doubleClicked, this, [this] { Q_EMIT opened(selected()); });
+    QHeaderView *head = horizontalHeader();
+    head->setFixedHeight(27);
+    head->setSectionResizeMode(QHeaderView::Interactive);
+    head->setMinimumSectionSize(36);
+    head->setHighlightSections(false);
+    head->setSectionsClickable(true);
+    head->setSectionsMovable(true);
+    head->setFirstSectionMovable(false);
+    head->setSortIndicatorShown(true);
+    head->setSortIndicator(kTitle, Qt::AscendingOrder);
+    head->setContextMenuPolicy(Qt::CustomContextMenu);
+    head->setAccessibleName(tr("Columns"));
+    connect(head, &QHeaderView::customContextMenuRequested, this,
+            [this, head](const QPoint &at) { openHeaderMenu(head->mapToGlobal(at)); });
+    connect(head, &QHeaderView::sectionClicked, this, &TrackTable::headPressed);
+    connect(head, &QHeaderView::sectionMoved, this, [this, head] {
+        if (m_isLayingOut)
+            return;
+        for (int i = 0; i < kTrackColumns; ++i)
+            m_columns.order[static_cast<size_t>(i)] = static_cast<TrackColumn>(head->logicalIndex(i));
+        Q_EMIT columnsChanged();
+    });
+    connect(head, &QHeaderView::sectionResized, this, [this](int section, int, int width) {
+        if (m_isLayingOut || section == kTitle || width <= 0)
+            return;
+        m_columns.width[static_cast<size_t>(section)] = width;
+        layOutColumns();
+        Q_EMIT columnsChanged();
+    });
 }
 
 void TrackTable::setPlaying(const TrackId &track)
@@ -50,40 +77,106 @@ void TrackTable::setPlaying(const TrackId &track)
     viewport()->update();
 }
 
-void TrackTable::select(const TrackId &track)
+void TrackTable::setColumns(const TrackColumns &columns)
 {
-    const int row = m_model.rowOf(track);
-    if (row < 0)
-        clearSelection();
-    else if (row != currentIndex().row() || !selectionModel()->hasSelection())
-        setCurrentIndex(m_model.index(row, static_cast<int>(TrackColumn::Title)));
+    m_columns = columns;
+    layOutColumns();
 }
 
-TrackId TrackTable::selected() const
+void TrackTable::showSort(library::TrackSort sort, bool descending)
 {
-    const QModelIndex index = currentIndex();
-    return index.isValid() && index.row() < m_model.rowCount() ? m_model.trackAt(index.row()).id : TrackId();
+    m_sort = sort;
+    m_isDescending = descending;
+    const auto column = columnOf(sort);
+    horizontalHeader()->setSortIndicator(column ? static_cast<int>(*column) : -1, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
-void TrackTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+void TrackTable::headPressed(int section)
 {
-    QTableView::currentChanged(current, previous);
-    if (current.isValid() && current.row() != previous.row())
-        Q_EMIT selectedChanged(selected());
+    const auto sort = factsOf(static_cast<TrackColumn>(section)).sort;
+    const bool again = sort == m_sort;
+    const bool descending = again && !m_isDescending;
+    if (sort)
+        Q_EMIT sortWanted(*sort, descending);
+    showSort(m_sort, m_isDescending); // the header has moved its arrow by itself
+}
+
+void TrackTable::openHeaderMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QMenu *order = menu->addMenu(tr("Sort by"));
+    for (const auto &[sort, words] : sortWords()) {
+        QAction *row = order->addAction(words);
+        row->setCheckable(true);
+        row->setChecked(sort == m_sort);
+        connect(row, &QAction::triggered, this, [this, wanted = sort] { Q_EMIT sortWanted(wanted, m_isDescending); });
+    }
+    order->addSeparator();
+    QAction *down = order->addAction(tr("Last to first"));
+    down->setCheckable(true);
+    down->setChecked(m_isDescending);
+    connect(down, &QAction::triggered, this, [this](bool on) { Q_EMIT sortWanted(m_sort, on); });
+    menu->addSeparator();
+    for (const TrackColumn column : m_columns.order) {
+        if (column == TrackColumn::Number || column == TrackColumn::Title)
+            continue;
+        QAction *row = menu->addAction(factsOf(column).title);
+        row->setCheckable(true);
+        row->setChecked(m_columns.shown[static_cast<size_t>(column)]);
+        connect(row, &QAction::triggered, this, [this, column](bool on) {
+            m_columns.shown[static_cast<size_t>(column)] = on;
+            layOutColumns();
+            Q_EMIT columnsChanged();
+        });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Usual columns")), &QAction::triggered, this, [this] {
+        setColumns(TrackColumns::standard());
+        Q_EMIT columnsChanged();
+    });
+    menu->popup(at);
+}
+
+void TrackTable::layOutColumns()
+{
+    const QScopedValueRollback<bool> quiet(m_isLayingOut, true);
+    QHeaderView *head = horizontalHeader();
+    const int all = viewport()->width();
+    const auto fit = m_columns.fitting(all);
+    int left = all;
+    for (int i = 0; i < kTrackColumns; ++i) {
+        const auto column = static_cast<int>(m_columns.order[static_cast<size_t>(i)]);
+        head->moveSection(head->visualIndex(column), i);
+    }
+    for (int i = 0; i < kTrackColumns; ++i) {
+        head->setSectionHidden(i, !fit[static_cast<size_t>(i)]);
+        if (i == kTitle || !fit[static_cast<size_t>(i)])
+            continue;
+        head->setSectionResizeMode(i, i == kNumber ? QHeaderView::Fixed : QHeaderView::Interactive);
+        head->resizeSection(i, m_columns.width[static_cast<size_t>(i)]);
+        left -= m_columns.width[static_cast<size_t>(i)];
+    }
+    head->setSectionResizeMode(kTitle, QHeaderView::Fixed);
+    head->resizeSection(kTitle, std::max(kTitleLeast, left));
 }
 
 void TrackTable::paintEvent(QPaintEvent *event)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(viewport());
-    const auto plate = [&](int row, RowState state) {
-        if (row >= 0 && row < m_model.rowCount())
-            drawRow(painter, QRect(0, rowViewportPosition(row), viewport()->width(), size::kRow), theme, state);
-    };
-    plate(m_hoverRow, RowState::Hover);
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    for (const QModelIndex &index : rows)
-        plate(index.row(), RowState::Selected);
+    const int first = std::max(0, rowAt(event->rect().top()));
+    for (int row = first; row < m_model.rowCount(); ++row) {
+        const QRect box(0, rowViewportPosition(row), viewport()->width(), size::kRow);
+        if (box.top() > event->rect().bottom())
+            break;
+        if (selectionModel()->isSelected(m_model.index(row, kTitle)))
+            drawRow(painter, box, theme, RowState::Selected);
+        else if (row == m_hoverRow)
+            drawRow(painter, box, theme, RowState::Hover);
+        if (row == currentIndex().row() && hasFocus() && m_isByKeyboard)
+            drawRow(painter, box, theme, RowState::Focus);
+    }
     painter.end();
     QTableView::paintEvent(event);
 }
@@ -91,19 +184,7 @@ void TrackTable::paintEvent(QPaintEvent *event)
 void TrackTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    const int all = viewport()->width();
-    const auto shown = [&](TrackColumn column, bool on) { setColumnHidden(static_cast<int>(column), !on); };
-    shown(TrackColumn::Rating, all >= 820);
-    shown(TrackColumn::Energy, all >= 720);
-    shown(TrackColumn::Waveform, all >= 640);
-    int left = all;
-    for (int i = 0; i < kTrackColumns; ++i) {
-        if (i == static_cast<int>(TrackColumn::Title) || isColumnHidden(i))
-            continue;
-        horizontalHeader()->resizeSection(i, kWidths[static_cast<size_t>(i)]);
-        left -= kWidths[static_cast<size_t>(i)];
-    }
-    horizontalHeader()->resizeSection(static_cast<int>(TrackColumn::Title), std::max(kTitleLeast, left));
+    layOutColumns();
 }
 
 void TrackTable::mouseMoveEvent(QMouseEvent *event)
@@ -114,6 +195,12 @@ void TrackTable::mouseMoveEvent(QMouseEvent *event)
         viewport()->update();
     }
     QTableView::mouseMoveEvent(event);
+}
+
+void TrackTable::mousePressEvent(QMouseEvent *event)
+{
+    m_isByKeyboard = false;
+    QTableView::mousePressEvent(event);
 }
 
 void TrackTable::mouseReleaseEvent(QMouseEvent *event)
@@ -140,21 +227,23 @@ void TrackTable::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex index = byKey ? currentIndex() : indexAt(viewport()->mapFrom(this, event->pos()));
     if (!index.isValid())
         return;
-    setCurrentIndex(index);
-    Q_EMIT menuRequested(m_model.trackAt(index.row()).id,
-                         byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+    if (!selectionModel()->isSelected(index))
+        setCurrentIndex(index);
+    Q_EMIT menuRequested(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
 }
 
 void TrackTable::keyPressEvent(QKeyEvent *event)
 {
-    const TrackId track = selected();
-    if (!track.isEmpty() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
-        return Q_EMIT opened(track);
-    if (!track.isEmpty() && event->key() == Qt::Key_Delete)
-        return Q_EMIT removeRequested(track);
-    if (!track.isEmpty() && event->key() >= Qt::Key_1 && event->key() <= Qt::Key_5)
-        return Q_EMIT rated(track, event->key() - Qt::Key_0);
-    QTableView::keyPressEvent(event);
+    m_isByKeyboard = true;
+    event->ignore();
+    Q_EMIT keyPressed(event);
+    if (!event->isAccepted())
+        QTableView::keyPressEvent(event);
+}
+
+void TrackTable::startDrag(Qt::DropActions)
+{
+    dragSongs(this, m_model, pickedRows(*selectionModel()));
 }
 
 } // namespace sc::ui

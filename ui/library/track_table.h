@@ -7,8 +7,8 @@
 
 namespace sc::ui {
 
-// The list of songs: rows of 40 px on one plate each, sorted by a press on a column's head. Columns leave as it gets
-// narrower: rating first, then energy, then the waveform.
+// The list of songs: rows of 40 px on one plate each, sorted by a press on a column's head. Which columns there are, in
+// which order and width, is the person's (menu of the head, dragging heads); in a narrow list some leave by themselves.
 class TrackTable : public QTableView
 {
     Q_OBJECT
@@ -16,29 +16,41 @@ class TrackTable : public QTableView
 public:
     TrackTable(TrackModel &model, TrackPictures &pictures, QWidget *parent = nullptr);
     void setPlaying(const TrackId &track);
-    void select(const TrackId &track); // quiet when it is not shown
-    [[nodiscard]] TrackId selected() const;
+    [[nodiscard]] const TrackColumns &columns() const { return m_columns; }
+    void setColumns(const TrackColumns &columns);
+    void showSort(library::TrackSort sort, bool descending); // the arrow only
 
 Q_SIGNALS:
-    void selectedChanged(const sc::TrackId &track);
-    void opened(const sc::TrackId &track); // Enter or a double click
-    void rated(const sc::TrackId &track, int rating);
-    void menuRequested(const sc::TrackId &track, const QPoint &globalPosition);
-    void removeRequested(const sc::TrackId &track);
+    void sortWanted(sc::library::TrackSort sort, bool descending);
+    void columnsChanged();
+    void rated(const sc::TrackId &track, int rating); // by the mouse, this one row
+    void menuRequested(const QPoint &globalPosition); // of the picked rows
+    void keyPressed(QKeyEvent *event);                // what the table itself has no use for; accept it when used
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyboardSearch(const QString &) override {} // typing searches the library instead
+    void startDrag(Qt::DropActions actions) override;
 
 private:
+    void layOutColumns();
+    void openHeaderMenu(const QPoint &at);
+    void headPressed(int section);
+
     TrackModel &m_model;
     TrackDelegate *m_delegate;
+    TrackColumns m_columns = TrackColumns::standard();
+    library::TrackSort m_sort = library::TrackSort::Title;
+    bool m_isDescending = false;
+    bool m_isLayingOut = false;
+    bool m_isByKeyboard = false; // the current row shows its ring
     int m_hoverRow = -1;
 };
 

@@ -18,6 +18,7 @@
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/backdrop_widget.h"
 #include "ui/widgets/shortcut_sheet.h"
+#include "ui/widgets/song_drag.h"
 #include "ui/widgets/toast_stack.h"
 #include "ui/widgets/ways_out.h"
 
@@ -411,6 +412,8 @@ void MainWindow::resizeEvent(QResizeEvent *)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
+    if (!songsOf(*event->mimeData()).empty()) // of the library: where they may be let go is seen as they move
+        return event->acceptProposedAction();
     const QStringList files = localFiles(*event->mimeData());
     if (files.isEmpty())
         return;
@@ -418,6 +421,21 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
     m_veil->showFor(m_context.session() == nullptr && files.size() == 1
                         ? tr("Drop to make a project of it")
                         : tr("Drop to import %n file(s)", nullptr, static_cast<int>(files.size())));
+}
+
+// One song of the library, carried out of its screen, becomes a project; elsewhere its shelves take it.
+void MainWindow::dragMoveEvent(QDragMoveEvent *event)
+{
+    const std::vector<TrackId> songs = songsOf(*event->mimeData());
+    if (songs.empty())
+        return event->acceptProposedAction();
+    const QRect screen(m_stack->mapTo(this, QPoint()), m_stack->size());
+    const bool makes = songs.size() == 1 && !screen.contains(event->position().toPoint());
+    event->setAccepted(makes);
+    if (makes)
+        m_veil->showFor(tr("Drop to make a project of it"));
+    else
+        m_veil->hide();
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
@@ -428,6 +446,10 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     m_veil->hide();
+    if (const std::vector<TrackId> songs = songsOf(*event->mimeData()); !songs.empty()) {
+        event->acceptProposedAction();
+        return Q_EMIT m_context.newProjectRequested(songs.front());
+    }
     const QStringList files = localFiles(*event->mimeData());
     m_controller.takeIn(files, m_context.session() == nullptr && files.size() == 1);
     event->acceptProposedAction();

@@ -54,6 +54,12 @@ void EmptyState::setWords(const QString &title, const QString &sentence)
     m_sentence->setText(sentence);
 }
 
+void EmptyState::setIconName(const QString &icon)
+{
+    m_icon = icon;
+    update();
+}
+
 void EmptyState::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);

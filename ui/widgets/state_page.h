@@ -24,6 +24,7 @@ public:
     // At most one primary action and one way round.
     PushButton *addAction(const QString &text, bool primary, const std::function<void()> &run);
     void setWords(const QString &title, const QString &sentence);
+    void setIconName(const QString &icon);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library.h"
+#include "core/playback/player.h"
+#include "tests/support/media_maker.h"
+#include "tests/support/result_check.h"
+#include "tests/support/test_main.h"
+#include "ui/library/collections_panel.h"
+#include "ui/library/filter_bar.h"
+#include "ui/library/import_strip.h"
+#include "ui/library/library_commands.h"
+#include "ui/library/library_screen.h"
+#include "ui/library/shelf_row.h"
+#include "ui/library/tag_editor.h"
+#include "ui/library/track_grid.h"
+#include "ui/library/track_table.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/search_field.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QMimeData>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QDropEvent>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLineEdit>
+
+using namespace sc;
+using namespace sc::ui;
+
+namespace {
+
+// The screen over a real library in a folder of its own.
+struct Studio
+{
+    QTemporaryDir folder;
+    std::unique_ptr<library::Library> library;
+    playback::Player player;
+    ActionRegistry actions;
+    std::unique_ptr<AppContext> context;
+    std::unique_ptr<QWidget> window;
+    LibraryScreen *screen = nullptr;
+    int made = 0; // songs
+
+    explicit Studio(const QStringList &titles = {})
+    {
+        applyTheme(*qApp, builtInTheme({.reducedMotion = true}));
+        auto opened = library::Library::open(ProfilePaths{folder.path()});
+        if (!opened)
+            return;
+        library = std::move(*opened);
+        QDir().mkpath(music());
+        for (const QString &title : titles)
+            make(title);
+        if (!titles.isEmpty())
+            (void)library->importNow({music()}, {});
+        context = std::make_unique<AppContext>(AppContext::Services{library.get(), &player, &actions});
+        window = std::make_unique<QWidget>();
+        window->resize(1376, 788);
+        screen = new LibraryScreen(*context, window.get());
+        screen->resize(window->size());
+        actions.setWindow(window.get());
+        window->show();
+        window->activateWindow();
+        QApplication::setActiveWindow(window.get());
+        screen->refreshNow();
+        QCoreApplication::processEvents();
+    }
+    ~Studio() { window.reset(); }
+
+    [[nodiscard]] QString music() const { return folder.filePath(QStringLiteral("music")); }
+    // A song of its own: each has another pitch.
+    void make(const QString &title)
+    {
+        const auto samples = sc::test::sine(0.5, 8000, 1, 200 + 2.0 * ++made);
+        (void)sc::test::writeWav(music() + u'/' + title + QStringLiteral(".wav"), samples, 8000, 1);
+    }
+    [[nodiscard]] SongList &songs() const { return screen->songs(); }
+    [[nodiscard]] QStringList shown() const
+    {
+        QStringList titles;
+        for (int row = 0; row < songs().model().rowCount(); ++row)
+            titles.append(songs().model().trackAt(row).title);
+        return titles;
+    }
+    [[nodiscard]] TrackId id(const QString &title) const
+    {
+        for (const library::Track &track : library->tracks()) {
+            if (track.title == title)
+                return track.id;
+        }
+        return {};
+    }
+    [[nodiscard]] library::Track track(const QString &title) const { return library->listed(id(title)).value_or(library::Track()); }
+    void key(Qt::Key code, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        QTest::keyClick(songs().isGrid() ? static_cast<QWidget *>(&songs().grid()) : &songs().table(), code, modifiers);
+    }
+    void press(const QString &title, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        TrackTable &table = songs().table();
+        const QRect box = table.visualRect(songs().model().index(songs().model().rowOf(id(title)), static_cast<int>(TrackColumn::Title)));
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, modifiers, box.center());
+    }
+    template<class Widget> [[nodiscard]] Widget *withText(const QString &text) const
+    {
+        for (Widget *widget : window->findChildren<Widget *>()) {
+            if (widget->text() == text && widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+};
+
+const QStringList kFour{QStringLiteral("Amber"), QStringLiteral("Basalt"), QStringLiteral("Cobalt"), QStringLiteral("Dune")};
+
+} // namespace
+
+class TestLibraryScreen : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyLibraryOffersToImport()
+    {
+        Studio studio;
+        auto *import = studio.withText<QPushButton>(QStringLiteral("Import songs"));
+        QVERIFY(import != nullptr);
+        QSignalSpy asked(studio.context.get(), &AppContext::importDialogRequested);
+        QTest::mouseClick(import, Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+    }
+
+    void typingInTheListSearches()
+    {
+        Studio studio(kFour);
+        QCOMPARE(studio.shown(), kFour);
+        studio.songs().focusSongs();
+        QTest::keyClicks(&studio.songs().table(), QStringLiteral("c"));
+        QCOMPARE(studio.screen->search().text(), QStringLiteral("c"));
+        QTRY_COMPARE(studio.shown(), QStringList{QStringLiteral("Cobalt")});
+        studio.screen->search().setText(QStringLiteral("zzz"));
+        QTRY_VERIFY(studio.shown().isEmpty());
+        QVERIFY(!studio.songs().table().isVisible()); // words stand there instead
+        studio.screen->search().clear();
+        QTRY_COMPARE(studio.shown(), kFour);
+    }
+
+    void aPressOnAHeadSortsAndIsRemembered()
+    {
+        Studio studio(kFour);
+        SC_VERIFY_OK(studio.library->setRating(studio.id(QStringLiteral("Cobalt")), 5));
+        SC_VERIFY_OK(studio.library->setRating(studio.id(QStringLiteral("Amber")), 2));
+        QHeaderView *head = studio.songs().table().horizontalHeader();
+        const auto pressHead = [&](TrackColumn column) {
+            const int section = static_cast<int>(column);
+            QTest::mouseClick(head->viewport(), Qt::LeftButton, {},
+                              QPoint(head->sectionViewportPosition(section) + 20, head->height() / 2));
+        };
+        pressHead(TrackColumn::Title); // sorted so already: the other way
+        QTRY_COMPARE(studio.shown().first(), QStringLiteral("Dune"));
+        pressHead(TrackColumn::Rating);
+        pressHead(TrackColumn::Rating);
+        QTRY_COMPARE(studio.shown().first(), QStringLiteral("Cobalt"));
+        QCOMPARE(studio.library->setting(QStringLiteral("library.sort")), QStringLiteral("rating down"));
+    }
+
+    void chosenColumnsAreRemembered()
+    {
+        Studio studio(kFour);
+        TrackColumns columns = studio.songs().table().columns();
+        columns.shown[static_cast<size_t>(TrackColumn::Genre)] = true;
+        studio.songs().table().setColumns(columns);
+        Q_EMIT studio.songs().table().columnsChanged();
+        QVERIFY(!studio.songs().table().isColumnHidden(static_cast<int>(TrackColumn::Genre)));
+        LibraryScreen again(*studio.context);
+        QVERIFY(again.songs().table().columns() == columns);
+    }
+
+    void aFilterIsSetInItsPopoverAndTakenAwayByItsCross()
+    {
+        Studio studio(kFour);
+        SC_VERIFY_OK(studio.library->setTags({studio.id(QStringLiteral("Basalt"))}, {QStringLiteral("rock")}, {}));
+        studio.screen->filters().openEditor(FilterKind::Tag);
+        auto *row = studio.withText<QAbstractButton>(QStringLiteral("rock"));
+        QVERIFY(row != nullptr);
+        QTest::mouseClick(row, Qt::LeftButton);
+        QTRY_COMPARE(studio.shown(), QStringList{QStringLiteral("Basalt")});
+        studio.screen->filters().closeEditor();
+        auto *chip = studio.withText<Chip>(QStringLiteral("Tagged rock"));
+        QVERIFY(chip != nullptr);
+        QTest::mouseClick(chip, Qt::LeftButton, {}, QPoint(chip->width() - 8, chip->height() / 2));
+        QTRY_COMPARE(studio.shown(), kFour);
+    }
+
+    void aRangeTheWrongWayRoundIsTurnedAndSaid()
+    {
+        Studio studio(kFour);
+        QSignalSpy notices(studio.context.get(), &AppContext::noticeRaised);
+        studio.screen->filters().openEditor(FilterKind::Bpm);
+        QPointer<FilterEditor> editor = studio.screen->filters().editor();
+        const auto fields = editor->findChildren<QLineEdit *>();
+        QCOMPARE(fields.size(), 2);
+        fields[0]->setFocus();
+        fields[0]->selectAll();
+        QTest::keyClicks(fields[0], QStringLiteral("140"));
+        fields[1]->setFocus();
+        QTest::keyClicks(fields[1], QStringLiteral("60"));
+        QCOMPARE(fields[0]->text(), QStringLiteral("140")); // nothing is turned while it is typed
+        QTest::keyClick(fields[1], Qt::Key_Return);
+        QCOMPARE(studio.screen->filters().query().bpm, (library::NumberRange{60.0, 140.0}));
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(!notices.first().first().value<Notice>().text.isEmpty());
+    }
+
+    void starsComeByKeyToAllThatArePicked()
+    {
+        Studio studio(kFour);
+        studio.press(QStringLiteral("Basalt"));
+        studio.press(QStringLiteral("Dune"), Qt::ControlModifier);
+        studio.key(Qt::Key_4);
+        QCOMPARE(studio.track(QStringLiteral("Basalt")).rating, 4);
+        QCOMPARE(studio.track(QStringLiteral("Dune")).rating, 4);
+        QCOMPARE(studio.track(QStringLiteral("Amber")).rating, 0);
+        QTRY_COMPARE(studio.songs().picked().size(), size_t(2)); // the list was read anew and still has them
+        studio.key(Qt::Key_0);
+        QCOMPARE(studio.track(QStringLiteral("Dune")).rating, 0);
+    }
+
+    void severalSongsAreEditedAtOnce()
+    {
+        Studio studio(kFour);
+        SC_VERIFY_OK(studio.library->setTags({studio.id(QStringLiteral("Amber"))}, {QStringLiteral("old")}, {}));
+        studio.songs().focusSongs();
+        studio.key(Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(studio.songs().picked().size(), size_t(4));
+        studio.key(Qt::Key_F2);
+        TagEditor *editor = studio.screen->commands().tagEditor();
+        QVERIFY(editor != nullptr && editor->isVisible());
+        QVERIFY(!editor->field(TagEditor::Title)->isEnabled());
+        QCOMPARE(editor->field(TagEditor::Tags)->placeholderText().left(5), QStringLiteral("mixed"));
+        QTest::keyClicks(editor->field(TagEditor::Artist), QStringLiteral("Rhea Volt"));
+        QTest::keyClicks(editor->field(TagEditor::Tags), QStringLiteral("summer, live"));
+        editor->save();
+        QVERIFY(!editor->isVisible());
+        for (const QString &title : kFour) {
+            QCOMPARE(studio.track(title).artist, QStringLiteral("Rhea Volt"));
+            QVERIFY(studio.track(title).tags.contains(QStringLiteral("summer")));
+        }
+        QVERIFY(studio.track(QStringLiteral("Amber")).tags.contains(QStringLiteral("old"))); // what was there stays
+    }
+
+    void aWrongTagIsSaidInTheDialog()
+    {
+        Studio studio(kFour);
+        studio.press(QStringLiteral("Amber"));
+        studio.key(Qt::Key_F2);
+        TagEditor *editor = studio.screen->commands().tagEditor();
+        editor->field(TagEditor::Title)->selectAll();
+        QTest::keyClick(editor->field(TagEditor::Title), Qt::Key_Backspace);
+        editor->save();
+        QVERIFY(editor->isVisible());
+        QCOMPARE(studio.track(QStringLiteral("Amber")).title, QStringLiteral("Amber"));
+    }
+
+    void songsDroppedOnACollectionGoIntoIt()
+    {
+        Studio studio(kFour);
+        const auto made = studio.library->addCollection(QStringLiteral("Reel"));
+        SC_VERIFY_OK(made);
+        ShelfRow *row = studio.screen->collections().row({Shelf::Kind::Collection, *made});
+        QVERIFY(row != nullptr);
+        const SongList &songs = studio.songs();
+        const std::unique_ptr<QMimeData> data(songs.model().mimeDataOf(
+            {songs.model().rowOf(studio.id(QStringLiteral("Amber"))), songs.model().rowOf(studio.id(QStringLiteral("Dune")))}));
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(row, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(row, &drop);
+        QCOMPARE(studio.library->collections().front().count, 2);
+        QTest::mouseClick(row, Qt::LeftButton);
+        QTRY_COMPARE(studio.shown(), QStringList({QStringLiteral("Amber"), QStringLiteral("Dune")}));
+    }
+
+    void filesFromOutsideAreNothingForACollection()
+    {
+        Studio studio(kFour);
+        const auto made = studio.library->addCollection(QStringLiteral("Reel"));
+        SC_VERIFY_OK(made);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(studio.music())});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(studio.screen->collections().row({Shelf::Kind::Collection, *made}), &enter);
+        QVERIFY(!enter.isAccepted());
+    }
+
+    void aSmartCollectionKeepsTheFilters()
+    {
+        Studio studio(kFour);
+        SC_VERIFY_OK(studio.library->setRating(studio.id(QStringLiteral("Cobalt")), 5));
+        library::TrackQuery query;
+        query.minRating = 4;
+        studio.screen->setFilter(query);
+        QCOMPARE(studio.shown(), QStringList{QStringLiteral("Cobalt")});
+        const CollectionId made = studio.screen->commands().addCollection({}, query);
+        QVERIFY(!made.isEmpty());
+        studio.screen->setFilter({});
+        QCOMPARE(studio.shown(), kFour);
+        studio.screen->showShelf({Shelf::Kind::Smart, made});
+        QCOMPARE(studio.shown(), QStringList{QStringLiteral("Cobalt")});
+        QCOMPARE(studio.screen->filters().query().minRating, std::optional(4));
+        studio.screen->showShelf({}); // its filters leave with it
+        QCOMPARE(studio.shown(), kFour);
+    }
+
+    void aRemovedSongLeavesTheListAndKeepsItsFile()
+    {
+        Studio studio(kFour);
+        const QString file = studio.track(QStringLiteral("Basalt")).file;
+        QSignalSpy notices(studio.context.get(), &AppContext::noticeRaised);
+        studio.press(QStringLiteral("Basalt"));
+        studio.key(Qt::Key_Delete);
+        QTRY_COMPARE(studio.shown().size(), 3);
+        QVERIFY(QFile::exists(file));
+        QCOMPARE(notices.size(), 1);
+    }
+
+    void coversAndListHaveOneSelection()
+    {
+        Studio studio(kFour);
+        studio.press(QStringLiteral("Cobalt"));
+        studio.actions.trigger(QStringLiteral("library.covers"));
+        QVERIFY(studio.songs().isGrid());
+        QCOMPARE(studio.songs().current(), studio.id(QStringLiteral("Cobalt")));
+        studio.songs().focusSongs();
+        studio.key(Qt::Key_Right);
+        QCOMPARE(studio.context->currentTrack(), studio.id(QStringLiteral("Dune")));
+        studio.key(Qt::Key_5);
+        QCOMPARE(studio.track(QStringLiteral("Dune")).rating, 5);
+        const TrackGrid &grid = studio.songs().grid();
+        QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.visualRect(studio.songs().model().index(0, 1)).center());
+        QCOMPARE(studio.context->currentTrack(), studio.id(QStringLiteral("Amber")));
+    }
+
+    void theListIsUsableInTheSmallestWindow()
+    {
+        Studio studio(kFour);
+        studio.screen->resize(960, 528);
+        QCoreApplication::processEvents();
+        QVERIFY(!studio.screen->collections().isVisible());
+        const TrackTable &table = studio.songs().table();
+        QVERIFY(table.isColumnHidden(static_cast<int>(TrackColumn::Mood)));
+        QVERIFY(!table.isColumnHidden(static_cast<int>(TrackColumn::Bpm)));
+        QVERIFY(table.columnWidth(static_cast<int>(TrackColumn::Title)) >= 140);
+    }
+
+    void anImportIsPausedAndGoesOn()
+    {
+        constexpr int kSongs = 300;
+        Studio studio;
+        for (int i = 0; i < kSongs; ++i)
+            studio.make(QStringLiteral("song %1").arg(i));
+        QSignalSpy finished(studio.library.get(), &library::Library::importFinished);
+        QPushButton *pause = nullptr;
+        connect(studio.library.get(), &library::Library::importProgress, this, [&](int done, int total) {
+            if (pause != nullptr || total == 0 || done == total)
+                return;
+            pause = studio.withText<QPushButton>(QStringLiteral("Pause")); // the strip has shown itself
+            QVERIFY(pause != nullptr);
+            QTest::mouseClick(pause, Qt::LeftButton);
+        });
+        studio.library->startImport({studio.music()});
+        QTRY_VERIFY_WITH_TIMEOUT(pause != nullptr, 60'000);
+        QVERIFY(studio.library->isImportPaused());
+        QCOMPARE(pause->text(), QStringLiteral("Resume"));
+        QCOMPARE(finished.size(), 0);
+        QTest::mouseClick(pause, Qt::LeftButton);
+        QVERIFY(!studio.library->isImportPaused());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+        QTRY_COMPARE(studio.songs().model().rowCount(), kSongs);
+    }
+
+    void refusedFilesStayInTheStripUntilItIsClosed()
+    {
+        Studio studio;
+        studio.make(QStringLiteral("good"));
+        QVERIFY(sc::test::writeFile(studio.music() + QStringLiteral("/empty.wav"), {}));
+        QSignalSpy finished(studio.library.get(), &library::Library::importFinished);
+        studio.library->startImport({studio.music()});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+        QVERIFY(studio.screen->importStrip().isVisible());
+        QCOMPARE(studio.screen->importStrip().refused().size(), size_t(1));
+        auto *again = studio.withText<QPushButton>(QStringLiteral("Try again"));
+        QVERIFY(again != nullptr);
+        studio.make(QStringLiteral("empty")); // the file is whole now
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 60'000);
+        QTRY_COMPARE(studio.shown().size(), 2);
+    }
+
+    void missingSongsAreFoundAgainInAnotherFolder()
+    {
+        Studio studio(kFour);
+        const QString moved = studio.folder.filePath(QStringLiteral("elsewhere"));
+        QVERIFY(QDir().mkpath(moved));
+        const QString before = studio.track(QStringLiteral("Cobalt")).file;
+        QVERIFY(QFile::rename(before, moved + QStringLiteral("/renamed.wav")));
+        (void)studio.library->track(studio.id(QStringLiteral("Cobalt"))); // looks at the disk
+        studio.screen->showShelf({Shelf::Kind::Missing, {}});
+        QTRY_COMPARE(studio.shown(), QStringList{QStringLiteral("Cobalt")});
+        QVERIFY(studio.withText<QPushButton>(QStringLiteral("Look in a folder")) != nullptr);
+        studio.screen->commands().lookForMissingIn(moved);
+        QTRY_VERIFY(studio.shown().isEmpty());
+        QCOMPARE(studio.track(QStringLiteral("Cobalt")).file, moved + QStringLiteral("/renamed.wav"));
+    }
+};
+
+SC_TEST(TestLibraryScreen)
+#include "tst_library_screen.moc"

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/library.h"
+#include "ui/library/track_pictures.h"
+
+#include <QtWidgets/QWidget>
+
+class QListView;
+class QStackedLayout;
+
+namespace sc::ui {
+
+class EmptyState;
+
+// Songs that are the same recording, group by group, the best copy first. Removing one keeps its file.
+class DuplicatesPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    DuplicatesPage(const library::Library &library, TrackPictures &pictures, QWidget *parent = nullptr);
+    ~DuplicatesPage() override;
+    void refresh();
+    [[nodiscard]] int groupCount() const;
+
+Q_SIGNALS:
+    void selected(const sc::TrackId &track);
+    void opened(const sc::TrackId &track);
+    void previewWanted();
+    void removeWanted(const std::vector<sc::TrackId> &tracks);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    class Rows;
+    class Delegate;
+    void keepBest(int group);
+
+    const library::Library &m_library;
+    Rows *m_rows;
+    QListView *m_list;
+    EmptyState *m_empty;
+    QStackedLayout *m_pages;
+};
+
+} // namespace sc::ui

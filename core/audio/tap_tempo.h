@@ -14,7 +14,8 @@ inline constexpr int kMostTaps = 16; // older ones no longer count
 
 // Tempo and phase of taps, in song time: the last kMostTaps since the last pause, outliers over a quarter of a beat
 // dropped, least-squares line, then moved to the onsets of the song that agree with it within 4 %: taps say which beat is
-// meant, the song says exactly where it lies. Without onsets that agree the taps alone count. Nothing before kFewestTaps.
+// meant, the song says exactly where it lies, in the roundest tempo that fits. Without onsets that agree the taps alone count. Nothing
+// before kFewestTaps.
 struct TappedTempo
 {
     double bpm = 0;

@@ -100,6 +100,8 @@ private Q_SLOTS:
             QVERIFY(tapped);
             QVERIFY(tapped->isRefined);
             QVERIFY2(isNear(tapped->bpm, bpm, 0.01 * bpm / 100), qPrintable(QString::number(tapped->bpm)));
+            if (bpm == std::round(bpm))
+                QCOMPARE(tapped->bpm, bpm);
             const double beats = (tapped->anchor.toSeconds() - 0.77) / period;
             QVERIFY2(isNear(beats, std::round(beats), 0.01), qPrintable(QString::number(beats)));
         }

@@ -75,8 +75,10 @@ void dropTail(std::vector<double> &edges, const SongFeatures &features, const st
         // A chord may ring on without a new note for a bar or two.
         const bool rings = played == 0 && dropped < 2;
         const bool decays = level(middle, edges.back()) < level(start, middle) - kDecay;
+        // Reverberation is full of onsets that are none, but it only falls.
+        const bool dies = level(middle, edges.back()) < level(start, middle) - 2 * kDecay && level(start, edges.back()) < usual - kDecay;
         const bool quiet = level(start, edges.back()) < usual - kStillPlaying;
-        if (!rings && (played > 1 + (edges.back() - start) / 2 || !(decays || quiet)))
+        if (!rings && !dies && (played > 1 + (edges.back() - start) / 2 || !(decays || quiet)))
             return;
         edges.pop_back();
     }

@@ -26,10 +26,12 @@ float cosine(const std::array<float, 12> &a, const std::array<float, 12> &b, siz
 
 double meanLikeness(const std::vector<BarFeatures> &bars)
 {
+    constexpr size_t kMostBars = 300; // are enough to tell, however long the song
+    const size_t step = bars.size() / kMostBars + 1;
     double sum = 0;
     double count = 0;
-    for (size_t i = 0; i < bars.size(); ++i) {
-        for (size_t j = i + 1; j < bars.size(); ++j) {
+    for (size_t i = 0; i < bars.size(); i += step) {
+        for (size_t j = i + step; j < bars.size(); j += step) {
             sum += double(cosine(bars[i].chroma, bars[j].chroma));
             count += 1;
         }
@@ -71,7 +73,9 @@ double apart(const Point &a, const Point &b)
 
 } // namespace
 
-double harmonicLikeness(const std::vector<BarFeatures> &bars, const SectionSpan &a, const SectionSpan &b, bool inAnyKey)
+HarmonicLikeness::HarmonicLikeness(const std::vector<BarFeatures> &bars) : m_bars(bars), m_usual(meanLikeness(bars)) {}
+
+double HarmonicLikeness::between(const SectionSpan &a, const SectionSpan &b, bool inAnyKey) const
 {
     const SectionSpan &brief = a.endBar - a.firstBar <= b.endBar - b.firstBar ? a : b;
     const SectionSpan &other = &brief == &a ? b : a;
@@ -83,21 +87,21 @@ double harmonicLikeness(const std::vector<BarFeatures> &bars, const SectionSpan 
         const size_t up = inAnyKey ? turn % 12 : 0;
         double sum = 0;
         for (size_t i = 0; i < length; ++i)
-            sum += double(cosine(bars[brief.firstBar + i].chroma, bars[other.firstBar + (i + lag) % around].chroma, up));
+            sum += double(cosine(m_bars[brief.firstBar + i].chroma, m_bars[other.firstBar + (i + lag) % around].chroma, up));
         best = std::max(best, sum / static_cast<double>(std::max<size_t>(1, length)));
     }
-    const double usual = meanLikeness(bars);
-    return std::clamp((best - usual) / std::max(0.02, 1 - usual), 0.0, 1.0);
+    return std::clamp((best - m_usual) / std::max(0.02, 1 - m_usual), 0.0, 1.0);
 }
 
 void groupSections(std::vector<SectionSpan> &spans, const std::vector<BarFeatures> &bars)
 {
     const std::vector<Point> points = pointsOf(spans, bars);
+    const HarmonicLikeness likeness(bars);
     int groups = 0;
     for (size_t a = 0; a < spans.size(); ++a) {
         double nearest = kLimit;
         for (size_t b = 0; b < a; ++b) {
-            const double distance = apart(points[a], points[b]) + kHarmonyWeight * (1 - harmonicLikeness(bars, spans[a], spans[b]));
+            const double distance = apart(points[a], points[b]) + kHarmonyWeight * (1 - likeness.between(spans[a], spans[b]));
             if (distance < nearest) {
                 nearest = distance;
                 spans[a].group = spans[b].group;

@@ -71,7 +71,7 @@ class Labeller
 {
 public:
     Labeller(const std::vector<SectionSpan> &spans, const std::vector<BarFeatures> &bars)
-        : m_spans(spans), m_bars(bars), m_labels(spans.size()), m_confidence(spans.size(), 0.3)
+        : m_spans(spans), m_bars(bars), m_harmony(bars), m_labels(spans.size()), m_confidence(spans.size(), 0.3)
     {
         for (const SectionSpan &span : spans) {
             m_roles.push_back(roleOf(span, bars));
@@ -157,7 +157,7 @@ private:
         double best = 0;
         for (size_t j = 0; j < count(); ++j) {
             if (j != i && m_spans[j].group != m_spans[i].group)
-                best = std::max(best, harmonicLikeness(m_bars, m_spans[i], m_spans[j]));
+                best = std::max(best, m_harmony.between(m_spans[i], m_spans[j]));
         }
         return best;
     }
@@ -248,7 +248,7 @@ private:
             if (m_spans[i].group != group || !isOpen(i) || (m_labels[i - 1] != u"build" && m_labels[i - 1] != u"break"))
                 continue;
             const bool lowLeap = m_roles[i].low - m_roles[i - 1].low > 8;
-            const bool sameLoop = harmonicLikeness(m_bars, m_spans[i], m_spans[i - 1]) > kNewHarmony;
+            const bool sameLoop = m_harmony.between(m_spans[i], m_spans[i - 1]) > kNewHarmony;
             leaps = leaps || (lowLeap && sameLoop);
         }
         return leaps;
@@ -286,7 +286,7 @@ private:
         double best = 0;
         for (size_t j = 0; j < count(); ++j) {
             if (j != i && m_spans[j].group == group)
-                best = std::max(best, harmonicLikeness(m_bars, m_spans[i], m_spans[j], inAnyKey));
+                best = std::max(best, m_harmony.between(m_spans[i], m_spans[j], inAnyKey));
         }
         return best;
     }
@@ -311,6 +311,7 @@ private:
 
     const std::vector<SectionSpan> &m_spans;
     const std::vector<BarFeatures> &m_bars;
+    HarmonicLikeness m_harmony;
     std::map<int, int> m_counts;
     std::vector<QString> m_labels;
     std::vector<double> m_confidence;

@@ -16,6 +16,7 @@ constexpr double kBassTopHz = 260;
 constexpr double kTrebleBottomHz = 100;
 constexpr int kSubHarmonics = 4;
 constexpr float kPeakOverMean = 2.0F;
+constexpr float kFaintest = 1e-6F; // full-scale sine = 1; under the rounding of 16 bits
 
 int decimationFor(double rate)
 {
@@ -86,7 +87,7 @@ void ChromaAnalyzer::analyze(const float *samples)
     const auto first = std::max<size_t>(2, static_cast<size_t>(kLowestHz / binHz));
     const auto last = std::min(bins.size() - 2, static_cast<size_t>(kHighestHz / binHz));
     for (size_t i = first; i < last; ++i) {
-        if (m_magnitude[i] < 1e-5F || m_magnitude[i] <= m_magnitude[i - 1] || m_magnitude[i] < m_magnitude[i + 1])
+        if (m_magnitude[i] < kFaintest || m_magnitude[i] <= m_magnitude[i - 1] || m_magnitude[i] < m_magnitude[i + 1])
             continue;
         const size_t reach = std::max<size_t>(8, i / 4);
         const size_t from = i > reach ? i - reach : 0;

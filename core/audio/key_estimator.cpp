@@ -3,6 +3,7 @@
 
 #include "core/audio/beat_features.h"
 #include "core/audio/key_cues.h"
+#include "core/audio/series.h"
 
 #include <algorithm>
 #include <array>
@@ -125,6 +126,12 @@ bool hasShape(const SongFeatures &features)
     return sum > 0 && heard >= 4 && *std::max_element(chroma.begin(), chroma.end()) >= 0.115F * sum;
 }
 
+// Half a semitone off, the key above is as good an answer as the key below.
+double betweenSemitones(double cents)
+{
+    return 1 - 0.55 * ramp(std::abs(cents), 35, 50);
+}
+
 } // namespace
 
 QString keyName(int key)
@@ -153,7 +160,8 @@ EstimatedKey estimateKey(const SongFeatures &features, std::span<const SoundingC
     std::stable_sort(order.begin(), order.end(),
                      [&](int a, int b) { return shares[static_cast<size_t>(a)] > shares[static_cast<size_t>(b)]; });
     const double best = shares[static_cast<size_t>(order[0])];
-    const double confidence = best * (chords.empty() ? kWithoutChords : 1.0) * std::min(1.0, features.seconds() / 12);
+    const double confidence = best * (chords.empty() ? kWithoutChords : 1.0) * std::min(1.0, features.seconds() / 12) *
+                              betweenSemitones(features.spectrum.tuningCents);
     if (confidence < kLeastConfidence)
         return result;
     result.key = order[0];

@@ -16,7 +16,7 @@ constexpr size_t kMost = 5;
 constexpr double kLeastSeam = 0.5;
 constexpr int kParts = 8;            // a bar is compared in eighths
 constexpr double kTimbreReach = 0.9; // mean difference of log mel energies at which likeness has fallen to 0.6
-constexpr double kQuiet = -45;       // LUFS: a loop of silence is none
+constexpr double kQuiet = 25;        // LU under the usual loudness: a loop of next to nothing is none
 
 struct Length
 {
@@ -126,13 +126,14 @@ std::vector<LoopRegion> findLoops(std::span<const Beat> beats, const SongFeature
     std::vector<LoopRegion> loops;
     if (downbeats.size() < 4)
         return loops;
+    const double usual = double(percentile(features.loudness.momentary, 0.6));
     std::vector<Bar> bars;
     std::vector<bool> audible;
     for (size_t i = 0; i + 1 < downbeats.size(); ++i) {
         const double from = beats[downbeats[i]].time.toSeconds();
         const double to = beats[downbeats[i + 1]].time.toSeconds();
         bars.push_back(hearBar(features, from, to));
-        audible.push_back(meanBetween(features.loudness.momentary, from * kSlowRate, to * kSlowRate) > kQuiet);
+        audible.push_back(meanBetween(features.loudness.momentary, from * kSlowRate, to * kSlowRate) > usual - kQuiet);
     }
     std::vector<Candidate> candidates;
     for (const Length &length : kLengths) {

@@ -74,6 +74,15 @@ private Q_SLOTS:
         QVERIFY2(std::abs(heard - cents) < 4, qPrintable(QString::number(heard)));
     }
 
+    void halfwayBetweenTwoKeysNoneIsSure()
+    {
+        const auto tuned = analyzeSamples(renderNotes(cadences(2, false, 0, 16), 16, kRate), kRate, 1, AnalysisLevel::Quick);
+        const auto between = analyzeSamples(renderNotes(cadences(2, false, 0, 16, 1, 50), 16, kRate), kRate, 1, AnalysisLevel::Quick);
+        SC_VERIFY_OK(tuned);
+        SC_VERIFY_OK(between);
+        QVERIFY(between->key.confidence < 0.6 * tuned->key.confidence);
+    }
+
     void aModulationIsFoundWhereItHappens()
     {
         std::vector<TestNote> notes = cadences(0, false, 0, 32);

@@ -9,6 +9,7 @@
 #include "core/audio/descriptors.h"
 #include "core/audio/embedding.h"
 #include "core/audio/grid_fitter.h"
+#include "core/audio/groove.h"
 #include "core/audio/harmony_facts.h"
 #include "core/audio/key_estimator.h"
 #include "core/audio/key_moments.h"
@@ -87,8 +88,11 @@ void takeSound(Analysis &analysis, SongFeatures &features, Features wanted)
     }
 }
 
-void takeRhythm(Analysis &analysis, const SongFeatures &features, const OnsetFunctions &onsets)
+void takeRhythm(Analysis &analysis, const SongFeatures &features, const OnsetFunctions &onsets, const std::vector<double> &times,
+                bool withGroove)
 {
+    if (withGroove)
+        analysis.rhythm = measureGroove({}, false, times, onsets, features.seconds());
     const TrackedBeats tracked = trackBeats(features, onsets);
     if (tracked.isEmpty())
         return;
@@ -103,6 +107,8 @@ void takeRhythm(Analysis &analysis, const SongFeatures &features, const OnsetFun
     analysis.timeSignature.confidence = bars.confidence * tracked.confidence;
     analysis.rhythmStrength.value = rhythmStrength(tracked.times, onsets);
     analysis.rhythmStrength.confidence = tracked.confidence;
+    if (withGroove)
+        analysis.rhythm = measureGroove(analysis.map.grid, bars.isCompound, times, onsets, features.seconds());
 }
 
 // Beats, or half seconds where there are none; from 0 to the end. Chords may change at each.
@@ -188,7 +194,7 @@ Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, con
         analysis.map.energy = energyCurve(features, onsets);
         if (!step(0.2, analysis))
             return analysis;
-        takeRhythm(analysis, features, functions);
+        takeRhythm(analysis, features, functions, onsets, wanted & Feature::Groove);
     }
     if (!step(0.6, analysis) || tooShort)
         return analysis;

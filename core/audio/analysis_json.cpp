@@ -224,6 +224,7 @@ QJsonObject toJson(const Analysis &analysis)
         {QStringLiteral("fingerprint"), QString::fromLatin1(analysis.fingerprint.toBase64())},
         {QStringLiteral("labels"), toJson(analysis.labels)},
         {QStringLiteral("embedding"), embeddingToJson(analysis.embedding)},
+        {QStringLiteral("rhythm"), toJson(analysis.rhythm)},
         {QStringLiteral("harmony"), toJson(analysis.harmony)},
         {QStringLiteral("loops"), loopsToJson(analysis.loops)},
         {QStringLiteral("onsets"), onsets},
@@ -278,6 +279,8 @@ Result<Analysis> analysisFromJson(const QJsonObject &json)
     analysis.labels = std::move(labels);
     SC_TRY_ASSIGN(map, songMapFromJson(json.value(u"map").toObject()));
     analysis.map = std::move(map);
+    SC_TRY_ASSIGN(rhythm, rhythmFactsFromJson(json.value(u"rhythm").toObject()));
+    analysis.rhythm = rhythm;
     SC_TRY_ASSIGN(harmony, harmonyFromJson(json.value(u"harmony").toObject()));
     analysis.harmony = std::move(harmony);
     return analysis;

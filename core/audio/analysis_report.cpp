@@ -207,6 +207,7 @@ QJsonObject toReportJson(const Analysis &analysis, const QString &file)
     report.insert(QStringLiteral("quality"), quality);
     report.insert(QStringLiteral("labels"), toJson(analysis.labels));
     report.insert(QStringLiteral("description"), describeSong(analysis));
+    report.insert(QStringLiteral("rhythm"), toJson(analysis.rhythm));
     report.insert(QStringLiteral("harmony"), harmonyReport(analysis.harmony));
     addLoops(report, analysis.loops);
     addTimes(report, analysis);

@@ -23,9 +23,12 @@ struct Metre
 // A bar of two is left to compound time: in simple time it cannot be told from a bar of four.
 constexpr std::array<Metre, 4> kSimple = {Metre{4, 0.0}, Metre{3, -0.1}, Metre{5, -0.15}, Metre{7, -0.15}};
 constexpr std::array<Metre, 2> kCompound = {Metre{2, 0.0}, Metre{4, -0.1}};
-constexpr double kTernary = 0.25; // contrast of both thirds of the beat against its half
+constexpr double kFewestThirds = 0.08; // strength on both thirds against the beats
+constexpr double kTernary = 0.25;      // contrast of both thirds of the beat against its half
+constexpr float kScoreScale = 0.5F;    // to the size that the costs below are set for
+constexpr double kPickUpCost = 0.5;    // of a song that starts within a bar
 const double kChangeCost = std::log(0.002);
-const double kSlipCost = std::log(0.0005);
+const double kSlipCost = std::log(0.0001);
 
 struct State
 {
@@ -43,23 +46,49 @@ std::vector<State> allStates(std::span<const Metre> metres)
     return states;
 }
 
-// How much each beat looks like the first of a bar, in standard deviations.
+// Distance from the mean in standard deviations, of which there are at least `least`: where all beats are alike, small
+// differences say nothing.
+std::vector<float> standing(const std::vector<float> &series, double least)
+{
+    double mean = 0;
+    for (const float value : series)
+        mean += double(value) / static_cast<double>(series.size());
+    double square = 0;
+    for (const float value : series)
+        square += std::pow(double(value) - mean, 2) / static_cast<double>(series.size());
+    const double deviation = std::max(std::sqrt(square), least);
+    std::vector<float> scores;
+    for (const float value : series)
+        scores.push_back(static_cast<float>((double(value) - mean) / deviation));
+    return scores;
+}
+
+// How much each beat looks like the first of a bar. Weights by logistic regression on beats of the tuning songs: a new chord
+// and bass, which the neighbours have not, a low hit that is not repeated on the next beat, and the snare on that.
 std::vector<float> downbeatScores(const BeatFeatures &beats)
 {
     const size_t count = beats.hits.size();
     std::vector<float> low(count);
     std::vector<float> snare(count);
+    std::vector<float> high(count);
     for (size_t i = 0; i < count; ++i) {
         low[i] = beats.hits[i][0];
         snare[i] = 0.5F * (beats.hits[i][1] + beats.hits[i][3]);
+        high[i] = beats.hits[i][2];
     }
-    const std::vector<float> zLow = zScores(low);
-    const std::vector<float> zSnare = zScores(snare);
-    const std::vector<float> zChord = zScores(beats.chordChange);
-    const std::vector<float> zBass = zScores(beats.bassChange);
+    const std::vector<float> zLow = standing(low, 0.25);
+    const std::vector<float> zSnare = standing(snare, 0.25);
+    const std::vector<float> zHigh = standing(high, 0.25);
+    const std::vector<float> zChord = standing(beats.chordChange, 0.10);
+    const std::vector<float> zBass = standing(beats.bassChange, 0.20);
     std::vector<float> scores(count);
-    for (size_t i = 0; i < count; ++i)
-        scores[i] = std::clamp(0.35F * zLow[i] - 0.15F * zSnare[i] + 0.7F * zChord[i] + 0.4F * zBass[i], -2.5F, 2.5F);
+    for (size_t i = 0; i < count; ++i) {
+        const size_t next = i + 1 < count ? i + 1 : i;
+        const size_t before = i > 0 ? i - 1 : i;
+        const float score = 0.45F * zLow[i] - 0.2F * zSnare[i] + 0.29F * zHigh[i] + 1.59F * zChord[i] + 0.48F * zBass[i] +
+                            0.19F * zSnare[next] - 0.5F * zLow[next] - 0.93F * zChord[next] - 0.6F * zChord[before];
+        scores[i] = std::clamp(kScoreScale * score, -2.5F, 2.5F);
+    }
     return scores;
 }
 
@@ -101,7 +130,7 @@ public:
         std::vector<double> value(m_states.size());
         std::vector<std::vector<std::uint8_t>> back(count, std::vector<std::uint8_t>(m_states.size(), 0));
         for (size_t s = 0; s < m_states.size(); ++s)
-            value[s] = emission(0, s);
+            value[s] = emission(0, s) - (m_states[s].beat == 0 ? 0 : kPickUpCost);
         for (size_t i = 1; i < count; ++i) {
             std::vector<double> next(m_states.size(), -std::numeric_limits<double>::infinity());
             for (size_t s = 0; s < m_states.size(); ++s) {
@@ -157,14 +186,18 @@ bool isCompound(const std::vector<double> &times, const OnsetFunctions &onsets)
 {
     double thirds = 0;
     double halves = 0;
+    double beats = 0;
     std::vector<double> steps;
     for (size_t i = 0; i + 1 < times.size(); ++i) {
         const double step = times[i + 1] - times[i];
         const auto at = [&](double part) { return double(peakNear(onsets.mixed, (times[i] + part * step) * kFrameRate, 2)); };
         thirds += std::min(at(1.0 / 3), at(2.0 / 3));
         halves += at(0.5);
+        beats += at(0);
         steps.push_back(step);
     }
+    if (thirds < kFewestThirds * beats)
+        return false;
     return (thirds - halves) / (thirds + halves + 1e-6) > kTernary && 60 / medianOf(steps) < 130;
 }
 
@@ -191,6 +224,7 @@ TrackedBars trackBars(const std::vector<double> &beatTimes, const SongFeatures &
         ++lengths[metre];
         contrast += state.beat == 0 ? double(scores[bars.positions.size() - 1]) : 0;
     }
+    bars.isCompound = compound;
     const auto longest = std::max_element(lengths.begin(), lengths.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
     bars.timeSignature = compound ? QStringLiteral("%1/8").arg(3 * longest->first)
                                   : QStringLiteral("%1/%2").arg(longest->first).arg(longest->first == 7 ? 8 : 4);

@@ -20,7 +20,8 @@ struct TrackedBars
 {
     std::vector<BeatPosition> positions; // one for each beat
     QString timeSignature;               // the one that lasts longest
-    double confidence = 0;               // of the time signature
+    double confidence = 0;               // of the time signature; low: 4/4 is assumed
+    bool isCompound = false;             // beats divide in three
 };
 
 // Bars over given beats: a hidden Markov chain over metre and place in the bar, driven by low and high hits, changes of

@@ -118,8 +118,6 @@ BeatFeatures beatFeatures(const std::vector<double> &beatTimes, const SongFeatur
         beats.bassChange.push_back(distance(meanChroma(features.slow.bass, time + quiet, next, tuning),
                                             meanChroma(features.slow.bass, before, time - quiet, tuning)));
         beats.chroma.push_back(chroma);
-        const auto mark = std::min(features.loudness.momentary.size(), static_cast<size_t>((time + next) / 2 * kSlowRate));
-        beats.loudness.push_back(mark < features.loudness.momentary.size() ? features.loudness.momentary[mark] : kSilentLufs);
     }
     return beats;
 }

@@ -15,7 +15,6 @@ struct BeatFeatures
     std::vector<std::array<float, kBands>> hits; // onset strength in each band, on the beat
     std::vector<float> chordChange;              // 0..1, distance of the harmony after the beat to that before it
     std::vector<float> bassChange;
-    std::vector<float> loudness;               // LUFS after the beat
     std::vector<std::array<float, 12>> chroma; // mean until the next beat, unit length
 };
 

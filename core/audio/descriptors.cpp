@@ -77,16 +77,23 @@ double rhythmStrength(const std::vector<double> &beatTimes, const OnsetFunctions
 {
     if (beatTimes.size() < 3)
         return 0;
+    constexpr int kReach = 2; // frames
     double on = 0;
-    double between = 0;
+    double off = 0;
     size_t hits = 0;
     for (size_t i = 0; i + 1 < beatTimes.size(); ++i) {
-        const float here = peakNear(onsets.activation, beatTimes[i] * kFrameRate, 4);
+        const double step = beatTimes[i + 1] - beatTimes[i];
+        const auto at = [&](double part) {
+            return peakNear(onsets.activation, (beatTimes[i] + part * step + kOnsetDelay) * kFrameRate, kReach);
+        };
+        const float here = at(0);
         on += double(here);
-        between += double(peakNear(onsets.activation, (beatTimes[i] + beatTimes[i + 1]) / 2 * kFrameRate, 4));
         hits += here > 0.25F ? 1 : 0;
+        // Halves, thirds and quarters belong to a rhythm as the beats do; what lies between them does not.
+        for (const double part : {0.125, 0.4, 0.6, 0.875})
+            off += double(at(part)) / 4;
     }
-    const double clarity = on > 0 ? ramp(on / (on + between), 0.5, 0.95) : 0;
+    const double clarity = on > 0 ? ramp(on / (on + off), 0.5, 0.85) : 0;
     return clarity * static_cast<double>(hits) / static_cast<double>(beatTimes.size() - 1);
 }
 

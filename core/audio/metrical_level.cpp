@@ -387,9 +387,8 @@ std::vector<double> strongest(const std::vector<double> &frames, const OnsetFunc
 }
 
 // Fitted by conditional logit on the tuning seeds of the song corpus and on songs made at random in other styles.
-constexpr std::array<double, kEvidenceCount> kWeights = {2.91,  -1.25, 0.94,  -1.56, -2.22, 2.33, 4.78, 7.07, 3.45,
-                                                         -0.75, 4.01,  -1.68, 2.30,  7.36,  6.64, 1.65, 7.52, -117.42,
-                                                         1.71,  1.86,  2.34,  1.99,  2.23,  0.96, 2.12};
+constexpr std::array<double, kEvidenceCount> kWeights = {1.46, -0.98, 0.74, -0.93, -1.01,  1.83, 2.07, 3.63, 1.54, -0.72, 2.11, -1.01, 1.60,
+                                                         4.03, 4.27,  2.16, 4.64,  -79.85, 1.00, 1.04, 1.40, 1.50, 1.72,  1.47, 1.07};
 
 double scoreOf(const LevelCandidate &candidate)
 {

@@ -117,6 +117,8 @@ OnsetFunctions makeOnsetFunctions(const FrameSeries &frames)
     // In noise every frame carries about the same (0.31 of the strong ones), in music a few carry all (0.08 to 0.24).
     const double mean = sum / static_cast<double>(frames.size());
     functions.clarity = std::clamp((0.30 - mean) / 0.12, 0.0, 1.0);
+    // Swells rise too slowly to be onsets: a hundred times less than the softest of bowed notes.
+    functions.clarity *= ramp(double(percentile(functions.strength, 0.98)), 0.05, 0.3);
     return functions;
 }
 

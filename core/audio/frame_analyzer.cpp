@@ -94,9 +94,10 @@ void FrameAnalyzer::makeFilters()
         auto [first, weights] = triangle(edge(i), edge(i + 1), edge(i + 2), binHz, bins);
         m_melFilters.push_back({first, std::move(weights), 0});
     }
-    m_bandOfBin.resize(static_cast<size_t>(bins));
     for (int bin = 0; bin < bins; ++bin)
-        m_bandOfBin[static_cast<size_t>(bin)] = bandOf(bin * binHz);
+        m_bandEnds[static_cast<size_t>(bandOf(bin * binHz))] = static_cast<size_t>(bin) + 1;
+    for (size_t band = 1; band < kBands; ++band)
+        m_bandEnds[band] = std::max(m_bandEnds[band], m_bandEnds[band - 1]);
 }
 
 void FrameAnalyzer::push(std::span<const float> mono)
@@ -188,11 +189,19 @@ void FrameAnalyzer::addSoftFlux(std::span<const std::complex<float>> bins)
 
 void FrameAnalyzer::addLevels()
 {
-    std::array<float, kBands> power{};
-    for (size_t i = 1; i < m_magnitude.size(); ++i)
-        power[static_cast<size_t>(m_bandOfBin[i])] += m_magnitude[i] * m_magnitude[i];
-    for (size_t band = 0; band < kBands; ++band)
-        m_frames.level[band].push_back(std::sqrt(power[band] / 3)); // 1.5 bins of a Hann line, half for RMS
+    size_t bin = 1;
+    for (size_t band = 0; band < kBands; ++band) {
+        // In strands that the processor can run side by side.
+        std::array<float, 4> power{};
+        for (; bin + 4 <= m_bandEnds[band]; bin += 4) {
+            for (size_t k = 0; k < 4; ++k)
+                power[k] += m_magnitude[bin + k] * m_magnitude[bin + k];
+        }
+        for (; bin < m_bandEnds[band]; ++bin)
+            power[0] += m_magnitude[bin] * m_magnitude[bin];
+        // 1.5 bins of a Hann line, half for RMS.
+        m_frames.level[band].push_back(std::sqrt((power[0] + power[1] + power[2] + power[3]) / 3));
+    }
 }
 
 void FrameAnalyzer::addMel()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ears_bench [--rounds N] [--long SONG] FILE|FOLDER...: how fast songs are analysed, side by side in one run with ffmpeg decoding
 // the same files and with `aubio beat` on them; how well two at once share two cores; what memory two hours take, made of SONG.
+// ears_bench --cancelling FILE: how soon a cancelled analysis ends. Part of the above.
 // ears_bench --alone LEVEL FILE: one analysis, then its seconds and the most memory the process had. Used by the above.
 #include "core/audio/analyzer.h"
 
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <functional>
@@ -171,6 +173,34 @@ void longSong(const QString &song)
     }
 }
 
+// How long an analysis that is cancelled at many moments takes to end, at worst.
+void cancelling(const QString &song)
+{
+    const double whole = [&] {
+        const auto analysis = sc::audio::analyzeFile(song, {AnalysisLevel::Detailed, {}});
+        return analysis ? analysis->elapsedSeconds : 0.0;
+    }();
+    constexpr int kMoments = 25;
+    qint64 worst = 0;
+    for (int moment = 0; moment < kMoments; ++moment) {
+        const sc::CancelToken cancel;
+        std::atomic<bool> hasEnded = false;
+        std::thread worker([&] {
+            (void)sc::audio::analyzeFile(song, {AnalysisLevel::Detailed, {}}, cancel);
+            hasEnded = true;
+        });
+        std::this_thread::sleep_for(std::chrono::duration<double>(whole * (moment + 0.5) / kMoments));
+        QElapsedTimer watch;
+        watch.start();
+        const bool hadEnded = hasEnded;
+        cancel.cancel();
+        worker.join();
+        worst = hadEnded ? worst : std::max(worst, watch.elapsed());
+    }
+    std::printf("cancelled at %d moments of %.2f s: ended after %lld ms at most\n", kMoments, whole, static_cast<long long>(worst));
+    std::fflush(stdout);
+}
+
 QStringList soundsOf(const QStringList &arguments)
 {
     QStringList files;
@@ -193,6 +223,10 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication app(argc, argv);
     QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.size() == 2 && arguments[0] == QLatin1String("--cancelling")) {
+        cancelling(arguments[1]);
+        return 0;
+    }
     if (arguments.size() == 3 && arguments[0] == QLatin1String("--alone"))
         return alone(arguments[1], arguments[2]);
     int rounds = 3;
@@ -246,6 +280,7 @@ int main(int argc, char *argv[])
     else
         std::puts("| aubio beat | - | - | | cannot be run or failed (package aubio-tools) |");
     std::puts("");
+    cancelling(files.front());
     if (!longest.isEmpty())
         longSong(longest);
     return 0;

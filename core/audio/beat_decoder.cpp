@@ -68,7 +68,7 @@ class Decoder
 {
 public:
     Decoder(std::span<const float> activation, const BeatModel &model)
-        : m_grid(periodGrid(model)), m_count(static_cast<int>(activation.size()))
+        : m_grid(periodGrid(model)), m_count(static_cast<int>(activation.size())), m_cancel(model.cancel)
     {
         m_beatSum.assign(activation.size() + 1, 0.0);
         m_restSum.assign(activation.size() + 1, 0.0);
@@ -89,8 +89,11 @@ public:
     BeatPath run()
     {
         for (int t = 0; t < m_count; t += kBlock) {
-            if (t - m_start + kBlock > kHistory)
+            if (t - m_start + kBlock > kHistory) {
+                if (m_cancel.isCancelled())
+                    return {};
                 forget(t);
+            }
             for (size_t k = 0; k < m_grid.size(); ++k)
                 endBlock(t, k);
             for (size_t k = 0; k < m_grid.size(); ++k)
@@ -218,6 +221,7 @@ private:
 
     std::vector<Period> m_grid;
     int m_count;
+    CancelToken m_cancel;
     int m_reach = 0; // longest interval
     int m_start = 0; // frame that follows the first m_reach values of each row of m_history
     double m_base = 0;

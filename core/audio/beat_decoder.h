@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/cancel_token.h"
+
 #include <span>
 #include <vector>
 
@@ -14,6 +16,7 @@ struct BeatModel
     double minBpm = 35;
     double maxBpm = 240;
     double tightness = 100; // cost of a tempo change: tightness * |log ratio|
+    CancelToken cancel;     // cancelled: no beats
 };
 
 struct BeatPath

@@ -60,7 +60,7 @@ std::vector<TempoCandidate> candidatesOf(const std::vector<LevelCandidate> &leve
 std::vector<LevelCandidate> allCandidates(const SongFeatures &features, const OnsetFunctions &onsets)
 {
     std::vector<std::vector<double>> sequences;
-    for (const std::vector<double> &pulse : findPulses(onsets)) {
+    for (const std::vector<double> &pulse : findPulses(onsets, features.cancel)) {
         for (std::vector<double> &level : levelsOf(pulse))
             sequences.push_back(std::move(level));
     }

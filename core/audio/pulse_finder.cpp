@@ -87,11 +87,14 @@ std::optional<std::vector<double>> straightened(const std::vector<double> &frame
 
 } // namespace
 
-std::vector<std::vector<double>> findPulses(const OnsetFunctions &onsets)
+std::vector<std::vector<double>> findPulses(const OnsetFunctions &onsets, const CancelToken &cancel)
 {
     std::vector<std::vector<double>> pulses;
     for (const Mixture &mixture : kMixtures) {
-        const BeatPath path = decodeBeats(activationOf(onsets, mixture.band, mixture.soft), BeatModel{.tightness = mixture.tightness});
+        const BeatPath path =
+            decodeBeats(activationOf(onsets, mixture.band, mixture.soft), BeatModel{.tightness = mixture.tightness, .cancel = cancel});
+        if (cancel.isCancelled())
+            return {};
         if (path.frames.size() < 3)
             continue;
         std::vector<double> frames;

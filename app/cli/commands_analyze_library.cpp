@@ -3,10 +3,12 @@
 
 #include "app/cli/analysis_text.h"
 #include "app/cli/analyze_correct.h"
+#include "app/cli/describe.h"
 #include "app/cli/library_access.h"
 #include "core/audio/analysis_difference.h"
 #include "core/audio/feature_export.h"
 #include "core/base/timecode.h"
+#include "core/project/song_follow.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
@@ -240,6 +242,15 @@ Result<Output> compareHistory(Invocation &invocation)
     const auto differences = audio::compareAnalyses(*before, *after);
     return Output{track.title + u'\n' + differenceLines(differences),
                   QJsonObject{{QStringLiteral("track"), track.id.text()}, {QStringLiteral("differences"), differenceList(differences)}}};
+}
+
+Result<Output> followAnalysis(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(opened, openTrack(invocation));
+    SC_TRY_ASSIGN(session, project::ProjectSession::open(invocation.word(1)));
+    SC_TRY(project::followSong(*session, opened.track.contentHash, opened.analysis));
+    const QString name = session->undoName();
+    return Output{name, QJsonObject{{QStringLiteral("done"), name}, {QStringLiteral("project"), projectJson(session->timeline())}}};
 }
 
 } // namespace sc::cli

@@ -10,6 +10,7 @@ namespace sc::cli {
 [[nodiscard]] Result<Output> showBeats(Invocation &invocation);
 [[nodiscard]] Result<Output> showSections(Invocation &invocation);
 [[nodiscard]] Result<Output> correctAnalysis(Invocation &invocation);
+[[nodiscard]] Result<Output> followAnalysis(Invocation &invocation);
 [[nodiscard]] Result<Output> exportAnalysis(Invocation &invocation);
 [[nodiscard]] Result<Output> showHistory(Invocation &invocation);
 [[nodiscard]] Result<Output> compareHistory(Invocation &invocation);

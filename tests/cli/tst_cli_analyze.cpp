@@ -206,6 +206,28 @@ private Q_SLOTS:
                  QStringLiteral("PERMISSION_DENIED"));
     }
 
+    void aProjectFollowsItsCorrectedSong()
+    {
+        const QString bundle = m_cli->path(QStringLiteral("bundle"));
+        QCOMPARE(m_cli->run({QStringLiteral("project"), QStringLiteral("new"), bundle, QStringLiteral("--song"), m_song}).exitCode, 0);
+        const double heard = bpmOf(show());
+        QCOMPARE(correct({QStringLiteral("--half")}).exitCode, 0);
+        const CliResult followed = m_cli->runJson({QStringLiteral("analyze"), QStringLiteral("follow"), QStringLiteral("song"), bundle});
+        QVERIFY2(followed.exitCode == 0, followed.out.constData());
+        const auto bpmOfProject = [&] {
+            return m_cli->runJson({QStringLiteral("project"), QStringLiteral("show"), bundle})
+                .json()
+                .toObject()[u"song"]
+                .toObject()[u"bpm"]
+                .toDouble();
+        };
+        QVERIFY(std::abs(bpmOfProject() - heard / 2) < 0.01);
+        QCOMPARE(codeOf(m_cli->runJson({QStringLiteral("analyze"), QStringLiteral("follow"), QStringLiteral("song"), bundle})),
+                 QStringLiteral("NOTHING_TO_UPDATE"));
+        QCOMPARE(m_cli->run({QStringLiteral("project"), QStringLiteral("undo"), bundle}).exitCode, 0);
+        QVERIFY(std::abs(bpmOfProject() - heard) < 0.01);
+    }
+
     void historyAndComparison()
     {
         QCOMPARE(codeOf(m_cli->runJson({QStringLiteral("analyze"), QStringLiteral("compare"), QStringLiteral("song")})),

@@ -44,6 +44,19 @@ QJsonObject refusal(const QString &what)
     return json;
 }
 
+// A pipe hands over what it has; the rest comes later.
+bool readAll(QFile &in, char *data, qint64 bytes)
+{
+    while (bytes > 0) {
+        const qint64 got = in.read(data, bytes);
+        if (got <= 0)
+            return false;
+        data += got;
+        bytes -= got;
+    }
+    return true;
+}
+
 QJsonObject run(const QJsonObject &request, QFile &in)
 {
     cv::dnn::Net net = cv::dnn::readNetFromONNX(request.value(u"model").toString().toStdString());
@@ -61,7 +74,7 @@ QJsonObject run(const QJsonObject &request, QFile &in)
     for (qint64 patch = 0; patch < patches; ++patch) {
         cv::Mat input(shape, CV_32F);
         const auto bytes = static_cast<qint64>(size * sizeof(float));
-        if (in.read(reinterpret_cast<char *>(input.data), bytes) != bytes)
+        if (!readAll(in, reinterpret_cast<char *>(input.data), bytes))
             return refusal(QStringLiteral("the patches end too soon"));
         net.setInput(input);
         cv::Mat values = output.empty() ? net.forward() : net.forward(output);

@@ -43,7 +43,7 @@ private Q_SLOTS:
             QSKIP("built without OpenCV: there is no model runner");
         m_options.program = program;
         QVERIFY(writeWav(path("hiss.wav"), noise(8, 44100, 0.5F), 44100, 1));
-        QVERIFY(writeWav(path("silence.wav"), std::vector<float>(44100 * 8, 0.0F), 44100, 1));
+        QVERIFY(writeWav(path("silence.wav"), std::vector<float>(44100 * 90, 0.0F), 44100, 1));
     }
 
     void aModelSaysItsWordsUnderItsName()

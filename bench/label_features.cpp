@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// label_features FILE...: prints one JSON line a song with the measures that labels are said by, for tests/corpus/fit_labels.py.
+// label_features FILE...: prints one JSON line a song with the measures that labels are said by, the labels
+// and the embedding, for tests/corpus/fit_labels.py and score_labels.py.
 #include "core/audio/label_features.h"
 #include "core/audio/analysis_builder.h"
 #include "core/audio/analyzer.h"
@@ -32,7 +33,11 @@ sc::Result<QJsonObject> measure(const QString &path)
     for (const LabelFeature &feature : labelFeatures(analysis, features, onsets))
         values.insert(QLatin1String(feature.name.data(), static_cast<qsizetype>(feature.name.size())),
                       feature.value ? QJsonValue(*feature.value) : QJsonValue());
+    QJsonArray embedding;
+    for (const float value : analysis.embedding)
+        embedding.append(double(value));
     return QJsonObject{{QStringLiteral("file"), path},
+                       {QStringLiteral("embedding"), embedding},
                        {QStringLiteral("song"), QFileInfo(path).completeBaseName()},
                        {QStringLiteral("features"), values},
                        {QStringLiteral("labels"), toJson(analysis.labels)}};

@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] FrameRate rate() const { return timeline->project.frameRate; }
     [[nodiscard]] Ticks clamped(Ticks t) const { return std::clamp(t, Ticks(), length); }
-    void setSource(std::shared_ptr<const timeline::Timeline> value, Ticks newLength, const SongPlacement &newSong);
+    void setSource(std::shared_ptr<const timeline::Timeline> value, Ticks newLength, const SongPlacement &newSong, std::vector<Beat> beats);
     void startSession(std::optional<std::int64_t> limit);
     void stopSession();
     void restart();
@@ -109,7 +109,8 @@ Player::Private::~Private()
     outputThread.wait();
 }
 
-void Player::Private::setSource(std::shared_ptr<const timeline::Timeline> value, Ticks newLength, const SongPlacement &newSong)
+void Player::Private::setSource(std::shared_ptr<const timeline::Timeline> value, Ticks newLength, const SongPlacement &newSong,
+                                std::vector<Beat> beats)
 {
     const bool isSameSound = newSong == song;
     if (isPlaying)
@@ -117,7 +118,7 @@ void Player::Private::setSource(std::shared_ptr<const timeline::Timeline> value,
     timeline = std::move(value);
     length = newLength;
     song = newSong;
-    sound->setSong(song, timeline::timelineBeats(*timeline));
+    sound->setSong(song, std::move(beats));
     pictures->setProgram(hasPicture ? timeline : nullptr, previewSize);
     if (position > length)
         position = length;
@@ -254,13 +255,13 @@ void Player::setProgram(const timeline::Timeline &timeline, const QString &songF
 {
     d->hasPicture = true;
     d->setSource(std::make_shared<timeline::Timeline>(timeline), timeline::programLength(timeline),
-                 {songFile, timeline.project.songOffset, timeline.project.songGainDb});
+                 {songFile, timeline.project.songOffset, timeline.project.songGainDb}, timeline::timelineBeats(timeline));
 }
 
-void Player::setSong(const QString &songFile, Ticks duration)
+void Player::setSong(const QString &songFile, Ticks duration, std::vector<Beat> beats)
 {
     d->hasPicture = false;
-    d->setSource(std::make_shared<timeline::Timeline>(), std::max(duration, Ticks()), {songFile, Ticks(), 0});
+    d->setSource(std::make_shared<timeline::Timeline>(), std::max(duration, Ticks()), {songFile, Ticks(), 0}, std::move(beats));
 }
 
 void Player::setPreviewSize(QSize size)

@@ -28,8 +28,8 @@ public:
 
     // What to play. A change while playing goes on at the same place. songFile: absolute path, empty = silent.
     void setProgram(const timeline::Timeline &timeline, const QString &songFile);
-    void setSong(const QString &songFile, Ticks duration); // no picture
-    void setPreviewSize(QSize size);                       // px of the pictures wanted; invalid = none
+    void setSong(const QString &songFile, Ticks duration, std::vector<Beat> beats = {}); // no picture; beats for the metronome
+    void setPreviewSize(QSize size);                                                     // px of the pictures wanted; invalid = none
 
     void play();
     void pause();

@@ -12,10 +12,12 @@ PlayerFeed::PlayerFeed(AppContext &context, QObject *parent) : QObject(parent), 
     connect(&context, &AppContext::sessionAboutToChange, this, [this] { disconnect(m_sessionChanges); });
     connect(&context, &AppContext::sessionChanged, this, &PlayerFeed::watchSession);
     connect(&context, &AppContext::previewTrackChanged, this, &PlayerFeed::feed);
-    connect(&context.library(), &library::Library::analysisFinished, this, [this](const TrackId &track) {
+    const auto feedAgain = [this](const TrackId &track) {
         if (track == m_context.previewTrack())
             feed();
-    });
+    };
+    connect(&context.library(), &library::Library::analysisFinished, this, feedAgain);
+    connect(&context.library(), &library::Library::correctionsChanged, this, feedAgain);
     watchSession();
 }
 
@@ -72,9 +74,10 @@ void PlayerFeed::feedTrack(const TrackId &id)
         Q_EMIT m_context.problemRaised(track.error());
         return;
     }
-    m_context.player().setSong(track->file, track->duration);
+    const auto analysis = m_context.library().analysis(id);
+    m_context.player().setSong(track->file, track->duration, analysis ? analysis->map.grid.beats() : std::vector<Beat>());
     m_subject.title = track->title;
-    if (const auto analysis = m_context.library().analysis(id)) {
+    if (analysis) {
         m_subject.map = analysis->map;
         m_subject.beats = analysis->map.grid.beats();
         m_subject.waveform = std::make_shared<const audio::WaveformPyramid>(analysis->waveform);

@@ -5,12 +5,26 @@
 #include "ui/widgets/action_registry.h"
 
 #include <QtGui/QAction>
+#include <QtWidgets/QWidget>
 
 namespace sc::ui {
 
 namespace {
 
 using Keys = QList<QKeySequence>;
+
+// A screen with an undo of its own (corrections of an analysis) names its actions so.
+const QString kUndoEnding = QStringLiteral(".undo");
+const QString kRedoEnding = QStringLiteral(".redo");
+
+const ActionSpec *onScreen(const ActionRegistry &actions, const QString &ending)
+{
+    for (const ActionSpec *spec : actions.all()) {
+        if (spec->scope != nullptr && spec->scope->isVisible() && spec->id.endsWith(ending))
+            return spec;
+    }
+    return nullptr;
+}
 
 void addProjectActions(AppContext &context, StudioController &controller, const ShellHooks &hooks)
 {
@@ -61,11 +75,24 @@ void addProjectActions(AppContext &context, StudioController &controller, const 
 
     const QString editing = StudioController::tr("Editing");
     actions.add({QStringLiteral("edit.undo"), StudioController::tr("Undo"), editing, QStringLiteral("undo"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+Z"))}, [&controller] { controller.undo(); },
-                 [&context] { return context.session() != nullptr && context.session()->canUndo(); }, false, nullptr});
+                 Keys{QKeySequence(QStringLiteral("Ctrl+Z"))},
+                 [&controller, &actions] {
+                     onScreen(actions, kUndoEnding) ? actions.trigger(onScreen(actions, kUndoEnding)->id) : controller.undo();
+                 },
+                 [&context, &actions] {
+                     const ActionSpec *own = onScreen(actions, kUndoEnding);
+                     return own != nullptr ? actions.isEnabled(own->id) : context.session() != nullptr && context.session()->canUndo();
+                 },
+                 false, nullptr});
     actions.add({QStringLiteral("edit.redo"), StudioController::tr("Redo"), editing, QStringLiteral("redo"),
                  Keys{QKeySequence(QStringLiteral("Ctrl+Y")), QKeySequence(QStringLiteral("Ctrl+Shift+Z"))},
-                 [&controller] { controller.redo(); }, [&context] { return context.session() != nullptr && context.session()->canRedo(); },
+                 [&controller, &actions] {
+                     onScreen(actions, kRedoEnding) ? actions.trigger(onScreen(actions, kRedoEnding)->id) : controller.redo();
+                 },
+                 [&context, &actions] {
+                     const ActionSpec *own = onScreen(actions, kRedoEnding);
+                     return own != nullptr ? actions.isEnabled(own->id) : context.session() != nullptr && context.session()->canRedo();
+                 },
                  false, nullptr});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/shot_taker.h"
 
+#include "app/gui/analysis_shots.h"
 #include "app/gui/library_shots.h"
 #include "core/library/library.h"
 #include "core/playback/player.h"
@@ -20,7 +21,7 @@ namespace {
 constexpr QSize kUsual(1440, 900);
 constexpr QSize kSmallest(1024, 640);
 constexpr int kSettleMs = 900; // thumbnails, tiles and the new backdrop arrive
-constexpr int kGiveUpMs = 600'000;
+constexpr int kGiveUpMs = 900'000;
 
 void settle(int ms)
 {
@@ -146,6 +147,8 @@ void ShotTaker::takeAll()
             all = LibraryShots(library, m_context, [this](const QString &file, QSize size) { return take(file, size); }).takeAll() && all;
             all = takeLooks() && all;
         }
+        if (m_suffix.isEmpty() && screen == ui::ScreenId::Analysis)
+            all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }
     QCoreApplication::exit(all ? 0 : 1);
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/analysis/fact_cards.h"
 
-#include "ui/theme/colour.h"
+#include "ui/analysis/music_words.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/plates.h"
 #include "ui/widgets/music_marks.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QLocale>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QGridLayout>
 
 #include <algorithm>
 
@@ -17,112 +18,12 @@ namespace {
 
 constexpr int kCardHeight = 76;
 constexpr int kGap = 8;
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(sc::ui)
-};
-
-QString number(double value, int decimals)
-{
-    return QLocale().toString(value, 'f', decimals);
-}
-
-QString alternatives(const audio::Analysis &a)
-{
-    QStringList others;
-    for (const audio::TempoCandidate &candidate : a.tempoCandidates) {
-        if (a.tempo.value && std::abs(candidate.bpm - *a.tempo.value) > 0.5)
-            others << number(candidate.bpm, 2);
-    }
-    return others.isEmpty() ? QString() : Words::tr("also %1").arg(others.mid(0, 2).join(Words::tr(" or ")));
-}
-
-Fact tempoFact(const audio::Analysis &a)
-{
-    Fact fact{.label = Words::tr("Tempo"), .unit = Words::tr("BPM"), .detail = alternatives(a)};
-    if (!a.tempo.value) {
-        fact.detail = Words::tr("no steady beat");
-        return fact;
-    }
-    fact.value = number(*a.tempo.value, 2);
-    fact.confidence = a.tempo.confidence;
-    return fact;
-}
-
-Fact keyFact(const audio::Analysis &a)
-{
-    Fact fact{.label = Words::tr("Key")};
-    if (!a.key.value)
-        return fact;
-    fact.value = shortKey(*a.key.value);
-    fact.camelot = audio::camelotOf(*a.key.value);
-    fact.confidence = a.key.confidence;
-    if (!a.secondKey.isEmpty())
-        fact.detail = Words::tr("next: %1, distance %2").arg(shortKey(a.secondKey), number(a.secondKeyDistance, 2));
-    return fact;
-}
-
-Fact loudnessFact(const audio::Analysis &a)
-{
-    Fact fact{.label = Words::tr("Loudness"), .unit = Words::tr("LUFS")};
-    QStringList details;
-    if (a.integratedLufs)
-        fact.value = number(*a.integratedLufs, 1);
-    else
-        fact.detail = Words::tr("silence");
-    if (a.truePeakDbtp)
-        details << Words::tr("peak %1 dBTP").arg(number(*a.truePeakDbtp, 1));
-    if (a.loudnessRange)
-        details << Words::tr("%1 LU").arg(number(*a.loudnessRange, 1));
-    if (!details.isEmpty())
-        fact.detail = details.join(QStringLiteral(", "));
-    return fact;
-}
-
-Fact metreFact(const audio::Analysis &a)
-{
-    Fact fact{.label = Words::tr("Metre")};
-    if (!a.timeSignature.value)
-        return fact;
-    fact.value = *a.timeSignature.value;
-    fact.confidence = a.timeSignature.confidence;
-    const std::vector<Beat> beats = a.map.grid.beats();
-    const auto downbeats = std::ranges::count_if(beats, &Beat::isDownbeat);
-    if (downbeats > 0)
-        fact.detail = Words::tr("%1 bars from %2 s").arg(downbeats).arg(number(beats.front().time.toSeconds(), 2));
-    return fact;
-}
-
-Fact shareFact(const QString &label, const audio::Measured<double> &measured, const QString &detail = {})
-{
-    Fact fact{.label = label, .detail = detail};
-    if (!measured.value)
-        return fact;
-    fact.value = number(*measured.value, 2);
-    fact.confidence = measured.confidence;
-    return fact;
-}
-
-// "peak in Chorus 1": where the energy is highest.
-QString energyPeak(const audio::Analysis &a)
-{
-    const std::vector<float> &values = a.map.energy.values;
-    if (values.empty())
-        return {};
-    const auto top = std::ranges::max_element(values);
-    const Ticks at = a.map.energy.step * std::int64_t(top - values.begin());
-    for (size_t i = 0; i < a.map.sections.size(); ++i) {
-        if (at >= a.map.sections[i].start && at < a.map.sections[i].end)
-            return Words::tr("peak in %1").arg(sectionTitle(a.map, i));
-    }
-    return {};
-}
+constexpr double kInset = 11;
 
 // The bars go when the label would run into them; the percent stays.
 void drawConfidence(QPainter &painter, const Theme &theme, const QRectF &box, double labelWidth, double confidence)
 {
-    const QString text = Words::tr("%1 %").arg(qRound(confidence * 100));
+    const QString text = percent(confidence);
     painter.setFont(theme.fonts.caption);
     painter.setPen(confidence < 0.35 ? theme.text.tertiary : theme.text.secondary);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
@@ -139,77 +40,125 @@ void drawConfidence(QPainter &painter, const Theme &theme, const QRectF &box, do
 
 } // namespace
 
-std::vector<Fact> factsOf(const audio::Analysis &a)
+FactCard::FactCard(QWidget *parent) : QAbstractButton(parent)
 {
-    Fact centroid{.label = Words::tr("Brightness"), .unit = Words::tr("Hz"), .detail = Words::tr("spectral centroid")};
-    if (a.spectralCentroid.value) {
-        centroid.value = number(*a.spectralCentroid.value, 0);
-        centroid.confidence = a.spectralCentroid.confidence;
-    }
-    return {tempoFact(a),
-            keyFact(a),
-            loudnessFact(a),
-            metreFact(a),
-            shareFact(Words::tr("Energy"), a.energy, energyPeak(a)),
-            shareFact(Words::tr("Valence"), a.valence, Words::tr("low confidence by nature")),
-            shareFact(Words::tr("Danceability"), a.danceability),
-            shareFact(Words::tr("Arousal"), a.arousal),
-            shareFact(Words::tr("Rhythm"), a.rhythmStrength),
-            centroid};
-}
-
-FactCards::FactCards(QWidget *parent) : QWidget(parent)
-{
+    setFixedHeight(kCardHeight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("What was heard"));
+    setAttribute(Qt::WA_Hover);
+    setMouseTracking(true);
+    setProperty("cornerRadius", radius::kCard);
+    connect(this, &QAbstractButton::clicked, this, [this] {
+        if (m_fact.isCorrectable)
+            Q_EMIT correctRequested();
+    });
 }
 
-void FactCards::setFacts(std::vector<Fact> facts)
+void FactCard::setFact(const Fact &fact)
 {
-    m_facts = std::move(facts);
-    QStringList spoken;
-    for (const Fact &fact : m_facts)
-        spoken << QStringLiteral("%1 %2 %3").arg(fact.label, fact.value.isEmpty() ? tr("not known") : fact.value, fact.unit).simplified();
-    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
-    updateGeometry();
+    m_fact = fact;
+    setFocusPolicy(fact.isCorrectable ? Qt::TabFocus : Qt::NoFocus);
+    QString spoken =
+        QStringLiteral("%1: %2 %3").arg(fact.label, fact.value.isEmpty() ? tr("not known") : fact.value, fact.unit).simplified();
+    if (fact.isEdited)
+        spoken += tr(", edited");
+    else if (fact.confidence && !fact.value.isEmpty())
+        spoken += tr(", confidence %1").arg(percent(*fact.confidence));
+    if (fact.isUncertain())
+        spoken += tr(", uncertain");
+    setAccessibleName(spoken);
+    setAccessibleDescription(fact.detail);
+    setToolTip(fact.isCorrectable ? tr("%1. Press to correct it.").arg(fact.meaning) : fact.meaning);
     update();
 }
 
-QSize FactCards::sizeHint() const
+QRectF FactCard::choiceBox(size_t choice) const
 {
-    const int lines = int(m_facts.size() + 1) / 2;
-    return {300, lines * (kCardHeight + kGap)};
+    if (choice >= m_fact.choices.size())
+        return {};
+    const QFontMetricsF metrics(themeOf(this).fonts.captionLight);
+    const QString number = decimals(m_fact.choices[choice], 2);
+    const auto at = m_fact.detail.indexOf(number);
+    if (at < 0)
+        return {};
+    return {kInset + metrics.horizontalAdvance(m_fact.detail.left(at)), 52, metrics.horizontalAdvance(number), 18};
 }
 
-void FactCards::paintEvent(QPaintEvent *)
+std::optional<size_t> FactCard::choiceAt(QPointF at) const
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const double width = (this->width() - kGap) / 2.0;
-    for (size_t i = 0; i < m_facts.size(); ++i)
-        paintCard(painter, QRectF(double(i % 2) * (width + kGap), double(i / 2) * (kCardHeight + kGap), width, kCardHeight), m_facts[i]);
+    for (size_t i = 0; i < m_fact.choices.size(); ++i) {
+        if (choiceBox(i).adjusted(-2, -3, 2, 4).contains(at))
+            return i;
+    }
+    return std::nullopt;
 }
 
-void FactCards::paintCard(QPainter &painter, const QRectF &box, const Fact &fact) const
+void FactCard::mouseMoveEvent(QMouseEvent *event)
+{
+    m_hover = choiceAt(event->position());
+    setCursor(m_hover ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+    QAbstractButton::mouseMoveEvent(event);
+}
+
+void FactCard::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (const auto choice = choiceAt(event->position()); choice && event->button() == Qt::LeftButton) {
+        setDown(false);
+        Q_EMIT choiceMade(m_fact.choices[*choice]);
+        return;
+    }
+    QAbstractButton::mouseReleaseEvent(event);
+}
+
+void FactCard::leaveEvent(QEvent *event)
+{
+    m_hover.reset();
+    update();
+    QAbstractButton::leaveEvent(event);
+}
+
+void FactCard::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
-    drawCard(painter, box, theme);
-    const QRectF inner = box.adjusted(11, 9, -11, -9);
+    const Fact &fact = m_fact;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawCard(painter, rect(), theme);
+    const bool offers = fact.isCorrectable && (underMouse() || hasFocus());
+    if (offers)
+        drawRow(painter, rect(), theme, RowState::Hover, radius::kCard);
+    const QRectF inner = QRectF(rect()).adjusted(kInset, 9, -kInset, -9);
+    const QRectF head(inner.left(), inner.top(), inner.width(), 14);
     painter.setFont(theme.fonts.caption);
     painter.setPen(theme.text.secondary);
-    painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), 14), Qt::AlignLeft | Qt::AlignVCenter, fact.label);
-    if (fact.confidence && !fact.value.isEmpty())
-        drawConfidence(painter, theme, QRectF(inner.left(), inner.top(), inner.width(), 14),
-                       QFontMetricsF(theme.fonts.caption).horizontalAdvance(fact.label), *fact.confidence);
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, fact.label);
+    if (offers) {
+        painter.setPen(theme.text.blue);
+        painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, tr("Correct..."));
+    } else if (fact.isEdited) {
+        const QString text = tr("edited");
+        painter.setPen(theme.text.blue);
+        painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, text);
+        const double width = QFontMetricsF(theme.fonts.caption).horizontalAdvance(text);
+        drawIconCentred(painter, QStringLiteral("check"), QRectF(head.right() - width - 17, head.top(), 14, 14), 12, theme.text.blue);
+    } else if (fact.confidence && !fact.value.isEmpty()) {
+        drawConfidence(painter, theme, head, QFontMetricsF(theme.fonts.caption).horizontalAdvance(fact.label), *fact.confidence);
+    }
     const QRectF line(inner.left(), inner.top() + 18, inner.width(), 26);
     const QString value = fact.value.isEmpty() ? tr("Not known") : fact.value;
     const QFont &font = fact.value.isEmpty() ? theme.fonts.bodyMedium : theme.fonts.figure;
     painter.setFont(font);
     painter.setPen(fact.value.isEmpty() || fact.isUncertain() ? theme.text.tertiary : theme.text.primary);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, value);
-    const double after = QFontMetricsF(font).horizontalAdvance(value) + 6;
+    double after = QFontMetricsF(font).horizontalAdvance(value) + 6;
     if (!fact.camelot.isEmpty()) {
-        drawKeyPlate(painter, QRectF(line.left() + after, line.center().y() - 8, 40, 18), fact.camelot, theme);
+        after += drawKeyPlate(painter, QRectF(line.left() + after, line.center().y() - 8, 40, 18), fact.camelot, theme) + 6;
+        if (fact.isUncertain()) {
+            painter.setFont(theme.fonts.body);
+            painter.setPen(theme.text.tertiary);
+            painter.drawText(line.adjusted(after, 2, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                             QFontMetricsF(theme.fonts.body).elidedText(tr("uncertain"), Qt::ElideRight, line.width() - after));
+        }
     } else if (!fact.value.isEmpty()) {
         painter.setFont(theme.fonts.body);
         painter.setPen(fact.isUncertain() ? theme.text.tertiary : theme.text.secondary);
@@ -217,8 +166,56 @@ void FactCards::paintCard(QPainter &painter, const QRectF &box, const Fact &fact
     }
     painter.setFont(theme.fonts.captionLight);
     painter.setPen(theme.text.secondary);
-    painter.drawText(QRectF(inner.left(), inner.top() + 45, inner.width(), 14), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(inner.left(), 53, inner.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(theme.fonts.captionLight).elidedText(fact.detail, Qt::ElideRight, inner.width()));
+    // Other tempi are one press away: underlined, blue under the mouse.
+    for (size_t i = 0; i < fact.choices.size(); ++i) {
+        const QRectF box = choiceBox(i);
+        if (box.isEmpty() || box.right() > inner.right())
+            continue;
+        const bool hovered = m_hover == i;
+        painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 1), hovered ? theme.text.blue : theme.hairline.three);
+        if (!hovered)
+            continue;
+        painter.setPen(theme.text.blue);
+        painter.drawText(QRectF(box.left(), 53, box.width() + 2, 16), Qt::AlignLeft | Qt::AlignVCenter, decimals(fact.choices[i], 2));
+    }
+}
+
+FactCards::FactCards(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("What was heard"));
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(kGap);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
+}
+
+void FactCards::setFacts(const std::vector<Fact> &facts)
+{
+    // Cards stay where they are, so that the focus does not jump when a value changes.
+    while (m_cards.size() < facts.size()) {
+        auto *card = new FactCard(this);
+        const int index = int(m_cards.size());
+        m_grid->addWidget(card, index / 2, index % 2);
+        connect(card, &FactCard::correctRequested, this,
+                [this, card] { Q_EMIT correctRequested(card->fact().id, card->mapToGlobal(QPoint(0, card->height() + 2))); });
+        connect(card, &FactCard::choiceMade, this, &FactCards::tempoChosen);
+        m_cards.push_back(card);
+    }
+    for (size_t i = 0; i < m_cards.size(); ++i) {
+        m_cards[i]->setVisible(i < facts.size());
+        if (i < facts.size())
+            m_cards[i]->setFact(facts[i]);
+    }
+}
+
+FactCard *FactCards::card(FactId id) const
+{
+    const auto found = std::ranges::find_if(
+        m_cards, [id](const FactCard *card) { return card->isVisibleTo(card->parentWidget()) && card->fact().id == id; });
+    return found == m_cards.end() ? nullptr : *found;
 }
 
 } // namespace sc::ui

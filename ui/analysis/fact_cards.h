@@ -3,43 +3,82 @@
 
 #include "core/audio/analysis.h"
 
-#include <QtWidgets/QWidget>
+#include <QtWidgets/QAbstractButton>
+
+class QGridLayout;
 
 namespace sc::ui {
+
+enum class FactId { Tempo, Key, Loudness, Metre, Energy, Valence, Danceability, Arousal, Rhythm, Brightness, Tuning, Quality };
 
 // One thing that was heard: a figure with its unit, how sure it is, and a second line.
 struct Fact
 {
+    FactId id = FactId::Tempo;
     QString label;
     QString value; // empty: nothing can be said
     QString unit;
     QString camelot; // drawn as a plate behind the value
     QString detail;
     std::optional<double> confidence; // under 0.35 the value is greyed and says "uncertain"
-    [[nodiscard]] bool isUncertain() const { return confidence && *confidence < 0.35; }
+    bool isEdited = false;            // by hand
+    bool isCorrectable = false;
+    std::vector<double> choices; // other tempi, one press away
+    QString meaning;             // what the figure is, for the tooltip
+    [[nodiscard]] bool isUncertain() const { return confidence && *confidence < 0.35 && !isEdited; }
     bool operator==(const Fact &) const = default;
 };
 
 // The facts of a song in the order of the screen. Pure.
-[[nodiscard]] std::vector<Fact> factsOf(const audio::Analysis &analysis);
+[[nodiscard]] std::vector<Fact> factsOf(const audio::Analysis &analysis);     // the six everybody asks for
+[[nodiscard]] std::vector<Fact> moreFactsOf(const audio::Analysis &analysis); // the others that have a card
 
-// Cards of 76 px in two columns.
+// A card of 76 px. One that can be corrected is a button.
+class FactCard : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit FactCard(QWidget *parent = nullptr);
+    void setFact(const Fact &fact);
+    [[nodiscard]] const Fact &fact() const { return m_fact; }
+    [[nodiscard]] QSize sizeHint() const override { return {150, 76}; }
+    [[nodiscard]] QRectF choiceBox(size_t choice) const; // of a tempo in the second line
+
+Q_SIGNALS:
+    void correctRequested();
+    void choiceMade(double value);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] std::optional<size_t> choiceAt(QPointF at) const;
+
+    Fact m_fact;
+    std::optional<size_t> m_hover;
+};
+
+// Cards in two columns.
 class FactCards : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit FactCards(QWidget *parent = nullptr);
-    void setFacts(std::vector<Fact> facts);
-    [[nodiscard]] QSize sizeHint() const override;
+    void setFacts(const std::vector<Fact> &facts);
+    [[nodiscard]] FactCard *card(FactId id) const; // null when it is not shown
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
+Q_SIGNALS:
+    void correctRequested(sc::ui::FactId id, QPoint globalPosition);
+    void tempoChosen(double bpm);
 
 private:
-    void paintCard(QPainter &painter, const QRectF &box, const Fact &fact) const;
-
-    std::vector<Fact> m_facts;
+    QGridLayout *m_grid;
+    std::vector<FactCard *> m_cards;
 };
 
 } // namespace sc::ui

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/analysis/facts_column.h"
 
+#include "core/audio/description.h"
+#include "core/audio/loudness_targets.h"
+#include "core/audio/mood.h"
 #include "core/base/timecode.h"
 #include "ui/analysis/fact_cards.h"
-#include "ui/analysis/grid_stats.h"
+#include "ui/analysis/label_chips.h"
+#include "ui/analysis/mood_plane.h"
+#include "ui/analysis/more_measures.h"
+#include "ui/analysis/music_words.h"
+#include "ui/analysis/similar_songs.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/layout_tools.h"
+#include "ui/widgets/music_marks.h"
 #include "ui/widgets/text_label.h"
 
-#include <QtCore/QLocale>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollArea>
 
 #include <cmath>
@@ -17,157 +27,284 @@ namespace sc::ui {
 
 namespace {
 
-void clearLayout(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-}
+constexpr size_t kMomentsShown = 8;
 
 // A row of two texts in a widget of its own, so that it can be cleared with its layout.
-QWidget *factRow(const QString &left, const QString &right, Ink ink, QWidget *parent)
+QWidget *factRow(const QString &left, const QString &right, Ink ink, const QString &tip, QWidget *parent)
 {
     auto *row = new QWidget(parent);
-    row->setFixedHeight(24);
+    row->setFixedHeight(22);
+    row->setToolTip(tip);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(11, 0, 11, 0);
+    layout->setSpacing(4);
     layout->addWidget(new TextLabel(left, TextStyle::Caption, Ink::Primary, row), 1);
     auto *value = new TextLabel(right, TextStyle::Caption, ink, row);
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    value->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     layout->addWidget(value);
     return row;
 }
 
-QString momentTitle(KeyMomentKind kind)
+QString signedDecibels(double value)
 {
-    switch (kind) {
-    case KeyMomentKind::Drop:
-        return FactsColumn::tr("Drop");
-    case KeyMomentKind::BuildStart:
-        return FactsColumn::tr("Build begins");
-    case KeyMomentKind::Break:
-        return FactsColumn::tr("Break");
-    case KeyMomentKind::Peak:
-        return FactsColumn::tr("Peak");
-    case KeyMomentKind::Silence:
-        return FactsColumn::tr("Silence");
-    case KeyMomentKind::Entry:
-        return FactsColumn::tr("Entry");
-    case KeyMomentKind::End:
-        return FactsColumn::tr("End");
-    }
-    return {};
+    return FactsColumn::tr("%1%2 dB").arg(value > 0 ? QStringLiteral("+") : QString(), decimals(value, 1));
 }
 
-QString levelName(audio::AnalysisLevel level)
+Ink qualityInk(double score)
 {
-    switch (level) {
-    case audio::AnalysisLevel::Quick:
-        return FactsColumn::tr("quick");
-    case audio::AnalysisLevel::Standard:
-        return FactsColumn::tr("standard");
-    case audio::AnalysisLevel::Detailed:
-        return FactsColumn::tr("detailed");
-    case audio::AnalysisLevel::Custom:
-        return FactsColumn::tr("custom");
-    }
-    return {};
+    return score >= 65 ? Ink::Success : score >= 40 ? Ink::Warning : Ink::Danger;
 }
 
 } // namespace
 
-FactsColumn::FactsColumn(SongView *song, QWidget *parent)
-    : Panel(parent), m_song(song), m_level(new TextLabel({}, TextStyle::Caption, Ink::Tertiary, this)), m_cards(new FactCards)
+FactsColumn::FactsColumn(AppContext &context, SongView *song, CorrectionDesk *desk, QWidget *parent)
+    : Panel(parent),
+      m_context(context),
+      m_song(song),
+      m_desk(desk),
+      m_level(new TextLabel({}, TextStyle::Caption, Ink::Tertiary, this)),
+      m_close(new IconButton(QStringLiteral("close"), tr("Close"), this)),
+      m_scroll(new QScrollArea(this)),
+      m_words(new TextLabel({}, TextStyle::Body, Ink::Primary)),
+      m_labels(new LabelChips),
+      m_cards(new FactCards),
+      m_otherCards(new FactCards),
+      m_moods(new MoodPlane),
+      m_more(new MoreMeasures(song)),
+      m_similar(new SimilarSongs(context))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    makePanelHeader(tr("What it is"), layout)->addWidget(m_level);
+    QHBoxLayout *head = makePanelHeader(tr("What it is"), layout);
+    head->addWidget(m_level);
+    head->addWidget(m_close);
+    m_close->setSide(24);
+    m_close->hide();
+    connect(m_close, &QAbstractButton::clicked, this, &FactsColumn::closeRequested);
+
     auto *content = new QWidget(this);
     auto *rows = new QVBoxLayout(content);
-    rows->setContentsMargins(space::kPadding, 0, space::kPadding, space::kPadding);
+    rows->setContentsMargins(space::kPadding, 0, 2, space::kPadding); // the scroll bar has the rest
     rows->setSpacing(8);
-    m_warnings = new QVBoxLayout;
-    m_warnings->setSpacing(4);
-    rows->addLayout(m_warnings);
+    m_words->setWrap(true);
+    rows->addWidget(m_words);
+    rows->addWidget(m_labels);
+    rows->addSpacing(2);
     rows->addWidget(m_cards);
+
+    auto *pair = new QHBoxLayout;
+    pair->setSpacing(8);
+    auto *mood = new Plate(Plate::Level::Card, content);
+    auto *moodRows = new QVBoxLayout(mood);
+    moodRows->setContentsMargins(10, 9, 10, 10);
+    moodRows->setSpacing(6);
+    moodRows->addWidget(new TextLabel(tr("Mood by section"), TextStyle::Caption, Ink::Secondary, mood));
+    moodRows->addWidget(m_moods, 1);
+    pair->addWidget(mood, 1);
     auto *targets = new Plate(Plate::Level::Card, content);
     m_targets = new QVBoxLayout(targets);
-    m_targets->setContentsMargins(0, 8, 0, 8);
+    m_targets->setContentsMargins(0, 9, 0, 6);
     m_targets->setSpacing(0);
-    rows->addWidget(targets);
+    pair->addWidget(targets, 1);
+    rows->addLayout(pair);
+
+    rows->addWidget(m_similar);
     rows->addWidget(new TextLabel(tr("Key moments"), TextStyle::BodyStrong, Ink::Primary, content));
     m_moments = new QVBoxLayout;
-    m_moments->setSpacing(2);
+    m_moments->setSpacing(0);
     rows->addLayout(m_moments);
+    rows->addWidget(m_otherCards);
+    rows->addWidget(m_more);
     rows->addStretch();
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_scroll, 1);
+
     connect(song, &SongView::analysisChanged, this, &FactsColumn::refresh);
+    connect(m_cards, &FactCards::tempoChosen, this, &FactsColumn::tempoChosen);
+    connect(m_cards, &FactCards::correctRequested, this, [this](FactId id, QPoint at) { correct(int(id), at); });
+    connect(m_labels, &LabelChips::labelChanged, this,
+            [this](audio::LabelKind kind, const QString &name, bool isThere) { m_desk->setLabel(kind, name, isThere); });
+    connect(m_labels, &LabelChips::resetRequested, this, [this] { m_desk->resetLabels(); });
+    connect(m_more, &MoreMeasures::loopRequested, this, &FactsColumn::loopRequested);
+}
+
+void FactsColumn::setTrack(const TrackId &track)
+{
+    m_similar->setTrack(track);
+}
+
+void FactsColumn::refreshSimilar()
+{
+    m_similar->refresh();
+}
+
+void FactsColumn::setClosable(bool closable)
+{
+    m_close->setVisible(closable);
 }
 
 void FactsColumn::refresh()
 {
     clearLayout(m_targets);
     clearLayout(m_moments);
-    clearLayout(m_warnings);
-    const auto &analysis = m_song->analysis();
-    if (!analysis) {
-        m_cards->setFacts({});
+    const audio::Analysis *analysis = m_song->analysis();
+    m_more->refresh();
+    if (analysis == nullptr)
         return;
-    }
-    m_level->setText(tr("%1, %2 s").arg(levelName(analysis->level), QLocale().toString(analysis->elapsedSeconds, 'f', 1)));
+    m_level->setText(tr("%1, %2 s").arg(levelTitle(analysis->level), decimals(analysis->elapsedSeconds, 1)));
+    const QString words = audio::describeSong(*analysis);
+    m_words->setText(words);
+    m_words->setVisible(!words.isEmpty());
+    m_labels->setLabels(analysis->labels, !m_desk->corrections().labels.empty());
     m_cards->setFacts(factsOf(*analysis));
-    fillWarnings(*analysis);
+    m_otherCards->setFacts(moreFactsOf(*analysis));
+    fillMoods(*analysis);
     fillTargets(*analysis);
     fillMoments(*analysis);
 }
 
-void FactsColumn::fillWarnings(const audio::Analysis &analysis)
+void FactsColumn::fillMoods(const audio::Analysis &analysis)
 {
-    for (const QString &warning : analysis.warnings) {
-        auto *label = new TextLabel(warning, TextStyle::Caption, Ink::Warning, this);
-        label->setWrap(true);
-        m_warnings->addWidget(label);
-    }
+    std::optional<MoodPoint> song;
+    if (analysis.valence.value && analysis.arousal.value)
+        song = MoodPoint{tr("The whole song"), {}, *analysis.valence.value, *analysis.arousal.value};
+    std::vector<MoodPoint> sections;
+    const std::vector<audio::MoodPoint> moods = audio::moodBySection(analysis);
+    for (size_t i = 0; i < moods.size() && i < analysis.map.sections.size(); ++i)
+        sections.push_back({sectionTitle(analysis.map, i), m_song->colours().colour(i, themeOf(this)), moods[i].valence, moods[i].arousal});
+    m_moods->setMoods(std::move(song), std::move(sections));
 }
 
 void FactsColumn::fillTargets(const audio::Analysis &analysis)
 {
-    m_targets->addWidget(factRow(tr("Against targets"), analysis.integratedLufs ? QString() : tr("silence"), Ink::Tertiary, this));
-    if (!analysis.integratedLufs)
-        return;
-    const QLocale locale;
-    for (const LoudnessTarget &target : loudnessTargets()) {
-        const double change = target.lufs - *analysis.integratedLufs;
-        const QString text = tr("%1%2 dB").arg(change > 0 ? QStringLiteral("+") : QString(), locale.toString(change, 'f', 1));
-        m_targets->addWidget(factRow(QStringLiteral("%1 %2").arg(target.name).arg(target.lufs), text,
-                                     std::abs(change) > 1 ? Ink::Warning : Ink::Success, this));
+    auto *title = new TextLabel(tr("Against targets"), TextStyle::Caption, Ink::Secondary, this);
+    title->setContentsMargins(11, 0, 11, 0);
+    auto *holder = new QHBoxLayout;
+    holder->setContentsMargins(11, 0, 11, 4);
+    holder->addWidget(title);
+    m_targets->addLayout(holder);
+    if (!analysis.integratedLufs) {
+        m_targets->addWidget(factRow(tr("silence"), {}, Ink::Tertiary, {}, this));
+    } else {
+        for (const audio::LoudnessTarget &target : audio::loudnessTargets()) {
+            const auto advice = audio::adviseLoudness(analysis, target);
+            if (!advice)
+                continue;
+            QString tip = tr("%1 asks for %2 LUFS with peaks under %3 dBTP.")
+                              .arg(target.name, decimals(target.lufs, 0), decimals(target.peakDbtp, 1));
+            if (!advice->fitsPeak)
+                tip += u' ' + tr("Peaks would reach %1 dBTP; without a limiter only %2 dB are possible.")
+                                  .arg(decimals(advice->peakAfterDbtp, 1), decimals(advice->largestGainDb, 1));
+            m_targets->addWidget(factRow(QStringLiteral("%1 %2").arg(target.name, decimals(target.lufs, 0)), signedDecibels(advice->gainDb),
+                                         std::abs(advice->gainDb) > 1 ? Ink::Warning : Ink::Success, tip, this));
+        }
     }
+    m_targets->addStretch();
+    if (!analysis.quality.score)
+        return;
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(11, 4, 11, 3);
+    line->addWidget(new Hairline(this));
+    m_targets->addLayout(line);
+    const double score = *analysis.quality.score;
+    QStringList notes;
+    for (const MeasureRow &row : qualityRows(analysis))
+        notes << QStringLiteral("%1: %2").arg(row.name, row.value);
+    m_targets->addWidget(factRow(tr("Quality"), QStringLiteral("%1, %2").arg(decimals(score, 0), qualityTitle(score)), qualityInk(score),
+                                 notes.join(u'\n'), this));
 }
 
 void FactsColumn::fillMoments(const audio::Analysis &analysis)
 {
     if (analysis.map.moments.empty())
         m_moments->addWidget(new TextLabel(tr("None stand out."), TextStyle::Body, Ink::Secondary, this));
-    for (const KeyMoment &moment : analysis.map.moments) {
-        QString bar = formatBarPosition(m_song->beats(), moment.time);
-        bar.truncate(bar.lastIndexOf(u'.'));
-        const QString where = bar.isEmpty() ? formatClock(moment.time, 1) : tr("%1 at %2").arg(bar, formatClock(moment.time, 1));
+    // All of them where there are few; else the strongest, in the order of the song.
+    std::vector<KeyMoment> shown = analysis.map.moments;
+    if (shown.size() > kMomentsShown) {
+        std::ranges::stable_sort(shown, std::greater(), &KeyMoment::strength);
+        shown.resize(kMomentsShown);
+        std::ranges::sort(shown, {}, &KeyMoment::time);
+    }
+    for (const KeyMoment &moment : shown) {
+        const QString where = m_song->beats().empty() ? formatClock(moment.time, 1)
+                                                      : tr("%1 at %2").arg(m_song->placeText(moment.time), formatClock(moment.time, 1));
         auto *button = new PushButton(tr("%1, %2").arg(momentTitle(moment.kind), where), ControlKind::Quiet, this);
         button->setIconName(QStringLiteral("bolt"));
         button->setButtonSize(ButtonSize::Small);
-        connect(button, &QAbstractButton::clicked, m_song, [song = m_song, t = moment.time] { song->seek(t); });
+        button->setToolTip(tr("Goes there"));
+        connect(button, &QAbstractButton::clicked, m_song, [song = m_song, t = moment.time] {
+            song->seek(t);
+            song->reveal(t);
+        });
         m_moments->addWidget(button, 0, Qt::AlignLeft);
     }
+}
+
+void FactsColumn::correct(int fact, QPoint at)
+{
+    switch (FactId(fact)) {
+    case FactId::Tempo:
+        Q_EMIT correctTempoRequested();
+        break;
+    case FactId::Key:
+        openKeyMenu(at);
+        break;
+    case FactId::Metre:
+        openMetreMenu(at);
+        break;
+    default:
+        break;
+    }
+}
+
+// Twelve places on the wheel, each with its major and its minor key.
+void FactsColumn::openKeyMenu(QPoint at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString current = m_song->analysis() ? m_song->analysis()->key.value.value_or(QString()) : QString();
+    const auto add = [&](QMenu *into, const QString &key) {
+        QAction *action =
+            into->addAction(QStringLiteral("%1\t%2").arg(key, audio::camelotOf(key)), this, [this, key] { m_desk->setKey(key); });
+        action->setCheckable(true);
+        action->setChecked(key == current);
+        return action;
+    };
+    if (m_song->analysis() && !m_song->analysis()->secondKey.isEmpty()) {
+        add(menu, m_song->analysis()->secondKey);
+        menu->addSeparator();
+    }
+    QMenu *minor = menu->addMenu(tr("Minor keys"));
+    QMenu *major = menu->addMenu(tr("Major keys"));
+    for (const QString &key : allKeys())
+        add(key.endsWith(QLatin1String("minor")) ? minor : major, key);
+    if (m_desk->corrections().key) {
+        menu->addSeparator();
+        menu->addAction(tr("Reset correction"), this, [this] { m_desk->resetKey(); });
+    }
+    menu->popup(at);
+}
+
+void FactsColumn::openMetreMenu(QPoint at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const int beats : {2, 3, 4, 5, 6, 7, 8, 9, 12}) {
+        const QString name = tr("%1 beats a bar").arg(beats);
+        menu->addAction(name, this, [this, beats] { Q_EMIT metreChosen(beats); });
+    }
+    if (m_desk->corrections().grid) {
+        menu->addSeparator();
+        menu->addAction(tr("Reset correction"), this, &FactsColumn::resetGridRequested);
+    }
+    menu->popup(at);
 }
 
 } // namespace sc::ui

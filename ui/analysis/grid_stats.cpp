@@ -86,12 +86,4 @@ GridStats gridStats(std::span<const Beat> beats, std::span<const Ticks> onsets)
     return stats;
 }
 
-std::vector<LoudnessTarget> loudnessTargets()
-{
-    return {{QStringLiteral("Spotify"), -14},
-            {QStringLiteral("YouTube"), -14},
-            {QStringLiteral("Apple Music"), -16},
-            {QStringLiteral("EBU R 128"), -23}};
-}
-
 } // namespace sc::ui

@@ -25,12 +25,4 @@ struct GridStats
 // Onsets further than 70 ms from a beat belong to something else than that beat.
 [[nodiscard]] GridStats gridStats(std::span<const Beat> beats, std::span<const Ticks> onsets);
 
-// Change in dB that brings a song of `lufs` to what a place of publication asks for.
-struct LoudnessTarget
-{
-    QString name;
-    double lufs = 0;
-};
-[[nodiscard]] std::vector<LoudnessTarget> loudnessTargets();
-
 } // namespace sc::ui

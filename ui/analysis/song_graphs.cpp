@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/analysis/song_graphs.h"
 
-#include "core/base/timecode.h"
-#include "ui/theme/colour.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/plates.h"
-#include "ui/timeline/ruler_ticks.h"
-#include "ui/widgets/waveform_painter.h"
+#include "ui/theme/theme.h"
 
+#include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
-#include <QtGui/QPainter>
-#include <QtGui/QPainterPath>
+#include <QtGui/QNativeGestureEvent>
 #include <QtGui/QWheelEvent>
 
 #include <algorithm>
@@ -20,74 +15,78 @@ namespace sc::ui {
 
 namespace {
 
-constexpr int kHead = 76; // names of the rows
-constexpr int kRight = 12;
 constexpr double kZoomStep = 1.189207115;
-constexpr double kFloorLufs = -50; // bottom of the loudness curve
-
-QString momentName(KeyMomentKind kind)
-{
-    switch (kind) {
-    case KeyMomentKind::Drop:
-        return SongGraphs::tr("drop");
-    case KeyMomentKind::BuildStart:
-        return SongGraphs::tr("build");
-    case KeyMomentKind::Break:
-        return SongGraphs::tr("break");
-    case KeyMomentKind::Peak:
-        return SongGraphs::tr("peak");
-    case KeyMomentKind::Silence:
-        return SongGraphs::tr("silence");
-    case KeyMomentKind::Entry:
-        return SongGraphs::tr("entry");
-    case KeyMomentKind::End:
-        return SongGraphs::tr("end");
-    }
-    return {};
-}
-
-// A curve as a line of one point a pixel; `toY` maps a value to 0 (top) .. 1.
-template<class ToY> QPainterPath curvePath(const Curve &curve, const ViewState &view, const QRectF &box, ToY toY)
-{
-    QPainterPath path;
-    const double last = std::min(box.width(), view.xOf(curve.step * std::int64_t(curve.values.size())));
-    bool first = true;
-    for (double x = std::max(0.0, view.xOf(Ticks())); x <= last; x += 1.5) {
-        const TickRange around{view.timeAt(x - 1), view.timeAt(x + 1)};
-        const double value = around.length() > curve.step ? curve.mean(around) : curve.at(view.timeAt(x));
-        const QPointF at(box.left() + x, box.top() + box.height() * std::clamp(toY(value), 0.0, 1.0));
-        first ? path.moveTo(at) : path.lineTo(at);
-        first = false;
-    }
-    return path;
-}
+constexpr double kKeyZoom = 1.41421356;
+constexpr double kWheelPixels = 90;
+constexpr double kGrasp = 5; // px beside an edge that take hold of it
+constexpr double kSnap = 7;
 
 } // namespace
 
 SongGraphs::SongGraphs(SongView *song, QWidget *parent) : QWidget(parent), m_song(song)
 {
-    setMinimumHeight(200);
+    setMinimumHeight(180);
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setProperty("focusHalo", true);
+    setProperty("cornerRadius", radius::kPanel);
     setAccessibleName(tr("Graphs of the song"));
-    connect(song, &SongView::analysisChanged, this, &SongGraphs::refresh);
-    connect(song, &SongView::viewChanged, this, &SongGraphs::refresh);
+    setAccessibleDescription(tr("Left and Right move the playhead, plus and minus zoom, brackets go to the next section."));
+    connect(song, &SongView::analysisChanged, this, &SongGraphs::takeAnalysis);
+    connect(song, &SongView::viewChanged, this, qOverload<>(&QWidget::update));
+    connect(song, &SongView::sectionChanged, this, qOverload<>(&QWidget::update));
     connect(song, &SongView::playheadMoved, this, &SongGraphs::movePlayhead);
+    connect(&m_close, &CloseLook::arrived, this, [this] {
+        m_tiles.invalidate();
+        update();
+    });
 }
 
-void SongGraphs::setBands(bool bands)
+void SongGraphs::takeAnalysis()
 {
-    m_bands = bands;
+    m_close.setFile(m_song->analysis() ? m_song->file() : QString());
+    m_levels = m_song->analysis() ? levelRangeOf(m_song->analysis()->picture) : LevelRange();
+    m_gain = m_song->analysis() ? waveGain(*m_song->analysis()) : 1;
+    layOutRows();
+    refresh();
+}
+
+void SongGraphs::setMode(WaveMode mode)
+{
+    m_mode = mode;
+    refresh();
+}
+
+void SongGraphs::setSectionsEdited(bool edited)
+{
+    if (m_edited == edited)
+        return;
+    m_edited = edited;
     refresh();
 }
 
 void SongGraphs::refresh()
 {
-    m_still = QPixmap();
+    m_chroma = chromaTable(themeOf(this));
+    m_tiles.invalidate();
+    m_ground = QPixmap();
     update();
+}
+
+void SongGraphs::layOutRows()
+{
+    GraphContent content;
+    if (const audio::Analysis *analysis = m_song->analysis()) {
+        content.picture = !analysis->picture.isEmpty();
+        content.curves = !analysis->map.energy.values.empty() || !analysis->loudness.values.empty();
+        content.chords = !analysis->harmony.chords.empty();
+    }
+    m_rows = graphRows(std::max(1, width() - kHead - kRight), height(), content);
 }
 
 void SongGraphs::resizeEvent(QResizeEvent *)
 {
+    layOutRows();
     m_song->setWidth(std::max(1, width() - kHead - kRight));
     refresh();
 }
@@ -99,241 +98,205 @@ void SongGraphs::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-SongGraphs::Rows SongGraphs::rows() const
-{
-    const double w = std::max(1, width() - kHead - kRight);
-    Rows rows;
-    rows.ruler = QRectF(0, 4, w, 18);
-    rows.sections = QRectF(0, 24, w, 26);
-    const double rest = height() - 54 - 4 - 12;
-    const double curves = std::clamp(rest * 0.30, 50.0, 130.0);
-    rows.wave = QRectF(0, 54, w, rest - curves);
-    rows.curves = QRectF(0, rows.wave.bottom() + 4, w, curves);
-    return rows;
-}
-
 void SongGraphs::movePlayhead()
 {
     const double x = kHead + m_song->view().xOf(m_song->playhead());
     for (const double at : {m_playheadX, x})
-        update(QRect(int(at) - 12, 0, 24, height()));
+        update(QRect(int(at) - 14, 0, 28, height()));
     m_playheadX = x;
 }
 
-void SongGraphs::render()
+std::optional<size_t> SongGraphs::edgeAt(QPointF at) const
 {
-    const double ratio = devicePixelRatioF();
-    m_still = QPixmap(size() * ratio);
-    m_still.setDevicePixelRatio(ratio);
-    m_still.fill(Qt::transparent);
-    QPainter painter(&m_still);
-    painter.setRenderHint(QPainter::Antialiasing);
-    paintHeads(painter);
-    painter.setClipRect(QRectF(kHead, 0, width() - kHead - kRight, height()));
-    painter.translate(kHead, 0);
-    const Rows r = rows();
-    paintRuler(painter, r.ruler);
-    paintSections(painter, r.sections);
-    paintWave(painter, r.wave, ratio);
-    paintCurves(painter, r.curves);
-    paintMoments(painter, r.wave);
-}
-
-void SongGraphs::paintEvent(QPaintEvent *)
-{
-    if (!m_song->analysis())
-        return;
-    if (m_still.isNull())
-        render();
-    QPainter painter(this);
-    painter.drawPixmap(0, 0, m_still);
-    const Theme &theme = themeOf(this);
-    const double x = kHead + m_song->view().xOf(m_song->playhead());
-    if (x < kHead || x > width() - kRight)
-        return;
-    const double bottom = rows().curves.bottom();
-    if (!theme.isFlat()) {
-        QLinearGradient glow(x - 10, 0, x + 10, 0);
-        glow.setColorAt(0, withAlpha(theme.brand.cyan, 0));
-        glow.setColorAt(0.5, withAlpha(theme.brand.cyan, 0.35));
-        glow.setColorAt(1, withAlpha(theme.brand.cyan, 0));
-        painter.fillRect(QRectF(x - 10, 8, 20, bottom - 8), glow);
-    }
-    painter.fillRect(QRectF(x - 0.75, 8, 1.5, bottom - 8), theme.accent.playhead);
-}
-
-void SongGraphs::paintHeads(QPainter &painter) const
-{
-    const Theme &theme = themeOf(this);
-    const Rows r = rows();
-    const auto head = [&](const QRectF &row, const QString &name, const QString &unit) {
-        const double height = unit.isEmpty() ? 14 : 28;
-        const double top = row.center().y() - height / 2;
-        painter.setFont(theme.fonts.caption);
-        painter.setPen(theme.text.secondary);
-        painter.drawText(QRectF(12, top, kHead - 16, 14), Qt::AlignLeft | Qt::AlignVCenter, name);
-        painter.setPen(theme.text.tertiary);
-        painter.drawText(QRectF(12, top + 14, kHead - 16, 14), Qt::AlignLeft | Qt::AlignVCenter, unit);
-    };
-    head(r.sections, tr("Sections"), {});
-    head(r.wave, tr("Waveform"), m_bands ? tr("3 bands") : tr("peak, RMS"));
-    head(r.curves, tr("Energy"), tr("and LUFS"));
-}
-
-void SongGraphs::paintRuler(QPainter &painter, const QRectF &row) const
-{
-    const Theme &theme = themeOf(this);
-    const ViewState &view = m_song->view();
-    painter.setFont(theme.fonts.caption);
-    const auto tick = [&](double x, const QString &text, bool strong) {
-        painter.fillRect(QRectF(std::round(x), row.top() + 4, 1, 14), withAlpha(theme.text.primary, 0.22));
-        painter.setPen(strong ? theme.text.primary : theme.text.secondary);
-        painter.drawText(QPointF(x + 5, row.top() + 14), text);
-    };
-    for (const BarTick &bar : barTicks(m_song->beats(), view, -40, view.width())) {
-        if (bar.labelled)
-            tick(bar.x, QString::number(bar.bar), bar.strong);
-    }
-    if (m_song->beats().empty()) {
-        const FrameRate clock;
-        for (const TimecodeTick &time : timecodeTicks(clock, view, -40, view.width(), 80))
-            tick(time.x, formatClock(clock.timeOf(time.frame), 0), false);
-    }
-}
-
-void SongGraphs::paintSections(QPainter &painter, const QRectF &row) const
-{
-    const Theme &theme = themeOf(this);
-    const ViewState &view = m_song->view();
-    const SongMap &map = m_song->analysis()->map;
-    for (size_t i = 0; i < map.sections.size(); ++i) {
-        const double left = std::max(0.0, view.xOf(map.sections[i].start));
-        const double right = std::min<double>(view.width(), view.xOf(map.sections[i].end));
-        if (right - left < 3)
-            continue;
-        const QRectF box(left + 1, row.top() + 1, right - left - 2, row.height() - 2);
-        const QColor colour = m_song->colours().colour(i, theme);
-        painter.save();
-        QPainterPath shape;
-        shape.addRoundedRect(box, std::min(5.0, box.width() / 2), std::min(5.0, box.width() / 2));
-        painter.setClipPath(shape, Qt::IntersectClip);
-        QLinearGradient fill(box.topLeft(), box.bottomLeft());
-        fill.setColorAt(0, withAlpha(colour, 0.38));
-        fill.setColorAt(1, withAlpha(colour, 0.22));
-        painter.fillRect(box, fill);
-        painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), colour);
-        if (box.width() >= 36) {
-            painter.setFont(theme.fonts.captionStrong);
-            painter.setPen(theme.sectionText(colour));
-            const QRectF text = box.adjusted(7, 2, -4, 0);
-            painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                             QFontMetricsF(theme.fonts.captionStrong).elidedText(sectionTitle(map, i), Qt::ElideRight, text.width()));
+    const audio::Analysis *analysis = m_song->analysis();
+    if (analysis == nullptr || at.y() < m_rows.sections.top() || at.y() > m_rows.sections.bottom())
+        return std::nullopt;
+    std::optional<size_t> best;
+    double distance = kGrasp;
+    for (size_t i = 1; i < analysis->map.sections.size(); ++i) {
+        const double away = std::abs(kHead + m_song->view().xOf(analysis->map.sections[i].start) - at.x());
+        if (away <= distance) {
+            best = i;
+            distance = away;
         }
-        painter.restore();
     }
+    return best;
 }
 
-void SongGraphs::paintWave(QPainter &painter, const QRectF &row, double ratio) const
+std::optional<size_t> SongGraphs::sectionUnder(QPointF at) const
 {
-    const Theme &theme = themeOf(this);
-    const ViewState &view = m_song->view();
-    const audio::Analysis &analysis = *m_song->analysis();
-    drawWell(painter, row, theme, radius::kThumb);
-    for (size_t i = 0; i < analysis.map.sections.size(); ++i) {
-        const double left = std::max(0.0, view.xOf(analysis.map.sections[i].start));
-        const double right = std::min<double>(view.width(), view.xOf(analysis.map.sections[i].end));
-        if (right > left)
-            drawSectionWash(painter, QRectF(left, row.top(), right - left, row.height()), m_song->colours().colour(i, theme), 0.11, 0.03);
-    }
-    const WaveformStyle style = m_bands ? WaveformStyle::Bands : WaveformStyle::Quiet;
-    painter.drawImage(
-        row, renderWaveform(analysis.waveform, view.visible(), (row.size() * ratio).toSize(), style, waveformColours(theme, style)));
+    if (at.x() < kHead || at.x() > width() - kRight || at.y() < m_rows.sections.top() || at.y() > m_rows.sections.bottom())
+        return std::nullopt;
+    return m_song->sectionAt(m_song->view().timeAt(at.x() - kHead));
 }
 
-void SongGraphs::paintCurves(QPainter &painter, const QRectF &row) const
+void SongGraphs::scrollMap(double x)
 {
-    const Theme &theme = themeOf(this);
     const ViewState &view = m_song->view();
-    const audio::Analysis &analysis = *m_song->analysis();
-    drawWell(painter, row, theme, radius::kThumb);
-    const QRectF box = row.adjusted(0, 6, 0, -4);
-    painter.fillRect(QRectF(row.left(), row.center().y(), row.width(), 1), theme.hairline.one);
-    if (!analysis.map.energy.values.empty()) {
-        const QPainterPath line = curvePath(analysis.map.energy, view, box, [](double v) { return 1 - v; });
-        QPainterPath area = line;
-        area.lineTo(line.currentPosition().x(), row.bottom());
-        area.lineTo(line.elementAt(0).x, row.bottom());
-        area.closeSubpath();
-        QLinearGradient fill(row.topLeft(), row.bottomLeft());
-        fill.setColorAt(0, withAlpha(theme.brand.purple, 0.42));
-        fill.setColorAt(1, withAlpha(theme.brand.purple, 0.03));
-        painter.fillPath(area, fill);
-        painter.setPen(QPen(theme.text.purple, 1.75));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPath(line);
-    }
-    if (!analysis.loudness.values.empty()) {
-        painter.setPen(QPen(withAlpha(theme.semantic.warning, 0.85), 1.1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPath(curvePath(analysis.loudness, view, box, [](double v) { return v / kFloorLufs; }));
-    }
-}
-
-void SongGraphs::paintMoments(QPainter &painter, const QRectF &row) const
-{
-    const Theme &theme = themeOf(this);
-    const ViewState &view = m_song->view();
-    const QFontMetricsF metrics(theme.fonts.captionStrong);
-    double free = -1e9; // right end of the last plate
-    for (const KeyMoment &moment : m_song->analysis()->map.moments) {
-        const double x = view.xOf(moment.time);
-        if (x < 0 || x > view.width())
-            continue;
-        const QColor line = theme.sectionColour(SectionHue::Drop);
-        painter.fillRect(QRectF(std::round(x), row.top(), 1, row.height()), withAlpha(line, 0.8));
-        QString bar = formatBarPosition(m_song->beats(), moment.time);
-        bar.truncate(bar.lastIndexOf(u'.'));
-        const QString text = bar.isEmpty() ? momentName(moment.kind) : momentName(moment.kind) + u' ' + bar;
-        const double width = metrics.horizontalAdvance(text) + 24;
-        if (x + 4 < free || x + 4 + width > view.width())
-            continue; // the line stays, the word waits for more zoom
-        free = x + 8 + width;
-        const QRectF plate(x + 4, row.top() + 5, width, 18);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.accent.snapLabel);
-        painter.drawRoundedRect(plate, radius::kBadge, radius::kBadge);
-        drawIconCentred(painter, QStringLiteral("bolt"), QRectF(plate.left() + 3, plate.top(), 14, 18), 12, theme.state.onAccent);
-        painter.setFont(theme.fonts.captionStrong);
-        painter.setPen(theme.state.onAccent);
-        painter.drawText(plate.adjusted(19, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
-    }
+    const Ticks middle = Ticks::fromSeconds(view.length().toSeconds() * std::clamp(x / m_rows.map.width(), 0.0, 1.0));
+    m_song->setLeft(middle - Ticks(view.visible().length().value() / 2));
 }
 
 void SongGraphs::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && event->position().x() >= kHead)
-        m_song->seek(m_song->view().timeAt(event->position().x() - kHead));
+    if (m_song->analysis() == nullptr)
+        return;
+    const QPointF at = event->position();
+    m_last = at;
+    if (event->button() == Qt::MiddleButton) {
+        m_gesture = Gesture::Pan;
+        setCursor(Qt::ClosedHandCursor);
+        return;
+    }
+    if (event->button() != Qt::LeftButton || at.x() < kHead - kGrasp)
+        return;
+    if (const auto edge = edgeAt(at)) {
+        m_gesture = Gesture::Edge;
+        m_edge = {*edge, m_song->analysis()->map.sections[*edge].start};
+        m_song->setSection(*edge);
+    } else if (const auto section = sectionUnder(at)) {
+        m_song->setSection(section);
+    } else if (!m_song->isWhole() && at.y() >= m_rows.map.top() - 4) {
+        m_gesture = Gesture::Map;
+        scrollMap(at.x() - kHead);
+    } else {
+        m_gesture = Gesture::Seek;
+        m_song->seek(m_song->view().timeAt(std::max(0.0, at.x() - kHead)));
+    }
+    update();
 }
 
 void SongGraphs::mouseMoveEvent(QMouseEvent *event)
 {
-    if (event->buttons() & Qt::LeftButton)
-        m_song->seek(m_song->view().timeAt(std::max(0.0, event->position().x() - kHead)));
+    const QPointF at = event->position();
+    m_hover = at;
+    switch (m_gesture) {
+    case Gesture::Seek:
+        m_song->seek(m_song->view().timeAt(std::clamp(at.x() - kHead, 0.0, m_rows.wave.width())));
+        break;
+    case Gesture::Pan:
+        m_song->scrollBy(m_last.x() - at.x());
+        break;
+    case Gesture::Map:
+        scrollMap(at.x() - kHead);
+        break;
+    case Gesture::Edge: {
+        const audio::Sections &sections = m_song->analysis()->map.sections;
+        const Ticks raw = m_song->view().timeAt(at.x() - kHead);
+        const bool free = event->modifiers() & Qt::AltModifier;
+        const Ticks snapped = free ? raw : snapToBeat(m_song->beats(), raw, m_song->view().span(kSnap));
+        m_edge.to = std::clamp(snapped, sections[m_edge.index - 1].start, sections[m_edge.index].end);
+        break;
+    }
+    case Gesture::None:
+        setCursor(edgeAt(at) ? Qt::SplitHCursor : Qt::ArrowCursor);
+        break;
+    }
+    m_last = at;
+    update();
 }
 
-void SongGraphs::mouseDoubleClickEvent(QMouseEvent *)
+void SongGraphs::mouseReleaseEvent(QMouseEvent *)
 {
-    m_song->fitAll();
+    const Gesture gesture = std::exchange(m_gesture, Gesture::None);
+    unsetCursor();
+    if (gesture == Gesture::Edge && m_edge.to != m_song->analysis()->map.sections[m_edge.index].start)
+        Q_EMIT edgeMoved(m_edge);
+    update();
+}
+
+void SongGraphs::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (m_song->analysis() == nullptr || event->button() != Qt::LeftButton)
+        return;
+    if (const auto section = sectionUnder(event->position()); section && !edgeAt(event->position()))
+        Q_EMIT renameRequested(*section);
+    else if (event->position().y() < m_rows.map.top() - 4)
+        m_song->fitAll();
+}
+
+void SongGraphs::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_song->analysis() == nullptr)
+        return;
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const auto section =
+        byKey ? (m_song->section() ? m_song->section() : m_song->sectionAt(m_song->playhead())) : sectionUnder(event->pos());
+    if (!section)
+        return;
+    m_song->setSection(section);
+    const Section &chosen = m_song->analysis()->map.sections[*section];
+    const double left = std::max(0.0, m_song->view().xOf(chosen.start));
+    const QPoint at = byKey ? mapToGlobal(QPointF(kHead + left, m_rows.sections.bottom()).toPoint()) : event->globalPos();
+    Q_EMIT sectionMenuRequested(*section, byKey ? m_song->playhead() : m_song->view().timeAt(event->pos().x() - kHead), at);
+}
+
+void SongGraphs::leaveEvent(QEvent *)
+{
+    m_hover.reset();
+    update();
 }
 
 void SongGraphs::wheelEvent(QWheelEvent *event)
 {
+    if (m_song->analysis() == nullptr)
+        return;
     const QPoint angle = event->angleDelta();
+    const QPoint pixels = event->pixelDelta();
     if (event->modifiers() & Qt::ControlModifier)
         m_song->zoomAt(event->position().x() - kHead, std::pow(kZoomStep, angle.y() / 120.0));
+    else if (!pixels.isNull())
+        m_song->scrollBy(-(pixels.x() ? pixels.x() : pixels.y()));
     else
-        m_song->scrollBy(-(angle.x() ? angle.x() : angle.y()) / 120.0 * 90);
+        m_song->scrollBy(-(angle.x() ? angle.x() : angle.y()) / 120.0 * kWheelPixels);
+    m_hover = event->position();
     event->accept();
+}
+
+bool SongGraphs::event(QEvent *event)
+{
+    if (event->type() == QEvent::NativeGesture && m_song->analysis() != nullptr) {
+        auto *gesture = static_cast<QNativeGestureEvent *>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            m_song->zoomAt(gesture->position().x() - kHead, 1 + gesture->value());
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void SongGraphs::keyPressEvent(QKeyEvent *event)
+{
+    if (m_song->analysis() == nullptr || (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier))) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        m_song->seek(m_song->playhead() + m_song->view().span(event->key() == Qt::Key_Left ? -1 : 1));
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_song->zoomAround(kKeyZoom);
+        break;
+    case Qt::Key_Minus:
+        m_song->zoomAround(1 / kKeyZoom);
+        break;
+    case Qt::Key_PageUp:
+        m_song->scrollBy(-m_rows.wave.width() * 0.8);
+        break;
+    case Qt::Key_PageDown:
+        m_song->scrollBy(m_rows.wave.width() * 0.8);
+        break;
+    case Qt::Key_Escape:
+        m_gesture = Gesture::None;
+        m_song->setSection({});
+        update();
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
 }
 
 } // namespace sc::ui

@@ -7,45 +7,67 @@
 
 #include <QtCore/QObject>
 
+#include <memory>
+
 namespace sc::ui {
 
-// What the graphs of the analysis screen share: the analysis, what is derived from it once, the stretch of time in
-// view and the playhead. All in song time.
+// What the parts of the analysis screen share: the analysis as corrected, what is derived from it once, the stretch of
+// time in view, the playhead and the chosen section. All in song time.
 class SongView : public QObject
 {
     Q_OBJECT
 
 public:
+    static constexpr double kFinestPixelsPerSample = 12;
+
     explicit SongView(QObject *parent = nullptr) : QObject(parent) {}
 
-    void setAnalysis(std::optional<audio::Analysis> analysis);
-    [[nodiscard]] const std::optional<audio::Analysis> &analysis() const { return m_analysis; }
+    // What is in view stays when the song is the same (a correction, a fresh analysis).
+    void setAnalysis(std::shared_ptr<const audio::Analysis> analysis, const QString &file = {});
+    [[nodiscard]] const audio::Analysis *analysis() const { return m_analysis.get(); }
+    [[nodiscard]] const std::shared_ptr<const audio::Analysis> &shared() const { return m_analysis; }
+    [[nodiscard]] const QString &file() const { return m_file; } // where a closer look is read from; empty: nowhere
     [[nodiscard]] const std::vector<Beat> &beats() const { return m_beats; }
     [[nodiscard]] const SectionColours &colours() const { return m_colours; }
+    [[nodiscard]] std::optional<size_t> sectionAt(Ticks t) const;
 
     [[nodiscard]] const ViewState &view() const { return m_view; }
+    [[nodiscard]] bool isWhole() const { return m_fitted; } // the whole song is in view
     void setWidth(int pixels);
     void zoomAt(double x, double factor);
+    void zoomAround(double factor); // the playhead when it is in view, else the middle
     void scrollBy(double pixels);
+    void setLeft(Ticks t);
+    void show(TickRange range); // with a little air
     void fitAll();
+    void reveal(Ticks t);
 
     [[nodiscard]] Ticks playhead() const { return m_playhead; }
     void setPlayhead(Ticks t);
     void seek(Ticks t); // asks for it
 
+    [[nodiscard]] std::optional<size_t> section() const { return m_section; }
+    void setSection(std::optional<size_t> index);
+
+    // "29.3" for people; the clock where there are no beats.
+    [[nodiscard]] QString placeText(Ticks t) const;
+
 Q_SIGNALS:
     void analysisChanged();
     void viewChanged();
     void playheadMoved();
+    void sectionChanged();
     void seekRequested(sc::Ticks t);
 
 private:
-    std::optional<audio::Analysis> m_analysis;
+    std::shared_ptr<const audio::Analysis> m_analysis;
+    QString m_file;
     std::vector<Beat> m_beats;
     SectionColours m_colours;
     ViewState m_view;
     bool m_fitted = true;
     Ticks m_playhead;
+    std::optional<size_t> m_section;
 };
 
 } // namespace sc::ui

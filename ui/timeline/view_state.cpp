@@ -39,7 +39,16 @@ void ViewState::setLength(Ticks programLength)
 void ViewState::setFrameRate(FrameRate rate)
 {
     m_rate = rate;
-    m_pixelsPerSecond = std::clamp(m_pixelsPerSecond, kMinPixelsPerSecond, maxPixelsPerSecond());
+    m_pixelsPerSecond = std::clamp(m_pixelsPerSecond, m_lowest, maxPixelsPerSecond());
+}
+
+void ViewState::setLimits(double slowest, double fastest, double leadPixels)
+{
+    m_lowest = slowest;
+    m_fastest = fastest;
+    m_lead = leadPixels;
+    m_pixelsPerSecond = std::clamp(m_pixelsPerSecond, m_lowest, maxPixelsPerSecond());
+    clampLeft();
 }
 
 void ViewState::zoomAt(double x, double factor)
@@ -53,7 +62,7 @@ void ViewState::setPixelsPerSecond(double pixelsPerSecond, double anchorX)
     if (!std::isfinite(pixelsPerSecond))
         return;
     const Ticks anchor = timeAt(anchorX);
-    m_pixelsPerSecond = std::clamp(pixelsPerSecond, kMinPixelsPerSecond, maxPixelsPerSecond());
+    m_pixelsPerSecond = std::clamp(pixelsPerSecond, m_lowest, maxPixelsPerSecond());
     m_left = anchor - span(anchorX);
     clampLeft();
 }
@@ -73,9 +82,9 @@ void ViewState::fit(TickRange range)
 {
     if (range.isEmpty())
         return;
-    const double usable = std::max(1.0, m_width - 2 * kLeadPixels);
-    m_pixelsPerSecond = std::clamp(usable / range.length().toSeconds(), kMinPixelsPerSecond, maxPixelsPerSecond());
-    m_left = range.start - span(kLeadPixels);
+    const double usable = std::max(1.0, m_width - 2 * m_lead);
+    m_pixelsPerSecond = std::clamp(usable / range.length().toSeconds(), m_lowest, maxPixelsPerSecond());
+    m_left = range.start - span(m_lead);
     clampLeft();
 }
 
@@ -95,8 +104,8 @@ bool ViewState::reveal(Ticks t, double margin)
 
 double ViewState::slowest() const
 {
-    const double usable = std::max(1.0, m_width - 2 * kLeadPixels);
-    return std::clamp(usable / m_length.toSeconds(), kMinPixelsPerSecond, maxPixelsPerSecond() / 2);
+    const double usable = std::max(1.0, m_width - 2 * m_lead);
+    return std::clamp(usable / m_length.toSeconds(), m_lowest, maxPixelsPerSecond() / 2);
 }
 
 double ViewState::zoomFraction() const
@@ -115,11 +124,12 @@ void ViewState::setZoomFraction(double fraction, double anchorX)
 
 void ViewState::clampLeft()
 {
-    const Ticks earliest = -span(kLeadPixels);
+    const Ticks earliest = -span(m_lead);
     // Half a window beyond the end, so that the last shot can be extended without chasing the edge; nothing to
     // scroll at all while the whole song is visible.
     const Ticks window = span(m_width);
-    const Ticks latest = m_length + span(2 * kLeadPixels) <= window ? earliest : m_length - window + span(m_width / 2.0);
+    const Ticks beyond = m_lead > 0 ? span(m_width / 2.0) : Ticks();
+    const Ticks latest = m_length + span(2 * m_lead) <= window ? earliest : m_length - window + beyond;
     m_left = std::clamp(m_left, earliest, std::max(earliest, latest));
 }
 

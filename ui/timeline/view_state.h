@@ -24,12 +24,14 @@ public:
     void setWidth(int pixels);           // >= 1
     void setLength(Ticks programLength); // what can be scrolled to
     void setFrameRate(FrameRate rate);
+    // Other ends of the zoom (px/s) than a timeline's, and other air before time 0: for looking at a song alone.
+    void setLimits(double slowest, double fastest, double leadPixels);
 
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] Ticks length() const { return m_length; }
     [[nodiscard]] Ticks left() const { return m_left; }
     [[nodiscard]] double pixelsPerSecond() const { return m_pixelsPerSecond; }
-    [[nodiscard]] double maxPixelsPerSecond() const { return kMaxPixelsPerFrame * m_rate.toDouble(); }
+    [[nodiscard]] double maxPixelsPerSecond() const { return m_fastest > 0 ? m_fastest : kMaxPixelsPerFrame * m_rate.toDouble(); }
     [[nodiscard]] TickRange visible() const { return {m_left, timeAt(m_width)}; }
 
     [[nodiscard]] double xOf(Ticks t) const { return (t - m_left).toSeconds() * m_pixelsPerSecond; }
@@ -61,6 +63,9 @@ private:
     double m_pixelsPerSecond = 36;
     int m_width = 1;
     FrameRate m_rate;
+    double m_lowest = kMinPixelsPerSecond;
+    double m_fastest = 0; // 0 = by the frame rate
+    double m_lead = kLeadPixels;
 };
 
 } // namespace sc::ui

@@ -89,19 +89,39 @@ QImage renderWaveform(const audio::WaveformPyramid &pyramid, TickRange range, QS
         return image;
     const std::vector<Column> columns = columnsOf(pyramid, range, size, style, gain);
     const Premultiplied peak(colours.peak), middle(colours.middle), high(colours.high), nothing(QColor(0, 0, 0, 0));
+    // Away from the edges of its layers a pixel has one of three colours: those are mixed once.
+    Premultiplied all = nothing;
+    all.cover(peak, 1);
+    const QRgb outside = all.toRgb();
+    all.cover(middle, 1);
+    const QRgb between = all.toRgb();
+    all.cover(high, 1);
+    const QRgb inside = all.toRgb();
     for (int y = 0; y < size.height(); ++y) {
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
         const float distance = std::abs(static_cast<float>(y) + 0.5F - static_cast<float>(size.height()) / 2);
+        const float near = distance + 0.5F; // a layer that reaches further covers the whole pixel
+        const float far = distance - 0.5F;  // one that does not reach it covers nothing
         for (int x = 0; x < size.width(); ++x) {
             const Column &column = columns[static_cast<size_t>(x)];
-            const float outer = coverage(column.peak, distance);
-            if (outer <= 0 || column.peak < 0.25F)
+            if (column.peak <= far || column.peak < 0.25F)
                 continue;
+            const float highReach = column.high > 0.25F ? column.high : 0;
+            if (column.peak >= near) {
+                if (column.middle <= far && highReach <= far) {
+                    line[x] = outside;
+                    continue;
+                }
+                if (column.middle >= near && (highReach >= near || highReach <= far)) {
+                    line[x] = highReach >= near ? inside : between;
+                    continue;
+                }
+            }
             Premultiplied pixel = nothing;
-            pixel.cover(peak, outer);
+            pixel.cover(peak, coverage(column.peak, distance));
             pixel.cover(middle, coverage(column.middle, distance));
-            if (column.high > 0.25F)
-                pixel.cover(high, coverage(column.high, distance));
+            if (highReach > 0)
+                pixel.cover(high, coverage(highReach, distance));
             line[x] = pixel.toRgb();
         }
     }

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/analysis/analysis_actions.h"
+
+#include "ui/analysis/analysis_screen.h"
+#include "ui/analysis/beat_panel.h"
+#include "ui/analysis/section_editor.h"
+#include "ui/analysis/song_graphs.h"
+#include "ui/widgets/action_registry.h"
+
+namespace sc::ui {
+
+namespace {
+
+constexpr double kZoomStep = 1.41421356;
+constexpr Ticks kNudge = Ticks(Ticks::kPerSecond / 100);
+
+using Keys = QList<QKeySequence>;
+
+// Adds actions of one group with the screen as their scope.
+class Adder
+{
+public:
+    Adder(ActionRegistry &actions, AnalysisScreen *screen) : m_actions(actions), m_screen(screen) {}
+
+    void group(const QString &name) { m_group = name; }
+    void add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
+             std::function<bool()> enabled = {})
+    {
+        AnalysisScreen *screen = m_screen;
+        m_actions.add({.id = QLatin1String("analysis.") + QLatin1String(id),
+                       .text = text,
+                       .group = m_group,
+                       .icon = QLatin1String(icon),
+                       .shortcuts = keys,
+                       .run = std::move(run),
+                       .enabled = enabled ? std::move(enabled) : [screen] { return screen->song()->analysis() != nullptr; },
+                       .scope = screen});
+    }
+
+private:
+    ActionRegistry &m_actions;
+    AnalysisScreen *m_screen;
+    QString m_group;
+};
+
+void addCorrecting(Adder &adder, AnalysisScreen *screen)
+{
+    CorrectionDesk *desk = screen->desk();
+    adder.group(AnalysisScreen::tr("Editing"));
+    adder.add(
+        "undo", AnalysisScreen::tr("Undo correction"), "undo", {QKeySequence(Qt::CTRL | Qt::Key_Z)}, [desk] { desk->undo(); },
+        [desk] { return desk->canUndo(); });
+    adder.add(
+        "redo", AnalysisScreen::tr("Redo correction"), "redo",
+        {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)}, [desk] { desk->redo(); },
+        [desk] { return desk->canRedo(); });
+}
+
+void addBeats(Adder &adder, AnalysisScreen *screen)
+{
+    BeatPanel *beats = screen->beats();
+    using audio::TempoRatio;
+    adder.group(AnalysisScreen::tr("Beat grid"));
+    adder.add("tap", AnalysisScreen::tr("Tap tempo"), "metronome", {Qt::Key_T}, [beats] { beats->tap(); });
+    adder.add("tempo", AnalysisScreen::tr("Type a tempo"), "", {QKeySequence(Qt::SHIFT | Qt::Key_T)}, [screen] { screen->focusTempo(); });
+    adder.add("half", AnalysisScreen::tr("Half tempo"), "", {QKeySequence(Qt::ALT | Qt::Key_Down)},
+              [beats] { beats->scale(TempoRatio::Half); });
+    adder.add("double", AnalysisScreen::tr("Double tempo"), "", {QKeySequence(Qt::ALT | Qt::Key_Up)},
+              [beats] { beats->scale(TempoRatio::Double); });
+    adder.add("threeToTwo", AnalysisScreen::tr("Three beats for two"), "", {}, [beats] { beats->scale(TempoRatio::ThreeToTwo); });
+    adder.add("fourToThree", AnalysisScreen::tr("Four beats for three"), "", {}, [beats] { beats->scale(TempoRatio::FourToThree); });
+    adder.add("twoToThree", AnalysisScreen::tr("Two beats for three"), "", {}, [beats] { beats->scale(TempoRatio::TwoToThree); });
+    adder.add("threeToFour", AnalysisScreen::tr("Three beats for four"), "", {}, [beats] { beats->scale(TempoRatio::ThreeToFour); });
+    adder.add("downbeat", AnalysisScreen::tr("Downbeat here"), "", {Qt::Key_D}, [beats] { beats->downbeatHere(); });
+    adder.add("splitRegion", AnalysisScreen::tr("Split region"), "split", {QKeySequence(Qt::SHIFT | Qt::Key_S)},
+              [beats] { beats->splitHere(); });
+    adder.add(
+        "mergeRegions", AnalysisScreen::tr("Merge with next region"), "", {QKeySequence(Qt::SHIFT | Qt::Key_M)},
+        [beats] { beats->mergeNext(); },
+        [screen] { return screen->song()->analysis() && screen->song()->analysis()->map.grid.regions.size() > 1; });
+    adder.add("shiftEarlier", AnalysisScreen::tr("Beats 10 ms earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Comma)},
+              [beats] { beats->shift(Ticks() - kNudge); });
+    adder.add("shiftLater", AnalysisScreen::tr("Beats 10 ms later"), "", {QKeySequence(Qt::ALT | Qt::Key_Period)},
+              [beats] { beats->shift(kNudge); });
+    adder.add("beatEarlier", AnalysisScreen::tr("Bars one beat earlier"), "", {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Left)},
+              [beats] { beats->shiftBeat(-1); });
+    adder.add("beatLater", AnalysisScreen::tr("Bars one beat later"), "", {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Right)},
+              [beats] { beats->shiftBeat(1); });
+    adder.add(
+        "resetGrid", AnalysisScreen::tr("Reset beat grid"), "", {}, [beats] { beats->reset(); },
+        [screen] { return screen->desk()->corrections().grid.has_value(); });
+}
+
+void addSections(Adder &adder, AnalysisScreen *screen)
+{
+    SectionEditor *sections = screen->sections();
+    const auto withCurrent = [sections](auto act) {
+        return [sections, act] {
+            if (const auto index = sections->current())
+                (sections->*act)(*index);
+        };
+    };
+    adder.group(AnalysisScreen::tr("Sections"));
+    adder.add("splitSection", AnalysisScreen::tr("Split section at playhead"), "split", {Qt::Key_S},
+              [sections, screen] { sections->split(screen->song()->playhead()); });
+    adder.add("renameSection", AnalysisScreen::tr("Rename section"), "text", {Qt::Key_F2}, [sections, screen] {
+        if (const auto index = sections->current())
+            sections->openRenameMenu(*index, screen->graphs()->mapToGlobal(QPoint(SongGraphs::kHead + 20, 50)));
+    });
+    adder.add("mergeSections", AnalysisScreen::tr("Merge section with next"), "", {QKeySequence(Qt::SHIFT | Qt::Key_J)},
+              withCurrent(&SectionEditor::mergeNext));
+    adder.add("removeSection", AnalysisScreen::tr("Remove section"), "trash", {Qt::Key_Delete}, withCurrent(&SectionEditor::remove),
+              [screen] { return screen->song()->section().has_value(); });
+    adder.add("edgeEarlier", AnalysisScreen::tr("Section begins a beat earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Left)},
+              [sections] { sections->nudgeStart(-1); });
+    adder.add("edgeLater", AnalysisScreen::tr("Section begins a beat later"), "", {QKeySequence(Qt::ALT | Qt::Key_Right)},
+              [sections] { sections->nudgeStart(1); });
+    adder.add(
+        "resetSections", AnalysisScreen::tr("Reset sections"), "", {}, [sections] { sections->reset(); },
+        [screen] { return screen->desk()->corrections().sections.has_value(); });
+}
+
+void addLooking(Adder &adder, AnalysisScreen *screen)
+{
+    SongView *song = screen->song();
+    adder.group(AnalysisScreen::tr("Navigation"));
+    adder.add("previousBeat", AnalysisScreen::tr("Previous beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Left)},
+              [screen] { screen->jumpBeat(-1); });
+    adder.add("nextBeat", AnalysisScreen::tr("Next beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Right)},
+              [screen] { screen->jumpBeat(1); });
+    adder.add("previousSection", AnalysisScreen::tr("Previous section"), "", {Qt::Key_BracketLeft}, [screen] { screen->jumpSection(-1); });
+    adder.add("nextSection", AnalysisScreen::tr("Next section"), "", {Qt::Key_BracketRight}, [screen] { screen->jumpSection(1); });
+    adder.group(AnalysisScreen::tr("Zoom"));
+    adder.add("zoomIn", AnalysisScreen::tr("Zoom in"), "plus",
+              {QKeySequence(Qt::CTRL | Qt::Key_Equal), QKeySequence(Qt::CTRL | Qt::Key_Plus)}, [song] { song->zoomAround(kZoomStep); });
+    adder.add("zoomOut", AnalysisScreen::tr("Zoom out"), "", {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
+              [song] { song->zoomAround(1 / kZoomStep); });
+    adder.add("zoomFit", AnalysisScreen::tr("Show the whole song"), "",
+              {QKeySequence(Qt::CTRL | Qt::Key_0), QKeySequence(Qt::SHIFT | Qt::Key_Z)}, [song] { song->fitAll(); });
+    adder.add("zoomSamples", AnalysisScreen::tr("Zoom to samples"), "", {}, [song] { song->zoomAround(1e9); });
+    adder.group(AnalysisScreen::tr("Analysis"));
+    adder.add("again", AnalysisScreen::tr("Re-analyse"), "stale", {QKeySequence(Qt::CTRL | Qt::Key_R)}, [screen] { screen->analyse({}); });
+    adder.add("detailed", AnalysisScreen::tr("Analyse in detail"), "stale", {},
+              [screen] { screen->analyse({.level = audio::AnalysisLevel::Detailed}); });
+    adder.add("compare", AnalysisScreen::tr("Compare with an earlier analysis"), "compare", {}, [screen] { screen->compare(); });
+    adder.add("export", AnalysisScreen::tr("Export what was heard"), "export", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)},
+              [screen] { screen->openExportMenu(screen->mapToGlobal(QPoint(screen->width() / 2, 48))); });
+}
+
+} // namespace
+
+void addAnalysisActions(ActionRegistry &actions, AnalysisScreen *screen)
+{
+    Adder adder(actions, screen);
+    addCorrecting(adder, screen);
+    addBeats(adder, screen);
+    addSections(adder, screen);
+    addLooking(adder, screen);
+}
+
+} // namespace sc::ui

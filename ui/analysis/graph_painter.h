@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/analysis/graph_rows.h"
+#include "ui/analysis/sound_colours.h"
+#include "ui/timeline/view_state.h"
+#include "ui/widgets/section_colours.h"
+
+#include "core/audio/analysis.h"
+
+class QPainter;
+
+namespace sc::ui {
+
+class CloseLook;
+
+enum class WaveMode { Bands, Rms };
+
+// What the beds are drawn from.
+struct GraphSources
+{
+    const Theme &theme;
+    const audio::Analysis &analysis;
+    const SectionColours &colours;
+    const CloseLook &close;
+    const ColourTable &chroma;
+    LevelRange levels;
+    WaveMode mode = WaveMode::Bands;
+    double gain = 1; // of the waveform's height
+};
+
+// The beds of all rows for one stretch, x = 0 at the view's left edge: waveform over the wash of its sections, spectrum,
+// curves, notes, chords. Draws over the view's width only; neighbouring stretches join without a seam.
+void paintBeds(QPainter &painter, const GraphSources &sources, const GraphRows &rows, const ViewState &view, double devicePixelRatio);
+
+void paintWaveBed(QPainter &painter, const GraphSources &sources, const QRectF &row, const ViewState &view, double devicePixelRatio,
+                  double gain = 0.95);
+
+// How much higher a song is drawn so that its highest peak fills the bed, 1..2.
+[[nodiscard]] double waveGain(const audio::Analysis &analysis);
+
+// True when a pixel is so short that the stored waveform has nothing more to say.
+[[nodiscard]] bool wantsSamples(const audio::Analysis &analysis, const ViewState &view);
+
+} // namespace sc::ui

@@ -66,9 +66,9 @@ void LibraryShots::mark()
 
 bool LibraryShots::takeImport()
 {
-    m_context.library().pauseImport(true);
+    bool taken = shot(QStringLiteral("importing"));
     m_screen.importStrip().setPaused(true);
-    const bool taken = shot(QStringLiteral("importing"));
+    taken = shot(QStringLiteral("import-paused")) && taken;
     m_context.library().pauseImport(false);
     m_screen.importStrip().setPaused(false);
     return taken;

@@ -16,7 +16,7 @@ public:
     LibraryShots(ui::LibraryScreen &screen, ui::AppContext &context, Take take);
     // False when a picture could not be written.
     [[nodiscard]] bool takeAll();
-    // The screen while songs come in; stops the import for the moment.
+    // The screen while songs come in; the import is held and let go afterwards.
     [[nodiscard]] bool takeImport();
 
 private:

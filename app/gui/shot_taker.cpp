@@ -67,19 +67,22 @@ void ShotTaker::importSongs()
     library::Library &lib = m_context.library();
     ui::LibraryScreen &screen = *static_cast<ui::LibraryScreen *>(m_window.screenWidget(ui::ScreenId::Library));
     m_window.showScreen(ui::ScreenId::Library, false);
-    int seen = 0;
-    bool isShown = false;
-    const auto count = connect(&lib, &library::Library::importOutcome, this, [&seen] { ++seen; });
-    lib.startImport({m_songs});
-    constexpr int kSomeCame = 6;
-    while (lib.isImporting()) {
-        if (!isShown && seen >= kSomeCame) {
-            isShown = true;
-            (void)LibraryShots(screen, m_context, [this](const QString &name, QSize size) { return take(name, size); }).takeImport();
+    bool isHeld = false;
+    const auto hold = connect(&lib, &library::Library::importProgress, this, [&](int done, int total, const QString &) {
+        if (!isHeld && done > total / 3 && done < total) {
+            isHeld = true;
+            lib.pauseImport(true);
         }
+    });
+    lib.startImport({m_songs});
+    for (bool isShown = false; lib.isImporting();) {
         settle(20);
+        if (!isHeld || isShown)
+            continue;
+        isShown = true;
+        (void)LibraryShots(screen, m_context, [this](const QString &name, QSize size) { return take(name, size); }).takeImport();
     }
-    disconnect(count);
+    disconnect(hold);
     library::TrackQuery unfinished;
     unfinished.status = {library::TrackStatus::Waiting, library::TrackStatus::Analysing};
     for (bool isFirst = true;; isFirst = false) {

@@ -67,25 +67,29 @@ LikenessWeights::LikenessWeights(QWidget *parent) : QWidget(parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(0);
     for (size_t i = 0; i < m_sliders.size(); ++i) {
         const QString name = likenessPartWord(static_cast<audio::LikenessPart>(i));
-        auto *head = new QHBoxLayout;
-        head->addWidget(new TextLabel(name, TextStyle::Caption, Ink::Secondary), 1);
-        m_values[i] = new TextLabel({}, TextStyle::Caption);
-        m_values[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        m_values[i]->setMinimumWidth(36);
-        head->addWidget(m_values[i]);
-        column->addLayout(head);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        auto *label = new TextLabel(name, TextStyle::Caption, Ink::Secondary);
+        label->setFixedSize(56, 24);
+        row->addWidget(label);
         m_sliders[i] = new QSlider(Qt::Horizontal);
         m_sliders[i]->setRange(0, 100);
         m_sliders[i]->setPageStep(10);
+        m_sliders[i]->setMinimumHeight(24);
         m_sliders[i]->setAccessibleName(tr("Weight of %1").arg(name));
         connect(m_sliders[i], &QSlider::valueChanged, this, [this] {
             refresh();
             Q_EMIT weightsChanged();
         });
-        column->addWidget(m_sliders[i]);
+        row->addWidget(m_sliders[i], 1);
+        m_values[i] = new TextLabel({}, TextStyle::Caption);
+        m_values[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_values[i]->setFixedSize(36, 24);
+        row->addWidget(m_values[i]);
+        column->addLayout(row);
     }
     auto *usual = new PushButton(tr("Usual weights"), ControlKind::Quiet);
     usual->setButtonSize(ButtonSize::Small);

@@ -46,7 +46,7 @@ MapPage::MapPage(library::Library &library, TrackPictures &pictures, QWidget *pa
     busy->addStretch(1);
     m_pages->addWidget(m_busy);
     row->addWidget(pages, 1);
-    m_side->setFixedWidth(196);
+    m_side->setFixedWidth(220);
     auto *side = new QVBoxLayout(m_side);
     side->setContentsMargins(14, 12, 14, 12);
     side->addWidget(new TextLabel(tr("What counts"), TextStyle::Control));

@@ -208,7 +208,7 @@ SimilarPage::SimilarPage(const library::Library &library, TrackPictures &picture
     m_pages->addWidget(m_empty);
     column->addWidget(pages, 1);
     row->addLayout(column, 1);
-    m_side->setFixedWidth(196);
+    m_side->setFixedWidth(220);
     auto *side = new QVBoxLayout(m_side);
     side->setContentsMargins(14, 12, 14, 12);
     side->addWidget(new TextLabel(tr("What counts"), TextStyle::Control));

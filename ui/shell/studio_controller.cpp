@@ -208,6 +208,9 @@ void StudioController::adopt(std::unique_ptr<project::ProjectSession> session)
     const timeline::Project &project = m_session->timeline().project;
     if (const auto noted = m_context.library().noteRecentProject(m_session->bundle(), project.name); !noted)
         report(noted.error());
+    const QString song = project.song ? project.song->media.hash : QString();
+    if (const auto noted = m_context.library().noteUsed(m_session->bundle(), song); !noted)
+        report(noted.error());
 }
 
 void StudioController::closeProject()

@@ -85,6 +85,7 @@ private Q_SLOTS:
         QVERIFY(!session->waveform().isEmpty());
         QCOMPARE(studio.player.length(), timeline::programLength(session->timeline()));
         QCOMPARE(studio.library->recentProjects().size(), size_t(1));
+        QCOMPARE(studio.library->tracks().front().usedIn, 1);
 
         // Planning is one step; undoing it leaves the song.
         QVERIFY(studio.actions.isEnabled(QStringLiteral("edit.undo")));
@@ -106,6 +107,7 @@ private Q_SLOTS:
         studio.controller->newProject(studio.library->tracks().front().id);
         QTRY_COMPARE(ready.size(), 3);
         QVERIFY(studio.context->session()->bundle() != bundle);
+        QCOMPARE(studio.library->tracks().front().usedIn, 2);
         QVERIFY(problems.isEmpty());
     }
 

@@ -238,7 +238,11 @@ Result<Analysis> analysisFromJson(const QJsonObject &json)
     Reader reader(json);
     Analysis analysis;
     analysis.level = static_cast<AnalysisLevel>(reader.oneOf(QStringLiteral("level"), json.value(u"level").toString(), kLevels));
-    analysis.engineVersion = static_cast<int>(reader.number(QStringLiteral("engine_version")));
+    const double version = reader.number(QStringLiteral("engine_version"));
+    if (!(version >= 0 && version <= 1e6))
+        reader.complain(QStringLiteral("engine_version is out of bounds"));
+    else
+        analysis.engineVersion = static_cast<int>(version);
     analysis.elapsedSeconds = reader.number(QStringLiteral("elapsed_s"));
     reader.number(QStringLiteral("duration"));
     analysis.duration = Ticks(json.value(u"duration").toInteger());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/fingerprint.h"
 
+#include "core/audio/packed_bytes.h"
+
 #include <chromaprint.h>
 
 #include <algorithm>
@@ -14,23 +16,42 @@ namespace {
 constexpr int kSeconds = 120;
 constexpr std::ptrdiff_t kReach = 65;        // items, eight seconds
 constexpr std::ptrdiff_t kLeastOverlap = 24; // items, three seconds
-constexpr qsizetype kMostBytes = 1 << 16;
+constexpr qint64 kMostItems = 4096;
+constexpr quint32 kMagic = 0x53434650; // "SCFP"
+constexpr quint16 kVersion = 1;
 constexpr size_t kKeys = 48;
 constexpr size_t kMostSharers = 400; // a value in more songs than this tells nothing
 
 using Items = std::vector<std::uint32_t>;
 
+// Each value as its difference to the one before, plane by plane of bytes: neighbours differ in few bits.
+QByteArray bytesOf(std::span<const std::uint32_t> items)
+{
+    QByteArray content;
+    for (int shift = 0; shift < 32; shift += 8) {
+        std::uint32_t last = 0;
+        for (const std::uint32_t item : items) {
+            content.append(static_cast<char>((item ^ last) >> shift));
+            last = item;
+        }
+    }
+    return packBytes(kMagic, kVersion, content);
+}
+
+// Not by the library's own decoder, which reads past the end of damaged fingerprints.
 Items itemsOf(const QByteArray &bytes)
 {
-    if (bytes.size() < 4 || bytes.size() > kMostBytes)
+    const auto content = unpackBytes(kMagic, kVersion, bytes, kMostItems * 4);
+    if (!content || content->size() % 4 != 0)
         return {};
-    std::uint32_t *raw = nullptr;
-    int count = 0;
-    int algorithm = 0;
-    if (!chromaprint_decode_fingerprint(bytes.constData(), static_cast<int>(bytes.size()), &raw, &count, &algorithm, 0))
-        return {};
-    Items items(raw, raw + std::max(0, count));
-    chromaprint_dealloc(raw);
+    Items items(static_cast<size_t>(content->size() / 4));
+    qsizetype at = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+        for (std::uint32_t &item : items)
+            item |= std::uint32_t(static_cast<std::uint8_t>((*content)[at++])) << shift;
+    }
+    for (size_t i = 1; i < items.size(); ++i)
+        items[i] ^= items[i - 1];
     return items;
 }
 
@@ -127,12 +148,8 @@ QByteArray Fingerprinter::finish()
     if (!chromaprint_get_raw_fingerprint(m_engine->context, &raw, &count))
         return {};
     QByteArray bytes;
-    char *encoded = nullptr;
-    int size = 0;
-    if (count > 0 && chromaprint_encode_fingerprint(raw, count, CHROMAPRINT_ALGORITHM_DEFAULT, &encoded, &size, 0)) {
-        bytes = QByteArray(encoded, size);
-        chromaprint_dealloc(encoded);
-    }
+    if (count > 0)
+        bytes = bytesOf({raw, static_cast<size_t>(count)});
     chromaprint_dealloc(raw);
     return bytes;
 }

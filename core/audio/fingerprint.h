@@ -13,8 +13,8 @@
 
 namespace sc::audio {
 
-// Chromaprint (AcoustID) of the first two minutes of a song: 32 bits every 124 ms that say how its notes move. Bytes are
-// Chromaprint's own compressed form.
+// Chromaprint (AcoustID) of the first two minutes of a song: 32 bits every 124 ms that say how its notes move. Stored
+// compressed and checked.
 
 // Listens while a song is decoded. Any rate from 1 kHz on; samples after the second minute cost nothing.
 class Fingerprinter

@@ -56,6 +56,7 @@ private Q_SLOTS:
         QTest::addColumn<QJsonValue>("value");
         QTest::newRow("unknown level") << QStringLiteral("level") << QJsonValue(QStringLiteral("lazy"));
         QTest::newRow("text as version") << QStringLiteral("engine_version") << QJsonValue(QStringLiteral("one"));
+        QTest::newRow("version beyond all numbers") << QStringLiteral("engine_version") << QJsonValue(1e30);
         QTest::newRow("no duration") << QStringLiteral("duration") << QJsonValue();
         QTest::newRow("negative duration") << QStringLiteral("duration") << QJsonValue(-5);
         QTest::newRow("text as tempo") << QStringLiteral("tempo")

@@ -20,6 +20,17 @@ constexpr int kPeriods = 12;
 constexpr double kShortestPeriod = 0.25; // beats
 constexpr int kPeriodsAnOctave = 3;
 
+constexpr float kFarthest = 4; // a strange sound is strange, but no more than that
+// Centres and spreads of the places over the corpus's songs of three seeds, so that a distance weighs all of them alike.
+constexpr std::array<float, kCepstra> kMeanCentre = {5.88F, 0.27F,  1.01F, 0.61F,  0.25F,  0.03F,  0.14F,  0.03F,  0.12F,  -0.10F,
+                                                     0.02F, -0.05F, 0.01F, -0.04F, -0.04F, -0.07F, -0.11F, -0.07F, -0.02F, -0.08F};
+constexpr std::array<float, kCepstra> kMeanScale = {0.95F, 1.19F, 0.56F, 0.65F, 0.42F, 0.36F, 0.35F, 0.30F, 0.30F, 0.24F,
+                                                    0.25F, 0.21F, 0.22F, 0.19F, 0.20F, 0.18F, 0.15F, 0.14F, 0.13F, 0.12F};
+constexpr std::array<float, kCepstra> kSpreadCentre = {1.47F, 1.12F, 0.91F, 0.79F, 0.58F, 0.52F, 0.52F, 0.49F, 0.49F, 0.47F,
+                                                       0.44F, 0.41F, 0.39F, 0.40F, 0.41F, 0.42F, 0.41F, 0.39F, 0.36F, 0.32F};
+constexpr std::array<float, kCepstra> kSpreadScale = {0.36F, 0.36F, 0.36F, 0.31F, 0.21F, 0.17F, 0.19F, 0.18F, 0.18F, 0.17F,
+                                                      0.14F, 0.13F, 0.12F, 0.18F, 0.19F, 0.21F, 0.18F, 0.18F, 0.14F, 0.12F};
+
 std::array<float, kCepstra> cepstrum(const MelFrame &mel)
 {
     static const auto kBasis = [] {
@@ -60,8 +71,9 @@ void addTimbre(std::vector<float> &out, const SlowSeries &slow)
     for (size_t c = 0; c < kCepstra && count > 0; ++c) {
         const double mean = sum[c] / count;
         const double spread = std::sqrt(std::max(0.0, square[c] / count - mean * mean));
-        out[embedding::kTimbreMean + c] = static_cast<float>(mean);
-        out[embedding::kTimbreSpread + c] = static_cast<float>(spread);
+        out[embedding::kTimbreMean + c] = std::clamp((static_cast<float>(mean) - kMeanCentre[c]) / kMeanScale[c], -kFarthest, kFarthest);
+        out[embedding::kTimbreSpread + c] =
+            std::clamp((static_cast<float>(spread) - kSpreadCentre[c]) / kSpreadScale[c], -kFarthest, kFarthest);
     }
 }
 

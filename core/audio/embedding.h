@@ -9,7 +9,7 @@
 
 namespace sc::audio {
 
-// Where a song lies among others: fixed places, all scaled so that about two thirds of songs lie within -1..1. Nothing in
+// Where a song lies among others: fixed places, timbre scaled so that about two thirds of songs lie within -1..1. Nothing in
 // it depends on how loud the song was mastered, but for the places that say so.
 namespace embedding {
 inline constexpr int kTimbreMean = 0;    // 20 cepstral coefficients 1..20 of the mel bands, mean over sounding frames

@@ -16,9 +16,9 @@ namespace {
 constexpr float kTempoReach = 0.12F; // octaves
 constexpr float kKeyReach = 1.8F;    // fifths
 constexpr float kDurationReach = 0.6F;
-constexpr float kChromaReach = 0.10F;
+constexpr float kChromaReach = 0.04F;
 constexpr float kTimbreReach = 24.0F;
-constexpr float kRhythmReach = 0.8F;
+constexpr float kRhythmReach = 0.5F;
 constexpr float kEnergyReach = 0.7F;
 
 constexpr std::array<const char *, kLikenessParts> kParts = {"tempo", "key", "chroma", "timbre", "rhythm", "energy", "duration"};

@@ -162,9 +162,8 @@ void AnalysisScreen::connectLibrary()
         m_partial = false;
         showProgress({});
         refresh();
-        if (m_state == State::Ready) // what was heard before stays
-            Q_EMIT m_context.problemRaised(problem);
-        else if (problem.code() != ProblemCode::Cancelled)
+        // What was heard before stays; the window tells what went wrong.
+        if (m_state != State::Ready && problem.code() != ProblemCode::Cancelled)
             showState(State::Failed, problem.text());
     });
 }
@@ -217,6 +216,8 @@ void AnalysisScreen::refresh()
         m_fraction.reset();
     }
     m_track = track ? std::make_unique<library::Track>(*track) : nullptr;
+    if (other && !isPlayed())
+        m_song->setPlayhead({});
     if (!track) {
         m_desk->setSong({}, nullptr);
         m_song->setAnalysis(nullptr);
@@ -231,8 +232,6 @@ void AnalysisScreen::refresh()
         m_desk->setSong(id, std::make_shared<const audio::Analysis>(std::move(*measured))); // shows it
         if (isPlayed())
             m_song->setPlayhead(m_context.player().position() - songStart());
-        else if (other)
-            m_song->setPlayhead({});
         m_facts->setTrack(id);
         QString earlier;
         for (const library::Library::AnalysisNote &note : m_context.library().analysisHistory(id)) {

@@ -27,7 +27,7 @@ Finding libraryState(const ProfilePaths &paths)
     const auto library = library::Library::open(paths);
     if (!library)
         return {what, false, library.error().text()};
-    return {what, true, QCoreApplication::translate("sc::cli", "%1 songs in %2").arg((*library)->tracks().size()).arg(QDir::toNativeSeparators(paths.root))};
+    return {what, true, QCoreApplication::translate("sc::cli", "%1 songs in %2").arg((*library)->trackCount()).arg(QDir::toNativeSeparators(paths.root))};
 }
 
 Finding encoderState(const QString &name, const QString &needed)

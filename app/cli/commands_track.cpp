@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/track_output.h"
 #include "core/audio/analyzer.h"
-#include "core/base/timecode.h"
-#include "core/library/library.h"
 
 #include <QtCore/QFileInfo>
-#include <QtCore/QJsonArray>
 
 namespace sc::cli {
 
@@ -13,64 +10,6 @@ namespace {
 
 using library::ImportOutcome;
 using library::Track;
-
-QJsonValue orNull(const std::optional<double> &value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
-QString statusName(library::TrackStatus status)
-{
-    static constexpr const char *names[] = {"imported", "waiting", "analysing", "analysed", "error"};
-    return QLatin1String(names[static_cast<size_t>(status)]);
-}
-
-QJsonObject trackJson(const Track &track)
-{
-    return {
-        {QStringLiteral("id"), track.id.text()},
-        {QStringLiteral("file"), track.file},
-        {QStringLiteral("title"), track.title},
-        {QStringLiteral("artist"), track.artist},
-        {QStringLiteral("album"), track.album},
-        {QStringLiteral("genre_tag"), track.genreTag},
-        {QStringLiteral("year"), track.year},
-        {QStringLiteral("duration_s"), track.duration.toSeconds()},
-        {QStringLiteral("sample_rate"), track.sampleRate},
-        {QStringLiteral("channels"), track.channels},
-        {QStringLiteral("codec"), track.codec},
-        {QStringLiteral("sha256"), track.contentHash},
-        {QStringLiteral("status"), statusName(track.status)},
-        {QStringLiteral("missing"), track.missing},
-        {QStringLiteral("rating"), track.rating},
-        {QStringLiteral("favourite"), track.favourite},
-        {QStringLiteral("bpm"), orNull(track.bpm)},
-        {QStringLiteral("key"), track.key.isEmpty() ? QJsonValue() : QJsonValue(track.key)},
-        {QStringLiteral("loudness_lufs"), orNull(track.lufs)},
-        {QStringLiteral("energy"), orNull(track.energy)},
-    };
-}
-
-QString trackLine(const Track &track)
-{
-    return QStringLiteral("%1  %2 %3 %4  %5%6\n")
-        .arg(track.id.text(), formatClock(track.duration, 0).rightJustified(8),
-             (track.bpm ? QString::number(*track.bpm, 'f', 2) : QStringLiteral("-")).rightJustified(7),
-             (track.key.isEmpty() ? QStringLiteral("-") : track.key).leftJustified(9), track.title,
-             track.artist.isEmpty() ? QString() : QStringLiteral(" - ") + track.artist);
-}
-
-Output listOf(const std::vector<Track> &tracks)
-{
-    Output output;
-    QJsonArray all;
-    for (const Track &track : tracks) {
-        all.append(trackJson(track));
-        output.text += trackLine(track);
-    }
-    output.json = all;
-    return output;
-}
 
 QString outcomeName(ImportOutcome::Kind kind)
 {
@@ -90,7 +29,7 @@ QJsonObject outcomeJson(const ImportOutcome &outcome)
 
 Result<Output> importTracks(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(library, library::Library::open(invocation.profile));
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
     const library::ImportOptions options{invocation.arguments.has(QStringLiteral("allow-large"))};
     const ProgressFn progress = invocation.console.progress(QCoreApplication::translate("sc::cli", "Importing"));
     const std::vector<ImportOutcome> outcomes =
@@ -120,41 +59,104 @@ Result<Output> importTracks(Invocation &invocation)
     return Output{QCoreApplication::translate("sc::cli", "%1 of %2 files are in the library").arg(taken).arg(outcomes.size()), all};
 }
 
+Result<Output> found(Invocation &invocation, const QString &text)
+{
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    SC_TRY_ASSIGN(query, queryOf(*library, invocation));
+    query.text = text;
+    SC_TRY_ASSIGN(ids, library->find(query));
+    std::vector<Track> tracks;
+    tracks.reserve(ids.size());
+    for (const TrackId &id : ids) {
+        if (auto track = library->listed(id))
+            tracks.push_back(std::move(*track));
+    }
+    return listOf(tracks);
+}
+
 Result<Output> listTracks(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(library, library::Library::open(invocation.profile));
-    return listOf(library->tracks());
+    return found(invocation, {});
 }
 
 Result<Output> searchTracks(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(library, library::Library::open(invocation.profile));
-    SC_TRY_ASSIGN(found, library->search(invocation.arguments.positional().join(u' ')));
-    return listOf(found);
+    return found(invocation, invocation.arguments.positional().join(u' '));
 }
 
 Result<Output> showTrack(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(library, library::Library::open(invocation.profile));
-    SC_TRY_ASSIGN(track, library->track(TrackId(invocation.word(0))));
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    SC_TRY_ASSIGN(track, findTrack(*library, invocation.word(0)));
     return Output{trackLine(track) + track.file, trackJson(track)};
+}
+
+// A change that is none is only a problem when nothing else changed.
+Result<bool> changed(const Result<> &result)
+{
+    if (!result && result.error().code() != ProblemCode::NothingToUpdate)
+        return std::unexpected(result.error());
+    return result.has_value();
+}
+
+Result<Output> editTrack(Invocation &invocation)
+{
+    constexpr int kLatestYear = 9999;
+    constexpr int kMostStars = 5;
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    SC_TRY_ASSIGN(track, findTrack(*library, invocation.word(0)));
+    const Arguments &arguments = invocation.arguments;
+    SC_TRY_ASSIGN(year, arguments.integer(QStringLiteral("year"), 0, kLatestYear));
+    SC_TRY_ASSIGN(number, arguments.integer(QStringLiteral("number"), 0, kLatestYear));
+    SC_TRY_ASSIGN(rating, arguments.integer(QStringLiteral("rating"), 0, kMostStars));
+    SC_TRY_ASSIGN(colour, arguments.integer(QStringLiteral("colour"), 0, library::kTrackColours));
+    SC_TRY_ASSIGN(favourite, yesOrNo(arguments, QStringLiteral("favourite")));
+    track.title = arguments.value(QStringLiteral("title"), track.title);
+    track.artist = arguments.value(QStringLiteral("artist"), track.artist);
+    track.album = arguments.value(QStringLiteral("album"), track.album);
+    track.genreTag = arguments.value(QStringLiteral("genre"), track.genreTag);
+    track.comment = arguments.value(QStringLiteral("comment"), track.comment);
+    track.year = year.value_or(track.year);
+    track.trackNumber = number.value_or(track.trackNumber);
+    SC_TRY_ASSIGN(isChanged, changed(library->editTags(track)));
+    if (rating) {
+        SC_TRY_ASSIGN(isNew, changed(library->setRating(track.id, *rating)));
+        isChanged = isChanged || isNew;
+    }
+    if (colour) {
+        SC_TRY_ASSIGN(isNew, changed(library->setColour(track.id, *colour)));
+        isChanged = isChanged || isNew;
+    }
+    if (favourite) {
+        SC_TRY_ASSIGN(isNew, changed(library->setFavourite(track.id, *favourite)));
+        isChanged = isChanged || isNew;
+    }
+    const QStringList add = arguments.values(QStringLiteral("tag"));
+    const QStringList remove = arguments.values(QStringLiteral("untag"));
+    if (!add.isEmpty() || !remove.isEmpty()) {
+        SC_TRY_ASSIGN(isNew, changed(library->setTags({track.id}, add, remove)));
+        isChanged = isChanged || isNew;
+    }
+    if (!isChanged)
+        return std::unexpected(Problem(ProblemCode::NothingToUpdate, QCoreApplication::translate("sc::cli", "Nothing was changed.")));
+    SC_TRY_ASSIGN(now, library->track(track.id));
+    return Output{trackLine(now), trackJson(now)};
 }
 
 Result<Output> removeTrack(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(library, library::Library::open(invocation.profile));
-    const TrackId id(invocation.word(0));
-    SC_TRY_ASSIGN(track, library->track(id));
-    SC_TRY(library->remove(id));
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    SC_TRY_ASSIGN(track, findTrack(*library, invocation.word(0)));
+    SC_TRY(library->remove(track.id));
     return Output{QCoreApplication::translate("sc::cli", "Removed \"%1\" from the library; the file stays.").arg(track.title), trackJson(track)};
 }
 
 Result<Output> analyzeTracks(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(library, library::Library::open(invocation.profile));
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
     std::vector<Track> wanted;
     for (const QString &word : invocation.arguments.positional()) {
-        SC_TRY_ASSIGN(track, library->track(TrackId(word)));
+        SC_TRY_ASSIGN(track, findTrack(*library, word));
         wanted.push_back(track);
     }
     if (wanted.empty()) {
@@ -189,15 +191,34 @@ Result<Output> analyzeTracks(Invocation &invocation)
 std::vector<Command> trackCommands()
 {
     const QString noun = QStringLiteral("track");
-    return {
+    const QString value = QStringLiteral("TEXT");
+    std::vector<Command> commands = {
         {noun, QStringLiteral("import"), QStringLiteral("PATH..."), QCoreApplication::translate("sc::cli", "take songs or whole folders into the library"), 1, -1,
          {{QStringLiteral("allow-large"), {}, QCoreApplication::translate("sc::cli", "also files over 100 MB")}}, importTracks},
-        {noun, QStringLiteral("list"), {}, QCoreApplication::translate("sc::cli", "every song"), 0, 0, {}, listTracks},
-        {noun, QStringLiteral("search"), QStringLiteral("TEXT..."), QCoreApplication::translate("sc::cli", "by title, artist, album, genre or file name"), 1, -1, {}, searchTracks},
-        {noun, QStringLiteral("show"), QStringLiteral("ID"), QCoreApplication::translate("sc::cli", "one song"), 1, 1, {}, showTrack},
-        {noun, QStringLiteral("analyze"), QStringLiteral("[ID...]"), QCoreApplication::translate("sc::cli", "hear these songs, or all that were not heard yet"), 0, -1, {}, analyzeTracks},
-        {noun, QStringLiteral("remove"), QStringLiteral("ID"), QCoreApplication::translate("sc::cli", "take a song out of the library; the file stays"), 1, 1, {}, removeTrack},
+        {noun, QStringLiteral("list"), {}, QCoreApplication::translate("sc::cli", "every song, or those that the filters leave"), 0, 0, queryOptions(), listTracks},
+        {noun, QStringLiteral("search"), QStringLiteral("TEXT..."),
+         QCoreApplication::translate("sc::cli", "by words beginning so in title, artist, album, genre, file name or tags"), 1, -1, queryOptions(), searchTracks},
+        {noun, QStringLiteral("show"), QStringLiteral("TRACK"), QCoreApplication::translate("sc::cli", "one song"), 1, 1, {}, showTrack},
+        {noun, QStringLiteral("edit"), QStringLiteral("TRACK"), QCoreApplication::translate("sc::cli", "what the library says about a song; the file stays as it is"), 1, 1,
+         {{QStringLiteral("title"), value, {}},
+          {QStringLiteral("artist"), value, {}},
+          {QStringLiteral("album"), value, {}},
+          {QStringLiteral("genre"), value, {}},
+          {QStringLiteral("comment"), value, {}},
+          {QStringLiteral("year"), QStringLiteral("YEAR"), QCoreApplication::translate("sc::cli", "0 = not known")},
+          {QStringLiteral("number"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "place on the album, 0 = not known")},
+          {QStringLiteral("rating"), QStringLiteral("STARS"), QCoreApplication::translate("sc::cli", "0 to 5")},
+          {QStringLiteral("colour"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "1 to 8, 0 = none")},
+          {QStringLiteral("favourite"), QStringLiteral("yes|no"), {}},
+          {QStringLiteral("tag"), QStringLiteral("WORD"), QCoreApplication::translate("sc::cli", "give it this tag; may be repeated")},
+          {QStringLiteral("untag"), QStringLiteral("WORD"), QCoreApplication::translate("sc::cli", "take this tag from it; may be repeated")}},
+         editTrack},
+        {noun, QStringLiteral("analyze"), QStringLiteral("[TRACK...]"), QCoreApplication::translate("sc::cli", "hear these songs, or all that were not heard yet"), 0, -1, {}, analyzeTracks},
+        {noun, QStringLiteral("remove"), QStringLiteral("TRACK"), QCoreApplication::translate("sc::cli", "take a song out of the library; the file stays"), 1, 1, {}, removeTrack},
     };
+    for (const auto &more : {trackFileCommands(), trackShelfCommands()})
+        commands.insert(commands.end(), more.begin(), more.end());
+    return commands;
 }
 
 } // namespace sc::cli

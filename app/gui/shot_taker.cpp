@@ -51,7 +51,7 @@ void ShotTaker::start()
         QCoreApplication::exit(1);
     });
     const auto begin = [this] {
-        if (m_context.library().tracks().empty())
+        if (m_context.library().trackCount() == 0)
             take(QStringLiteral("first-run"), kUsual);
         connect(
             &m_controller, &ui::StudioController::projectReady, this, [this] { QTimer::singleShot(0, this, &ShotTaker::takeAll); },

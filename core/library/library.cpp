@@ -11,7 +11,9 @@
 #include "core/store/integrity.h"
 #include "core/store/transaction.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 
 #include <algorithm>
 
@@ -20,6 +22,9 @@ namespace sc::library {
 namespace {
 
 constexpr size_t kManyChanges = 200; // told as one
+constexpr qint64 kCheckEveryMs = 24LL * 3600 * 1000;
+constexpr qint64 kSmallLibrary = 32LL << 20; // bytes
+const QString kCheckedAt = QStringLiteral("library.checked_at");
 constexpr qint64 kBackupEveryMs = 24LL * 3600 * 1000;
 
 store::OpenOptions openOptions()
@@ -52,6 +57,17 @@ Result<> makeLibrary(const ProfilePaths &paths)
     for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
         QFile::remove(unfinished + suffix);
     return made;
+}
+
+// A small library is looked through at every start; a large one, where that takes seconds and more, once a day. Damage
+// that a search meets in between is mended or told then.
+bool isTimeToCheck(store::Database &db)
+{
+    if (QFileInfo(db.file()).size() < kSmallLibrary)
+        return true;
+    const auto at = readSetting(db, kCheckedAt, {});
+    const QDateTime last = at ? QDateTime::fromString(*at, Qt::ISODate) : QDateTime();
+    return !last.isValid() || qAbs(last.msecsTo(QDateTime::currentDateTimeUtc())) > kCheckEveryMs;
 }
 
 // A Result whose failure has no place in the return type: it goes to the log, `otherwise` to the caller.
@@ -97,10 +113,15 @@ Result<std::unique_ptr<Library>> Library::open(const ProfilePaths &paths)
         SC_TRY(makeLibrary(paths));
     SC_TRY_ASSIGN(db, store::Database::open(paths.libraryDb(), openOptions()));
     SC_TRY(store::requireKnownVersion(*db, libraryMigrations()));
-    if (!isNew)
+    const bool isCheckDue = !isNew && isTimeToCheck(*db);
+    if (isCheckDue)
         SC_TRY(store::requireSound(*db));
     SC_TRY(store::migrate(*db, libraryMigrations(), &backups));
-    SC_TRY(TrackTable(*db).repairIndex());
+    if (isCheckDue)
+        SC_TRY(TrackTable(*db).repairIndex());
+    if (isCheckDue && QFileInfo(db->file()).size() >= kSmallLibrary) {
+        SC_TRY(writeSetting(*db, kCheckedAt, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)));
+    }
     SC_TRY(TrackTable(*db).resetUnfinished());
     std::unique_ptr<Library> library(new Library(std::make_unique<Private>(paths, std::move(db))));
     if (!isNew)

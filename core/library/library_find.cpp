@@ -82,17 +82,15 @@ Result<std::vector<TrackId>> Library::find(const TrackQuery &asked) const
     std::vector<TrackId> found;
     for (const TrackList::Slot slot : songs->order(query.sort, query.isDescending)) {
         if (mask[slot])
-            found.push_back(songs->at(slot).id);
+            found.push_back(songs->id(slot));
     }
     return found;
 }
 
 Result<TrackMask> Library::Private::matching(const TrackList &songs, const TrackQuery &query, int depth)
 {
-    const TrackFilter filter(query, songs.words());
-    TrackMask mask(songs.slotCount());
-    for (TrackList::Slot slot = 0; slot < mask.size(); ++slot)
-        mask[slot] = filter.accepts(songs.facts(slot)) ? 1 : 0;
+    // What leaves fewest goes first: the rest is asked about those only.
+    TrackMask mask(songs.slotCount(), 1);
     if (!store::fullTextExpression(query.text).isEmpty()) {
         SC_TRY_ASSIGN(rows, rowsWith(query.text));
         keepRows(songs, rows, mask);
@@ -108,6 +106,12 @@ Result<TrackMask> Library::Private::matching(const TrackList &songs, const Track
         } else {
             SC_TRY_ASSIGN(rows, shelves.songsIn(collection.id));
             keepRows(songs, rows, mask);
+        }
+    }
+    if (const TrackFilter filter(query, songs.words()); !filter.acceptsAll()) {
+        for (TrackList::Slot slot = 0; slot < mask.size(); ++slot) {
+            if (mask[slot] && !filter.accepts(songs.facts(slot)))
+                mask[slot] = 0;
         }
     }
     if (query.missing) {

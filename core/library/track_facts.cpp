@@ -16,7 +16,6 @@ QString foldedWord(WordKind kind, const QString &word)
     return QChar(u'0' + static_cast<char16_t>(kind)) + word.trimmed().toCaseFolded();
 }
 
-// "Pop/Rock; Indie" is all three.
 QStringList partsOf(const QString &genre)
 {
     QString parts = genre;
@@ -44,9 +43,26 @@ std::int8_t placeOf(const QString &key)
 
 std::uint32_t WordList::put(WordKind kind, const QString &word)
 {
+    auto &spellings = m_spellings[static_cast<size_t>(kind)];
+    if (const auto met = spellings.constFind(word); met != spellings.constEnd())
+        return *met;
     const QString folded = foldedWord(kind, word);
     const auto known = m_numbers.constFind(folded);
-    return known != m_numbers.constEnd() ? *known : *m_numbers.insert(folded, static_cast<std::uint32_t>(m_numbers.size()));
+    const std::uint32_t number =
+        known != m_numbers.constEnd() ? *known : *m_numbers.insert(folded, static_cast<std::uint32_t>(m_numbers.size()));
+    spellings.insert(word, number);
+    return number;
+}
+
+const std::vector<std::uint32_t> &WordList::putGenreTag(const QString &tag)
+{
+    const auto known = m_genreTags.constFind(tag);
+    if (known != m_genreTags.constEnd())
+        return *known;
+    std::vector<std::uint32_t> numbers = {put(WordKind::Genre, tag)};
+    for (const QString &part : partsOf(tag))
+        numbers.push_back(put(WordKind::Genre, part));
+    return *m_genreTags.insert(tag, std::move(numbers));
 }
 
 std::optional<std::uint32_t> WordList::find(WordKind kind, const QString &word) const
@@ -95,8 +111,7 @@ TrackFacts factsOf(const Track &track, WordList &words)
             facts.words.push_back(words.put(kind, word));
     };
     if (!track.genreTag.isEmpty()) {
-        facts.words.push_back(words.put(WordKind::Genre, track.genreTag));
-        take(WordKind::Genre, partsOf(track.genreTag));
+        facts.words = words.putGenreTag(track.genreTag);
     }
     take(WordKind::Genre, track.genres);
     take(WordKind::Mood, track.moods);

@@ -5,6 +5,7 @@
 
 #include <QtCore/QHash>
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -21,10 +22,14 @@ class WordList
 {
 public:
     std::uint32_t put(WordKind kind, const QString &word);
+    // A genre tag and its parts: "Pop/Rock; Indie" is all three.
+    const std::vector<std::uint32_t> &putGenreTag(const QString &tag);
     [[nodiscard]] std::optional<std::uint32_t> find(WordKind kind, const QString &word) const;
 
 private:
-    QHash<QString, std::uint32_t> m_numbers;
+    QHash<QString, std::uint32_t> m_numbers;                  // by kind and word in one case
+    std::array<QHash<QString, std::uint32_t>, 4> m_spellings; // by kind and the word as it was met
+    QHash<QString, std::vector<std::uint32_t>> m_genreTags;
 };
 
 // What filters and orders of a list look at, small and side by side: 100 000 of them are looked through in a

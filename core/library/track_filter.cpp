@@ -71,6 +71,14 @@ TrackFilter::TrackFilter(const TrackQuery &query, const WordList &words)
         if (const auto number = words.find(WordKind::Instrument, word))
             m_noneOf.push_back(*number);
     }
+    TrackQuery rest;
+    rest.text = query.text;
+    rest.missing = query.missing;
+    rest.collection = query.collection;
+    rest.withCompatibleKeys = query.withCompatibleKeys;
+    rest.sort = query.sort;
+    rest.isDescending = query.isDescending;
+    m_acceptsAll = query == rest;
     m_asksForWords = !m_allOf.empty() || !m_anyOf.empty() || !m_noneOf.empty();
 }
 

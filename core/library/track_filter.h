@@ -12,6 +12,7 @@ class TrackFilter
 public:
     TrackFilter(const TrackQuery &query, const WordList &words);
 
+    [[nodiscard]] bool acceptsAll() const { return m_acceptsAll; }
     [[nodiscard]] bool accepts(const TrackFacts &facts) const;
 
 private:
@@ -39,6 +40,7 @@ private:
     std::optional<bool> m_favourite;
     std::optional<bool> m_used;
     bool m_asksForWords = false;
+    bool m_acceptsAll = false;
     bool m_isNothing = false; // asks for a word that no song has
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace sc::library {
 
@@ -92,11 +93,14 @@ void TrackList::assign(std::vector<TrackRow> rows)
     m_songs.reserve(rows.size());
     m_facts.reserve(rows.size());
     m_byId.reserve(std::ssize(rows));
-    m_byRow.reserve(std::ssize(rows));
+    m_byFarRow.clear();
+    m_ids.clear();
+    m_ids.reserve(rows.size());
     for (TrackRow &row : rows) {
         const auto slot = static_cast<Slot>(m_songs.size());
         m_byId.insert(row.track.id, slot);
-        m_byRow.insert(row.row, slot);
+        noteRow(row.row, slot);
+        m_ids.push_back(row.track.id);
         m_facts.push_back(factsOf(row.track, m_words));
         m_songs.push_back({row.row, std::move(row.track), {}});
         m_songs.back().titleKey = m_collator.sortKey(m_songs.back().track.title);
@@ -116,6 +120,7 @@ void TrackList::put(TrackRow row)
     } else {
         slot = static_cast<Slot>(m_songs.size());
         m_songs.emplace_back();
+        m_ids.emplace_back();
         m_facts.emplace_back();
     }
     Song song{row.row, std::move(row.track), {}};
@@ -139,9 +144,10 @@ void TrackList::put(TrackRow row)
         names.push_back(name);
     }
     if (!isNew)
-        m_byRow.remove(m_songs[slot].row);
+        noteRow(m_songs[slot].row, kNoSlot);
     m_byId.insert(song.track.id, slot);
-    m_byRow.insert(song.row, slot);
+    noteRow(song.row, slot);
+    m_ids[slot] = song.track.id;
     m_songs[slot] = std::move(song);
     m_facts[slot] = std::move(facts);
     for (size_t i = 0; i < moves.size(); ++i) {
@@ -158,7 +164,7 @@ void TrackList::remove(const TrackId &id)
     const Slot slot = *known;
     for (auto &[name, order] : m_orders)
         order.erase(std::ranges::find(order, slot));
-    m_byRow.remove(m_songs[slot].row);
+    noteRow(m_songs[slot].row, kNoSlot);
     m_byId.erase(known);
     m_songs[slot] = {};
     m_facts[slot] = {};
@@ -173,8 +179,25 @@ std::optional<TrackList::Slot> TrackList::slotOf(const TrackId &id) const
 
 std::optional<TrackList::Slot> TrackList::slotOfRow(qint64 row) const
 {
-    const auto known = m_byRow.constFind(row);
-    return known != m_byRow.constEnd() ? std::optional(*known) : std::nullopt;
+    if (row < 0 || row >= std::ssize(m_byRow)) {
+        const auto far = m_byFarRow.constFind(row);
+        return far != m_byFarRow.constEnd() ? std::optional(*far) : std::nullopt;
+    }
+    const Slot slot = m_byRow[static_cast<size_t>(row)];
+    return slot != kNoSlot ? std::optional(slot) : std::nullopt;
+}
+
+void TrackList::noteRow(qint64 row, Slot slot)
+{
+    if (row >= 0 && row < kDenseRows) {
+        if (row >= std::ssize(m_byRow))
+            m_byRow.resize(static_cast<size_t>(row) + 1, kNoSlot);
+        m_byRow[static_cast<size_t>(row)] = slot;
+    } else if (slot == kNoSlot) {
+        m_byFarRow.remove(row);
+    } else {
+        m_byFarRow.insert(row, slot);
+    }
 }
 
 const std::vector<TrackList::Slot> &TrackList::order(TrackSort sort, bool isDescending) const
@@ -192,36 +215,55 @@ int TrackList::compareTitles(Slot a, Slot b) const
 
 std::vector<TrackList::Slot> TrackList::byTitle() const
 {
-    std::vector<Slot> order;
-    order.reserve(m_songs.size());
+    std::vector<std::pair<QCollatorSortKey, Slot>> keys; // side by side: the sort walks through them, not through songs
+    keys.reserve(m_songs.size());
     for (Slot slot = 0; slot < m_songs.size(); ++slot) {
         if (isUsed(slot))
-            order.push_back(slot);
+            keys.emplace_back(*m_songs[slot].titleKey, slot);
     }
-    std::ranges::sort(order, [this](Slot a, Slot b) { return compareTitles(a, b) < 0; });
+    std::ranges::sort(keys, [this](const auto &a, const auto &b) {
+        const int order = a.first.compare(b.first);
+        return order != 0 ? order < 0 : m_ids[a.second] < m_ids[b.second];
+    });
+    std::vector<Slot> order;
+    order.reserve(keys.size());
+    for (const auto &[key, slot] : keys)
+        order.push_back(slot);
     return order;
 }
 
 // Names of artists and albums repeat: each is compared by its rank among them.
 std::vector<double> TrackList::ranks(TrackSort sort) const
 {
-    QHash<QString, double> rankOf;
-    for (Slot slot = 0; slot < m_songs.size(); ++slot)
-        rankOf.insert(textOf(sort, m_songs[slot].track), 0);
-    std::vector<std::pair<QCollatorSortKey, QString>> texts;
-    texts.reserve(static_cast<size_t>(rankOf.size()));
-    for (auto text = rankOf.constKeyValueBegin(); text != rankOf.constKeyValueEnd(); ++text)
-        texts.emplace_back(m_collator.sortKey(text->first), text->first);
-    std::ranges::sort(texts, [](const auto &a, const auto &b) { return a.first.compare(b.first) < 0; });
+    struct Text
+    {
+        QCollatorSortKey key;
+        QString text;
+        size_t place;
+    };
+    std::vector<Text> texts;
+    std::vector<size_t> placeOfSlot;
+    placeOfSlot.reserve(m_songs.size());
+    // Equal texts are mostly one text, kept once: its address tells. Where they are not, they get one rank below.
+    std::unordered_map<const QChar *, size_t> known;
+    for (const Song &song : m_songs) {
+        const QString text = textOf(sort, song.track);
+        const auto [met, isNew] = known.emplace(text.constData(), texts.size());
+        if (isNew)
+            texts.push_back({m_collator.sortKey(text), text, texts.size()});
+        placeOfSlot.push_back(met->second);
+    }
+    std::ranges::sort(texts, [](const Text &a, const Text &b) { return a.key.compare(b.key) < 0; });
+    std::vector<double> rankOfPlace(texts.size());
     double rank = 0;
     for (size_t i = 0; i < texts.size(); ++i) {
-        rank += i > 0 && texts[i - 1].first.compare(texts[i].first) != 0 ? 1 : 0;
-        rankOf[texts[i].second] = texts[i].second.isEmpty() ? kNotKnown : rank;
+        rank += i > 0 && texts[i - 1].key.compare(texts[i].key) != 0 ? 1 : 0;
+        rankOfPlace[texts[i].place] = texts[i].text.isEmpty() ? kNotKnown : rank;
     }
     std::vector<double> bySlot;
     bySlot.reserve(m_songs.size());
-    for (const Song &song : m_songs)
-        bySlot.push_back(rankOf.value(textOf(sort, song.track)));
+    for (const size_t place : placeOfSlot)
+        bySlot.push_back(rankOfPlace[place]);
     return bySlot;
 }
 

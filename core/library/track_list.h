@@ -33,6 +33,7 @@ public:
     [[nodiscard]] int size() const { return static_cast<int>(m_byId.size()); }
     [[nodiscard]] size_t slotCount() const { return m_songs.size(); } // every slot is below it; some are free
     [[nodiscard]] bool isUsed(Slot slot) const { return m_songs[slot].row != 0; }
+    [[nodiscard]] const TrackId &id(Slot slot) const { return m_ids[slot]; }
     [[nodiscard]] const Track &at(Slot slot) const { return m_songs[slot].track; }
     [[nodiscard]] const TrackFacts &facts(Slot slot) const { return m_facts[slot]; }
     [[nodiscard]] const WordList &words() const { return m_words; }
@@ -49,6 +50,9 @@ private:
         Track track;
         std::optional<QCollatorSortKey> titleKey;
     };
+    static constexpr Slot kNoSlot = ~Slot(0);
+    static constexpr qint64 kDenseRows = 4'000'000;
+    void noteRow(qint64 row, Slot slot);          // kNoSlot: it is gone
     using OrderName = std::pair<TrackSort, bool>; // with isDescending
     [[nodiscard]] std::vector<Slot> byTitle() const;
     [[nodiscard]] std::vector<Slot> sorted(const OrderName &name) const;
@@ -62,7 +66,9 @@ private:
     std::vector<TrackFacts> m_facts; // by slot
     std::vector<Slot> m_free;
     QHash<TrackId, Slot> m_byId;
-    QHash<qint64, Slot> m_byRow;
+    std::vector<TrackId> m_ids; // by slot
+    std::vector<Slot> m_byRow;  // kNoSlot where there is none; rows beyond kDenseRows are among the others
+    QHash<qint64, Slot> m_byFarRow;
     mutable std::map<OrderName, std::vector<Slot>> m_orders; // those that were asked for
 };
 

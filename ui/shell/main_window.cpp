@@ -223,7 +223,7 @@ void MainWindow::refreshBusy()
 
 bool MainWindow::isFirstRun() const
 {
-    return m_context.session() == nullptr && m_context.library().tracks().empty();
+    return m_context.session() == nullptr && m_context.library().trackCount() == 0;
 }
 
 void MainWindow::showScreen(ScreenId screen, bool moving)

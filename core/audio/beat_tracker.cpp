@@ -33,6 +33,24 @@ void trimSilence(std::vector<double> &frames, const OnsetFunctions &onsets)
     std::erase_if(frames, [&](double frame) { return frame < from || frame > to; });
 }
 
+// A song that begins on a beat shows no rise there: nothing lies before it. The beat is set where the others say it is,
+// when that is the very beginning and there is sound.
+void addBeatAtStart(std::vector<double> &frames, const std::vector<float> &rms)
+{
+    constexpr double kNear = 0.08;    // of a beat
+    constexpr size_t kFirstSound = 5; // frames
+    if (frames.size() < 4 || rms.size() < kFirstSound)
+        return;
+    const double step = (frames[3] - frames[0]) / 3;
+    const double before = frames[0] - step;
+    std::vector<float> onBeats;
+    for (const double frame : frames)
+        onBeats.push_back(rms[std::min(static_cast<size_t>(frame) + 1, rms.size() - 1)]);
+    const float opening = *std::max_element(rms.begin(), rms.begin() + kFirstSound);
+    if (std::abs(before) <= kNear * step && opening > 0.25F * percentile(onBeats, 0.5))
+        frames.insert(frames.begin(), 0);
+}
+
 // Chance that the first of the levels is right, from its odds against the others, how many of the song's onsets its grid
 // explains and how clear these are. Fitted by logistic regression to choices in pieces that the weights were not fitted on:
 // expected calibration error 0.02.
@@ -84,6 +102,7 @@ TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onse
     for (double &frame : frames)
         frame = refinePeak(onsets.mixed, frame, reach);
     trimSilence(frames, onsets);
+    addBeatAtStart(frames, features.frames.rms);
     for (const double frame : frames)
         tracked.times.push_back(std::max(0.0, frame / kFrameRate - kOnsetDelay));
     tracked.bpm = levels.front().bpm;

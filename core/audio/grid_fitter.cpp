@@ -183,6 +183,10 @@ private:
 
     void addEven(Line line, size_t from, size_t to)
     {
+        // A song that begins on a beat: no beat lies before the song, and a hair is less than can be heard.
+        constexpr double kHair = 0.006;
+        if (line.start < 0 && line.start > -kHair)
+            line.start = 0;
         for (; line.start < 0 && from + 1 < to; ++from)
             line.start += line.period;
         BeatRegion region = header(from, to);

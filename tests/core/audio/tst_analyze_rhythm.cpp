@@ -36,6 +36,24 @@ private Q_SLOTS:
         QVERIFY2(score > 0.97, qPrintable(QStringLiteral("F within 10 ms is %1").arg(score)));
     }
 
+    void aSongThatBeginsOnABeatHasItThere_data()
+    {
+        QTest::addColumn<double>("bpm");
+        for (const double bpm : {74.0, 103.7, 120.0, 174.0})
+            QTest::addRow("%.1f BPM", bpm) << bpm;
+    }
+
+    void aSongThatBeginsOnABeatHasItThere()
+    {
+        QFETCH(double, bpm);
+        const auto analysis = analyzeSamples(metronome(bpm, 20, 44100, 0), 44100, 1);
+        SC_VERIFY_OK(analysis);
+        const std::vector<Beat> beats = analysis->map.grid.beats();
+        QVERIFY(beats.size() > 10);
+        QVERIFY2(beats[0].time.toSeconds() < 0.010, qPrintable(QString::number(beats[0].time.toSeconds())));
+        QVERIFY(std::abs((beats[1].time - beats[0].time).toSeconds() - 60 / bpm) < 0.010);
+    }
+
     void clicksHaveARhythmAndNoiseHasNone()
     {
         const auto clicks = analyzeSamples(metronome(120, 20, 44100), 44100, 1);

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/planning/shot_plan.h"
 #include "core/project/song_facts.h"
+#include "core/project/song_follow.h"
 #include "resources/resources.h"
 #include "ui/widgets/ways_out.h"
 
@@ -21,6 +22,7 @@ StudioController::StudioController(AppContext &context, QString projectsFolder, 
     connect(&lib, &library::Library::importFinished, this, &StudioController::onImportFinished);
     connect(&lib, &library::Library::analysisFinished, this, &StudioController::onAnalysisFinished);
     connect(&lib, &library::Library::analysisFailed, this, &StudioController::onAnalysisFailed);
+    connect(&lib, &library::Library::correctionsChanged, this, &StudioController::followCorrections);
     connect(&lib, &library::Library::analysisProgress, this, [this](const TrackId &track, double fraction) {
         if (m_making && track == m_makingTrack)
             setMaking(Making{m_making->song, fraction});
@@ -246,6 +248,20 @@ void StudioController::savePoint()
                                    tr("Every change is already on disk; this marks the place in the history."),
                                    {},
                                    {}});
+}
+
+// The open project goes with its song: cuts bound to beats follow the corrected ones, in one step of undo.
+void StudioController::followCorrections(const TrackId &track)
+{
+    if (!m_session || m_session->isReadOnly())
+        return;
+    const auto song = m_context.library().track(track);
+    const auto analysis = m_context.library().analysis(track);
+    if (!song || !analysis)
+        return;
+    const Result<> followed = project::followSong(*m_session, song->contentHash, *analysis);
+    if (!followed && followed.error().code() != ProblemCode::NothingToUpdate)
+        report(followed.error());
 }
 
 void StudioController::onProblemAction(const Problem &problem, const QString &actionId)

@@ -55,6 +55,7 @@ private:
     void onImportOutcome(const library::ImportOutcome &outcome);
     void onImportFinished(const std::vector<library::ImportOutcome> &outcomes);
     void onAnalysisFinished(const TrackId &track);
+    void followCorrections(const TrackId &track);
     void onAnalysisFailed(const TrackId &track, const Problem &problem);
     void onProblemAction(const Problem &problem, const QString &actionId);
     void makeProject(const TrackId &track);

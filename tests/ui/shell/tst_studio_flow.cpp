@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/grid_edits.h"
+#include "core/library/library.h"
 #include "core/playback/player.h"
 #include "tests/support/media_maker.h"
 #include "tests/support/result_check.h"
@@ -93,6 +95,21 @@ private Q_SLOTS:
         QCOMPARE(timeline::liveClips(session->timeline()).size(), size_t(0));
         studio.actions.trigger(QStringLiteral("edit.redo"));
         QCOMPARE(timeline::liveClips(session->timeline()).size(), shots);
+
+        // A corrected beat grid moves the project's cuts along, in one step of undo.
+        const TrackId songInLibrary = studio.library->tracks().front().id;
+        const BeatGrid heard = studio.library->analysis(songInLibrary)->map.grid;
+        const auto shifted = audio::shiftBeats(heard, heard.regions.front().start, Ticks::fromSeconds(0.1));
+        SC_VERIFY_OK(shifted);
+        audio::Corrections corrections;
+        corrections.grid = *shifted;
+        const timeline::Timeline before = session->timeline();
+        SC_VERIFY_OK(studio.library->setCorrections(songInLibrary, corrections));
+        QCOMPARE(session->timeline().project.song->map.grid, *shifted);
+        QVERIFY(session->timeline().clips != before.clips);
+        studio.controller->undo();
+        QVERIFY(session->timeline() == before);
+        SC_VERIFY_OK(studio.library->setCorrections(songInLibrary, {}));
 
         // Open again after closing, by dropping the bundle.
         const QString bundle = session->bundle();

@@ -17,6 +17,8 @@ std::vector<timeline::SnapTarget> targetsFor(const timeline::Timeline &base, con
 {
     timeline::SnapSources sources;
     sources.playhead = playhead;
+    for (const timeline::LyricLine &line : base.lyrics)
+        sources.lyricStarts.emplace_back(line.start + base.project.songOffset, line.text.simplified());
     for (const ClipId &id : moving)
         sources.movingClips.insert(id.text());
     return timeline::snapTargets(base, sources);

@@ -73,6 +73,18 @@ void hitSections(Hit &hit, const timeline::Timeline &timeline)
     }
 }
 
+void hitLyrics(Hit &hit, const timeline::Timeline &timeline)
+{
+    hit.kind = HitKind::Empty;
+    const Ticks songTime = hit.time - timeline.project.songOffset;
+    for (size_t i = 0; i < timeline.lyrics.size(); ++i) {
+        if (songTime >= timeline.lyrics[i].start && songTime < timeline::endOfLyric(timeline, i)) {
+            hit.kind = HitKind::Lyric;
+            hit.lyric = int(i);
+        }
+    }
+}
+
 } // namespace
 
 Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const LaneLayout &layout, const ViewState &view, QPointF point)
@@ -98,6 +110,9 @@ Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const La
         break;
     case Lane::Song:
         hit.kind = HitKind::Song;
+        break;
+    case Lane::Lyrics:
+        hitLyrics(hit, timeline);
         break;
     case Lane::Scenes:
         hitScenes(hit, timeline);

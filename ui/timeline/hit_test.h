@@ -9,7 +9,7 @@
 
 namespace sc::ui {
 
-enum class HitKind { Nothing, Head, Ruler, Section, Song, Scene, Clip, ClipIn, ClipOut, Marker, Empty };
+enum class HitKind { Nothing, Head, Ruler, Section, Song, Scene, Clip, ClipIn, ClipOut, Marker, Lyric, Empty };
 
 // What lies under a point of the surface.
 struct Hit
@@ -21,6 +21,7 @@ struct Hit
     SceneId scene; // of a clip: its scene
     MarkerId marker;
     int section = -1; // into the song's sections
+    int lyric = -1;   // into the timeline's lyrics
 
     [[nodiscard]] bool isClip() const { return kind == HitKind::Clip || kind == HitKind::ClipIn || kind == HitKind::ClipOut; }
     [[nodiscard]] bool isEdge() const { return kind == HitKind::ClipIn || kind == HitKind::ClipOut; }

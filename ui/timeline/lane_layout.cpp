@@ -14,6 +14,7 @@ constexpr int kMaxSong = 132;
 constexpr int kMaxShots = 150;
 constexpr int kLeastSong = 36;
 constexpr int kLeastShots = 50;
+constexpr int kLyrics = 22;
 constexpr int kBottomAir = 6;
 
 struct Heights
@@ -22,24 +23,28 @@ struct Heights
     int timecode = 16;
     int sections = 22;
     int song = kBaseSong;
+    int lyrics = 0;
     int scenes = 24;
     int shots = kBaseShots;
     int markers = 20;
 
     [[nodiscard]] int sum() const
     {
-        const int gaps = 2 * 5 + 4;
-        return bars + timecode + sections + song + scenes + shots + markers + gaps + kBottomAir;
+        const int gaps = 2 * (lyrics > 0 ? 6 : 5) + 4;
+        return bars + timecode + sections + song + lyrics + scenes + shots + markers + gaps + kBottomAir;
     }
 };
 
-Heights fitted(int height)
+Heights fitted(int height, bool hasLyrics)
 {
     Heights h;
+    h.lyrics = hasLyrics ? kLyrics : 0;
     if (h.sum() > height)
         h.timecode = 0;
     if (h.sum() > height)
         h.markers = 0;
+    if (h.sum() > height + h.song - kLeastSong + h.shots - kLeastShots)
+        h.lyrics = 0;
     const int missing = h.sum() - height;
     if (missing > 0) {
         const int fromSong = std::min(missing * 6 / 10, h.song - kLeastSong);
@@ -55,12 +60,12 @@ Heights fitted(int height)
 
 } // namespace
 
-LaneLayout LaneLayout::forSize(QSize surface)
+LaneLayout LaneLayout::forSize(QSize surface, bool hasLyrics)
 {
     LaneLayout layout;
     layout.size = surface;
     layout.headWidth = surface.width() < kNarrowWidth ? kHeadNarrow : kHeadWide;
-    const Heights h = fitted(surface.height());
+    const Heights h = fitted(surface.height(), hasLyrics);
     int y = 0;
     const auto add = [&](Lane lane, int height, int gap) {
         if (height <= 0)
@@ -72,6 +77,7 @@ LaneLayout LaneLayout::forSize(QSize surface)
     add(Lane::Timecode, h.timecode, 2);
     add(Lane::Sections, h.sections, 2);
     add(Lane::Song, h.song, 2);
+    add(Lane::Lyrics, h.lyrics, 2);
     add(Lane::Scenes, h.scenes, 2);
     add(Lane::Shots, h.shots, 4);
     add(Lane::Markers, h.markers, 2);

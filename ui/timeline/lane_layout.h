@@ -9,11 +9,12 @@
 
 namespace sc::ui {
 
-enum class Lane { Bars, Timecode, Sections, Song, Scenes, Shots, Markers };
-inline constexpr int kLaneCount = 7;
+enum class Lane { Bars, Timecode, Sections, Song, Lyrics, Scenes, Shots, Markers };
+inline constexpr int kLaneCount = 8;
 
 // Where the lanes of the timeline lie inside its surface, from the top: README section 10 of the look. Free height goes
-// to the pictures and the song; a low surface folds the timecode first, then the markers, then shrinks both.
+// to the pictures and the song; a low surface folds the timecode first, then the markers, then the lyrics, then shrinks
+// both. Without lyrics there is no lane for them.
 struct LaneLayout
 {
     static constexpr int kHeadWide = 112;
@@ -24,7 +25,7 @@ struct LaneLayout
     QSize size;
     std::array<QRect, kLaneCount> rects; // of the lanes without their names; a folded lane is empty
 
-    [[nodiscard]] static LaneLayout forSize(QSize surface);
+    [[nodiscard]] static LaneLayout forSize(QSize surface, bool hasLyrics = false);
 
     [[nodiscard]] const QRect &rect(Lane lane) const { return rects[size_t(lane)]; }
     [[nodiscard]] bool isShown(Lane lane) const { return !rect(lane).isEmpty(); }

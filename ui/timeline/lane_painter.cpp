@@ -34,7 +34,7 @@ void paintBeds(QPainter &painter, const LaneSources &s, int width)
 {
     const int rulers = s.layout.rect(Lane::Sections).top() - 2;
     painter.fillRect(QRectF(0, 0, width, rulers), s.theme.hairline.one);
-    for (const Lane lane : {Lane::Sections, Lane::Song, Lane::Scenes, Lane::Shots, Lane::Markers}) {
+    for (const Lane lane : {Lane::Sections, Lane::Song, Lane::Lyrics, Lane::Scenes, Lane::Shots, Lane::Markers}) {
         if (!s.layout.isShown(lane))
             continue;
         const bool deep = lane == Lane::Song || lane == Lane::Shots;
@@ -218,6 +218,47 @@ void paintSections(QPainter &painter, const LaneSources &sources, const ViewStat
     }
 }
 
+void paintLyrics(QPainter &painter, const LaneSources &sources, const ViewState &view, Ticks playhead)
+{
+    const QRectF lane = laneBox(sources.layout, Lane::Lyrics, view.width()).adjusted(0, 1, 0, -1);
+    const timeline::Timeline &t = sources.timeline;
+    if (lane.isEmpty() || t.lyrics.empty())
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(sources.theme.fonts.caption);
+    const QFontMetricsF metrics(sources.theme.fonts.caption);
+    const Ticks offset = t.project.songOffset;
+    Ticks busyUntil; // of the upper row
+    bool upper = true;
+    for (size_t i = 0; i < t.lyrics.size(); ++i) {
+        const timeline::LyricLine &line = t.lyrics[i];
+        const TickRange range{line.start + offset, timeline::endOfLyric(t, i) + offset};
+        const bool overlapsBefore = i > 0 && range.start < busyUntil;
+        const bool overlapsNext = i + 1 < t.lyrics.size() && t.lyrics[i + 1].start + offset < range.end;
+        upper = overlapsBefore ? !upper : true;
+        busyUntil = std::max(busyUntil, range.end);
+        const double left = std::max(-8.0, view.xOf(range.start));
+        const double right = std::min(view.width() + 8.0, view.xOf(range.end));
+        if (right - left < 2)
+            continue;
+        QRectF box(left + 1, lane.top(), right - left - 2, lane.height());
+        if (overlapsBefore || overlapsNext)
+            box = QRectF(box.left(), upper ? lane.top() : lane.center().y(), box.width(), lane.height() / 2);
+        const bool isSung = range.contains(playhead);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(withAlpha(sources.theme.text.primary, isSung ? 0.13 : 0.05));
+        painter.drawRoundedRect(box, 4, 4);
+        if (box.width() < 22)
+            continue;
+        const QRectF words = box.adjusted(6, 0, -4, 0);
+        painter.setPen(isSung ? sources.theme.text.primary : sources.theme.text.secondary);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(line.text.simplified(), Qt::ElideRight, words.width()));
+    }
+    painter.restore();
+}
+
 void paintMarkers(QPainter &painter, const LaneSources &sources, const ViewState &view, const MarkerId &hovered)
 {
     const QRectF lane = laneBox(sources.layout, Lane::Markers, view.width());
@@ -266,6 +307,7 @@ void paintLaneHeads(QPainter &painter, const Theme &theme, const LaneLayout &lay
                           {Lane::Timecode, QStringLiteral("video"), tr(QT_TRANSLATE_NOOP("sc::ui", "Timecode"))},
                           {Lane::Sections, QStringLiteral("scenes"), tr(QT_TRANSLATE_NOOP("sc::ui", "Sections"))},
                           {Lane::Song, QStringLiteral("analysis"), tr(QT_TRANSLATE_NOOP("sc::ui", "Song"))},
+                          {Lane::Lyrics, QStringLiteral("text"), tr(QT_TRANSLATE_NOOP("sc::ui", "Lyrics"))},
                           {Lane::Scenes, QStringLiteral("folder"), tr(QT_TRANSLATE_NOOP("sc::ui", "Scenes"))},
                           {Lane::Shots, QStringLiteral("image"), tr(QT_TRANSLATE_NOOP("sc::ui", "Shots"))},
                           {Lane::Markers, QStringLiteral("marker"), tr(QT_TRANSLATE_NOOP("sc::ui", "Markers"))}};

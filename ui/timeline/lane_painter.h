@@ -35,6 +35,9 @@ void paintLaneHeads(QPainter &painter, const Theme &theme, const LaneLayout &lay
 // Sections with their names. Not part of the tiles: a name keeps to the visible left edge of its section.
 void paintSections(QPainter &painter, const LaneSources &sources, const ViewState &view);
 
+// Lyric lines, the one at `playhead` brighter; lines that overlap share the height in two rows.
+void paintLyrics(QPainter &painter, const LaneSources &sources, const ViewState &view, Ticks playhead);
+
 void paintMarkers(QPainter &painter, const LaneSources &sources, const ViewState &view, const MarkerId &hovered);
 
 } // namespace sc::ui

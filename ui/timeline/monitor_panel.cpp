@@ -7,6 +7,7 @@
 #include "ui/theme/motion.h"
 #include "ui/theme/plates.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/karaoke_painter.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
@@ -87,9 +88,10 @@ QSize MonitorPanel::pictureSize() const
     return QSize(int(std::lround(size.width())), int(std::lround(size.height())));
 }
 
-void MonitorPanel::setFrame(const QImage &frame, Ticks)
+void MonitorPanel::setFrame(const QImage &frame, Ticks time)
 {
     m_frame = frame;
+    m_frameTime = time;
     update();
 }
 
@@ -102,6 +104,12 @@ void MonitorPanel::setPlaying(bool playing)
 void MonitorPanel::setSafeAreas(bool shown)
 {
     m_safeAreas = shown;
+    update();
+}
+
+void MonitorPanel::setKaraoke(bool shown)
+{
+    m_karaoke = shown;
     update();
 }
 
@@ -146,6 +154,8 @@ void MonitorPanel::paintEvent(QPaintEvent *)
     }
     if (!m_frame.isNull())
         painter.drawImage(pictureBox(), m_frame);
+    if (m_karaoke)
+        paintKaraoke(painter, themeOf(this), m_editor->timeline(), m_playing ? m_frameTime : m_editor->playhead(), pictureBox());
     if (m_overlay > 0.01) {
         painter.setOpacity(m_overlay);
         paintOverlay(painter);

@@ -21,6 +21,8 @@ public:
     void setPlaying(bool playing);
     void setSafeAreas(bool shown);
     [[nodiscard]] bool safeAreas() const { return m_safeAreas; }
+    void setKaraoke(bool shown); // the sung line over the picture
+    [[nodiscard]] bool karaoke() const { return m_karaoke; }
     [[nodiscard]] QSize pictureSize() const; // device px that a frame should have
 
 Q_SIGNALS:
@@ -43,6 +45,8 @@ private:
     bool m_playing = false;
     bool m_hovered = false;
     bool m_safeAreas = true;
+    bool m_karaoke = true;
+    Ticks m_frameTime;
     double m_overlay = 1; // opacity of what lies on the picture
 };
 

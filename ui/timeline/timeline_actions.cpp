@@ -4,6 +4,7 @@
 #include "core/playback/player.h"
 #include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
+#include "ui/timeline/lyric_commands.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/timeline/timeline_surface.h"
@@ -119,6 +120,26 @@ void addCutting(Adder &adder, TimelineScreen *screen)
         "promote", TimelineScreen::tr("Promote alternate"), "", {}, [&e] { edit::promote(e); }, hasSelection);
 }
 
+void addLyrics(Adder &adder, TimelineScreen *screen)
+{
+    TimelineEditor &e = *screen->editor();
+    const auto hasLyrics = [&e] { return !e.timeline().lyrics.empty(); };
+    AppContext &context = screen->context();
+    adder.group(TimelineScreen::tr("Lyrics"));
+    adder.add("importLyrics", TimelineScreen::tr("Import lyrics..."), "text", {},
+              [&e, &context, screen] { edit::askImportLyrics(context, e, screen->window()); });
+    adder.add(
+        "exportLyrics", TimelineScreen::tr("Export lyrics..."), "export", {},
+        [&e, &context, screen] { edit::askExportLyrics(context, e, screen->window()); }, hasLyrics);
+    adder.add(
+        "applyLyrics", TimelineScreen::tr("Write lyrics into scenes and shots"), "text", {}, [&e] { edit::applyLyrics(e); }, hasLyrics);
+    adder.add(
+        "newLyric", TimelineScreen::tr("New lyric line"), "plus", {Qt::Key_Y}, [&e] { edit::newLyricLine(e); },
+        [&e] { return e.timeline().project.song.has_value(); });
+    adder.add("karaoke", TimelineScreen::tr("Lyrics in the monitor"), "eye", {QKeySequence(Qt::SHIFT | Qt::Key_Y)},
+              [screen] { screen->toggleKaraoke(); });
+}
+
 void addNavigation(Adder &adder, TimelineScreen *screen, playback::Player &player)
 {
     TimelineEditor &e = *screen->editor();
@@ -158,6 +179,7 @@ void registerTimelineActions(ActionRegistry &actions, TimelineScreen *screen, pl
     Adder adder(actions, screen);
     addEditing(adder, screen);
     addCutting(adder, screen);
+    addLyrics(adder, screen);
     addNavigation(adder, screen, player);
     addView(adder, screen);
     const auto refresh = [&actions] { actions.refresh(); };

@@ -224,6 +224,11 @@ void TimelineScreen::toggleSafeAreas()
     m_monitor->setSafeAreas(!m_monitor->safeAreas());
 }
 
+void TimelineScreen::toggleKaraoke()
+{
+    m_monitor->setKaraoke(!m_monitor->karaoke());
+}
+
 void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
 {
     auto *menu = new QMenu(this);
@@ -259,6 +264,9 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
         add("delete");
     } else {
         for (const char *id : {"paste", "newClip", "newScene", "newMarker", "closeGaps", "plan"})
+            add(id);
+        menu->addSeparator();
+        for (const char *id : {"newLyric", "importLyrics", "exportLyrics", "applyLyrics"})
             add(id);
         menu->addSeparator();
         for (const char *id : {"selectAll", "zoomFit"})

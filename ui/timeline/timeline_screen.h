@@ -41,6 +41,8 @@ public:
     void renameCurrent();
     void loopSelection();
     void toggleSafeAreas();
+    void toggleKaraoke();
+    [[nodiscard]] AppContext &context() const { return m_context; }
 
 Q_SIGNALS:
     void visibleRangeChanged(sc::TickRange range);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_surface.h"
 
+#include "core/timeline/lyric_edits.h"
 #include "core/timeline/model.h"
 #include "ui/theme/colour.h"
 #include "ui/timeline/drag_painter.h"
@@ -69,6 +70,10 @@ Hit TimelineSurface::hitAt(QPointF point) const
 void TimelineSurface::takeTimeline(const project::ChangeSet &change)
 {
     const timeline::Timeline &t = m_editor->timeline();
+    if (m_layout.isShown(Lane::Lyrics) == t.lyrics.empty()) {
+        m_layout = LaneLayout::forSize(size(), !t.lyrics.empty());
+        m_tiles.invalidate();
+    }
     m_thumbnails.setTimeline(t);
     m_thumbnails.setHeight(m_layout.shotPicture().height(), devicePixelRatioF());
     m_offBeat.clear();
@@ -192,6 +197,8 @@ void TimelineSurface::placePlayhead()
         update();
         Q_EMIT viewChanged();
     }
+    if (m_layout.isShown(Lane::Lyrics))
+        update(m_layout.rect(Lane::Lyrics)); // the line that is sung now is another
     m_playheadLine->setLeftLimit(m_layout.headWidth);
     if (m_editor->hasProject())
         m_playheadLine->placeAt(m_layout.headWidth + m_view.xOf(m_editor->playhead()), m_layout.bottom());
@@ -212,7 +219,7 @@ QRectF TimelineSurface::boxOf(const ClipId &clip) const
 
 void TimelineSurface::resizeEvent(QResizeEvent *)
 {
-    m_layout = LaneLayout::forSize(size());
+    m_layout = LaneLayout::forSize(size(), !m_editor->timeline().lyrics.empty());
     m_thumbnails.setHeight(m_layout.shotPicture().height(), devicePixelRatioF());
     ViewState view = m_view;
     view.setWidth(m_layout.lanesWidth());
@@ -258,6 +265,7 @@ void TimelineSurface::paintEvent(QPaintEvent *event)
         const LaneSources still = sources();
         m_tiles.paint(painter, still, view, inLanes, devicePixelRatioF());
         paintSections(painter, still, view);
+        paintLyrics(painter, still, view, m_editor->playhead());
         paintScenes(painter, view, inLanes);
         paintShots(painter, view, inLanes);
         paintMarkers(painter, still, view, m_hover.marker);
@@ -366,9 +374,23 @@ void TimelineSurface::startRename(const ClipId &clip)
     if (!found || m_rename)
         return;
     m_renaming = clip;
-    m_rename = new QLineEdit(found->name, this);
-    m_rename->setAccessibleName(tr("Name of the shot"));
-    m_rename->setMaxLength(timeline::kMaxNameLength);
+    startEdit(found->name, tr("Name of the shot"), timeline::kMaxNameLength);
+}
+
+void TimelineSurface::startLyricEdit(size_t index)
+{
+    if (m_rename)
+        return;
+    const timeline::LyricLine &line = m_editor->timeline().lyrics[index];
+    m_editedLyric = line.id;
+    startEdit(line.text.simplified(), tr("Lyric line"), timeline::kMaxLyricLineLength);
+}
+
+void TimelineSurface::startEdit(const QString &text, const QString &accessibleName, int maxLength)
+{
+    m_rename = new QLineEdit(text, this);
+    m_rename->setAccessibleName(accessibleName);
+    m_rename->setMaxLength(maxLength);
     m_rename->selectAll();
     connect(m_rename, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
     m_rename->installEventFilter(this);
@@ -377,11 +399,25 @@ void TimelineSurface::startRename(const ClipId &clip)
     m_rename->setFocus();
 }
 
+QRectF TimelineSurface::editedBox() const
+{
+    if (m_editedLyric.isEmpty())
+        return boxOf(m_renaming);
+    const timeline::Timeline &t = m_editor->timeline();
+    const auto line = std::ranges::find(t.lyrics, m_editedLyric, &timeline::LyricLine::id);
+    if (line == t.lyrics.end())
+        return {};
+    const QRectF lane = m_layout.rect(Lane::Lyrics);
+    const double left = m_layout.headWidth + m_view.xOf(line->start + t.project.songOffset);
+    const double right = m_layout.headWidth + m_view.xOf(timeline::endOfLyric(t, size_t(line - t.lyrics.begin())) + t.project.songOffset);
+    return QRectF(left, lane.top(), std::max(1.0, right - left), lane.height());
+}
+
 void TimelineSurface::placeRename()
 {
     if (!m_rename)
         return;
-    const QRectF box = boxOf(m_renaming);
+    const QRectF box = editedBox();
     if (box.isEmpty() || box.right() < m_layout.headWidth || box.left() > width()) {
         finishRename(true);
         return;
@@ -395,14 +431,26 @@ void TimelineSurface::finishRename(bool keep)
     if (!m_rename)
         return;
     QLineEdit *editor = std::exchange(m_rename, nullptr);
-    const QString name = editor->text();
+    const LyricId lyric = std::exchange(m_editedLyric, {});
+    const QString text = editor->text();
     editor->disconnect(this);
     editor->hide();
     editor->deleteLater();
     setFocus();
-    const timeline::Clip *clip = timeline::findClip(m_editor->timeline(), m_renaming);
-    if (keep && clip && clip->name != name)
-        edit::rename(*m_editor, m_renaming, name);
+    const timeline::Timeline &t = m_editor->timeline();
+    if (!lyric.isEmpty()) {
+        const auto line = std::ranges::find(t.lyrics, lyric, &timeline::LyricLine::id);
+        if (!keep || line == t.lyrics.end() || line->text.simplified() == text)
+            return;
+        if (text.trimmed().isEmpty())
+            m_editor->commit(tr("Delete lyric line"), timeline::deleteLyricLines(t, {{lyric}}));
+        else
+            m_editor->commit(tr("Edit lyric line"), timeline::editLyricLine(t, {.line = lyric, .text = text}));
+        return;
+    }
+    const timeline::Clip *clip = timeline::findClip(t, m_renaming);
+    if (keep && clip && clip->name != text)
+        edit::rename(*m_editor, m_renaming, text);
 }
 
 } // namespace sc::ui

@@ -45,6 +45,7 @@ public:
     void reveal(Ticks t);
     void setFollowing(bool follow) { m_following = follow; } // pages along while it plays
     void startRename(const ClipId &clip);
+    void startLyricEdit(size_t index); // an emptied line is deleted
     void cancelGesture(); // Esc: the drag never was
 
     // Where a shot is on the surface now; empty when it is not a live shot.
@@ -85,6 +86,8 @@ private:
     void takeTimeline(const project::ChangeSet &change);
     void applyView(const ViewState &view);
     void placePlayhead();
+    void startEdit(const QString &text, const QString &accessibleName, int maxLength);
+    [[nodiscard]] QRectF editedBox() const; // of the shot or lyric line whose words are edited; empty when it is gone
     void placeRename();
     void finishRename(bool keep);
     void paintScenes(QPainter &painter, const ViewState &view, const QRectF &exposed) const;
@@ -126,6 +129,7 @@ private:
     Selection m_bandBase; // what was selected before the band
     Hit m_hover;
 
+    LyricId m_editedLyric; // instead of a shot's name
     QLineEdit *m_rename = nullptr;
     ClipId m_renaming;
 };

@@ -50,6 +50,9 @@ void TimelineSurface::mousePressEvent(QMouseEvent *event)
         m_gesture = Gesture::Scrub;
         m_editor->seek(m_pressed.time);
         return;
+    case HitKind::Lyric:
+        m_editor->seek(m_editor->timeline().lyrics[size_t(m_pressed.lyric)].start + m_editor->timeline().project.songOffset);
+        return;
     case HitKind::Marker:
         if (const auto it = std::ranges::find(m_editor->timeline().markers, m_pressed.marker, &timeline::Marker::id);
             it != m_editor->timeline().markers.end())
@@ -263,6 +266,8 @@ void TimelineSurface::mouseDoubleClickEvent(QMouseEvent *event)
         const Section &section = m_editor->timeline().project.song->map.sections[size_t(hit.section)];
         const Ticks offset = m_editor->timeline().project.songOffset;
         showRange({section.start + offset, section.end + offset});
+    } else if (hit.kind == HitKind::Lyric) {
+        startLyricEdit(size_t(hit.lyric));
     }
 }
 
@@ -299,6 +304,8 @@ bool TimelineSurface::event(QEvent *event)
         QString text;
         if (hit.kind == HitKind::Section)
             text = sectionTitle(m_editor->timeline().project.song->map, size_t(hit.section));
+        else if (hit.kind == HitKind::Lyric)
+            text = m_editor->timeline().lyrics[size_t(hit.lyric)].text;
         else if (const timeline::Clip *clip = timeline::findClip(m_editor->timeline(), hit.clip))
             text = clip->name;
         QToolTip::showText(help->globalPos(), text, this);

@@ -4,6 +4,7 @@
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/timeline/timeline_maker.h"
+#include "ui/timeline/monitor_panel.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/timeline/timeline_surface.h"
@@ -19,6 +20,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
 
 using namespace sc;
 using namespace sc::ui;
@@ -202,6 +204,40 @@ private Q_SLOTS:
             SC_VERIFY_OK(m_studio->session->undo());
         QCOMPARE(shots(), size_t(6));
         QVERIFY(timeline::findClip(m_studio->session->timeline(), second)->isLive);
+    }
+
+    void lyricsHaveALaneAreTappedEditedAndSungInTheMonitor()
+    {
+        QVERIFY(QTest::qWaitForWindowActive(m_studio->screen.get()));
+        TimelineSurface &surface = m_studio->surface();
+        QVERIFY(!surface.lanes().isShown(Lane::Lyrics));
+        for (const int second : {2, 5}) {
+            m_studio->player.seek(Ticks::seconds(second));
+            QTRY_COMPARE(m_studio->editor().playhead(), Ticks::seconds(second));
+            QTest::keyClick(&surface, Qt::Key_Y);
+        }
+        QCOMPARE(m_studio->session->timeline().lyrics.size(), size_t(2));
+        QVERIFY(surface.lanes().isShown(Lane::Lyrics));
+
+        QTest::mouseClick(&surface, Qt::LeftButton, {}, pointAt(Ticks::seconds(4), Lane::Lyrics));
+        QTRY_COMPARE(m_studio->editor().playhead(), Ticks::seconds(2)); // where the line begins
+        QTest::mouseDClick(&surface, Qt::LeftButton, {}, pointAt(Ticks::seconds(4), Lane::Lyrics));
+        auto *field = surface.findChild<QLineEdit *>();
+        QVERIFY(field);
+        field->setText(QStringLiteral("Lights on the water"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(m_studio->session->timeline().lyrics.front().text, QStringLiteral("Lights on the water"));
+
+        auto *monitor = m_studio->screen->findChild<MonitorPanel *>();
+        QVERIFY(monitor);
+        const QImage sung = monitor->grab().toImage();
+        QTest::keyClick(&surface, Qt::Key_Y, Qt::ShiftModifier);
+        QVERIFY(!monitor->karaoke());
+        const QImage plain = monitor->grab().toImage();
+        QVERIFY(sung != plain);
+        for (int step = 0; step < 3; ++step)
+            SC_VERIFY_OK(m_studio->session->undo());
+        QVERIFY(!surface.lanes().isShown(Lane::Lyrics));
     }
 
     void escapeDropsADragAndNothingIsStored()

@@ -31,7 +31,7 @@ int mainBeatsPerBar(const BeatGrid &grid)
 QString metreOf(const BeatGrid &grid, const Analysis &measured)
 {
     const int beats = mainBeatsPerBar(grid);
-    const QString before = measured.timeSignature.value.value_or(QString());
+    QString before = measured.timeSignature.value.value_or(QString());
     if (!before.isEmpty() && mainBeatsPerBar(measured.map.grid) == beats)
         return before;
     const int measuredBeats = mainBeatsPerBar(measured.map.grid);

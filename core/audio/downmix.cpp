@@ -38,7 +38,8 @@ void Downmix::follow(std::span<const float> interleaved)
         right += double(interleaved[i + 1]) * double(interleaved[i + 1]);
         product += double(interleaved[i]) * double(interleaved[i + 1]);
     }
-    const double keep = std::exp(-static_cast<double>(interleaved.size() / 2) / (2.0 * m_sampleRate));
+    const size_t frames = interleaved.size() / 2;
+    const double keep = std::exp(-static_cast<double>(frames) / (2.0 * m_sampleRate));
     m_leftPower = keep * m_leftPower + left;
     m_rightPower = keep * m_rightPower + right;
     m_product = keep * m_product + product;

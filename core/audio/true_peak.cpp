@@ -21,7 +21,8 @@ std::vector<std::vector<float>> phasesFor(size_t factor)
         double sum = 0;
         for (size_t i = 0; i < kTaps; ++i) {
             // Distance of sample i from the point between samples kTaps / 2 - 1 and kTaps / 2.
-            const double x = static_cast<double>(i) - (kTaps / 2 - 1) - static_cast<double>(phase) / static_cast<double>(factor);
+            constexpr double kBefore = double(kTaps) / 2 - 1;
+            const double x = static_cast<double>(i) - kBefore - static_cast<double>(phase) / static_cast<double>(factor);
             const double sinc = std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
             const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * x / (kTaps / 2.0 + 0.5));
             taps[i] = static_cast<float>(sinc * window);

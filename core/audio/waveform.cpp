@@ -35,6 +35,7 @@ QByteArray planesOf(const std::vector<WaveformPoint> &points)
     const auto addPlane = [&](auto field) {
         int last = 0;
         for (const WaveformPoint &point : points) {
+            // Signed for the extremes, unsigned for the levels. NOLINTNEXTLINE(bugprone-signed-char-misuse)
             const int value = static_cast<int>(point.*field);
             bytes.append(static_cast<char>(value - last));
             last = value;

@@ -123,7 +123,7 @@ void Library::Private::drainImport()
     auto findings = work->take(kFilesPerTransaction, std::chrono::milliseconds(0));
     const bool isFull = findings.size() == kFilesPerTransaction;
     if (!findings.empty()) {
-        const std::vector<ImportOutcome> done = importer.store(std::move(findings));
+        const std::vector<ImportOutcome> done = importer.store(findings);
         noteChanges(done);
         for (const ImportOutcome &outcome : done) {
             outcomes.push_back(outcome);

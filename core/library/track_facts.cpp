@@ -62,7 +62,7 @@ const std::vector<std::uint32_t> &WordList::putGenreTag(const QString &tag)
     std::vector<std::uint32_t> numbers = {put(WordKind::Genre, tag)};
     for (const QString &part : partsOf(tag))
         numbers.push_back(put(WordKind::Genre, part));
-    return *m_genreTags.insert(tag, std::move(numbers));
+    return *m_genreTags.insert(tag, numbers);
 }
 
 std::optional<std::uint32_t> WordList::find(WordKind kind, const QString &word) const

@@ -59,7 +59,6 @@ struct Premultiplied
         b = b * keep + top.b * share;
         a = a * keep + top.a * share;
     }
-    // Colours are never below zero, and this runs for every pixel. NOLINTNEXTLINE(bugprone-incorrect-roundings)
     [[nodiscard]] QRgb toRgb() const { return qRgba(int(r + 0.5F), int(g + 0.5F), int(b + 0.5F), int(a + 0.5F)); }
 };
 

@@ -49,7 +49,7 @@ bool CorrectionDesk::store(const audio::Corrections &next)
     return true;
 }
 
-bool CorrectionDesk::apply(const QString &step, audio::Corrections next)
+bool CorrectionDesk::apply(const QString &step, const audio::Corrections &next)
 {
     if (!m_measured || next == m_corrections)
         return false;

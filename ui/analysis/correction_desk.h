@@ -56,7 +56,7 @@ private:
         std::vector<Step> done;
         std::vector<Step> undone;
     };
-    bool apply(const QString &step, audio::Corrections next);
+    bool apply(const QString &step, const audio::Corrections &next);
     bool store(const audio::Corrections &next);
     void recompute();
 

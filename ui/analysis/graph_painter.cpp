@@ -153,7 +153,7 @@ public:
         if (from < Ticks() || from.value() / step >= count)
             return m_merged;
         if (to - from < m_picture.step) { // between two columns: a mean by nearness
-            const double place = double(((from + to).value()) / 2) / double(step) - 0.5;
+            const double place = double((from + to).value()) / 2 / double(step) - 0.5;
             const auto a = std::clamp<std::int64_t>(std::int64_t(std::floor(place)), 0, count - 1);
             const auto b = std::min(a + 1, count - 1);
             const auto t = float(std::clamp(place - double(a), 0.0, 1.0));

@@ -41,7 +41,7 @@ QString waveReadout(const audio::Analysis &analysis, const ViewState &view, Tick
 QString spectrumReadout(const audio::SpectrumPicture &picture, Ticks t, double place)
 {
     const auto column = t.value() / picture.step.value();
-    const QString hz = frequencyText(frequencyAt(place));
+    QString hz = frequencyText(frequencyAt(place));
     if (t < Ticks() || column >= std::int64_t(picture.bands.size()))
         return hz;
     const auto band = std::clamp(int(place * audio::SpectrumPicture::kBands), 0, audio::SpectrumPicture::kBands - 1);

@@ -238,7 +238,7 @@ void LibraryCommands::addCollectionsToMenu(QMenu *menu, const Songs &songs, cons
 void LibraryCommands::addToMenu(QMenu *menu, const Songs &songs, const Shelf &shelf)
 {
     const bool one = songs.size() == 1;
-    const TrackId first = songs.front();
+    const TrackId &first = songs.front();
     const auto track = m_context.library().listed(first);
     const auto add = [&](const QString &icon, const QString &words, auto run) {
         connect(menu->addAction(themedIcon(icon), words), &QAction::triggered, this, run);

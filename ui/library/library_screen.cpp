@@ -63,7 +63,7 @@ Shelf shelfOf(const QString &value)
 
 QString summaryOf(int songs, std::optional<Ticks> length)
 {
-    const QString words = LibraryScreen::tr("%n song(s)", nullptr, songs);
+    QString words = LibraryScreen::tr("%n song(s)", nullptr, songs);
     if (!length)
         return words;
     const auto minutes = static_cast<int>(length->toSeconds() / 60 + 0.5);

@@ -39,7 +39,7 @@ LikenessMap::LikenessMap(Read read, TrackPictures &pictures, QWidget *parent)
     setAccessibleName(tr("Map of the songs: those that are alike lie near each other"));
 }
 
-void LikenessMap::setPlaces(std::vector<audio::LikenessIndex::Place> places)
+void LikenessMap::setPlaces(const std::vector<audio::LikenessIndex::Place> &places)
 {
     m_points.clear();
     for (const audio::LikenessIndex::Place &place : places) {

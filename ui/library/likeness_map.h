@@ -24,7 +24,7 @@ public:
     using Read = std::function<std::optional<library::Track>(const TrackId &)>;
     LikenessMap(Read read, TrackPictures &pictures, QWidget *parent = nullptr);
 
-    void setPlaces(std::vector<audio::LikenessIndex::Place> places);
+    void setPlaces(const std::vector<audio::LikenessIndex::Place> &places);
     void setCurrent(const TrackId &track);
     [[nodiscard]] int count() const { return static_cast<int>(m_points.size()); }
     [[nodiscard]] QPointF positionOf(const TrackId &track) const; // in the widget

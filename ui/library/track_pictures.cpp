@@ -39,7 +39,7 @@ QPixmap TrackPictures::cover(const library::Track &track, int px, double cornerR
     if (const QPixmap *known = m_covers.object(key))
         return *known;
     const QImage picture = m_library.artwork(track.id);
-    const QPixmap made = picture.isNull() ? QPixmap() : roundedSquare(picture, px, cornerRadius, dpr);
+    QPixmap made = picture.isNull() ? QPixmap() : roundedSquare(picture, px, cornerRadius, dpr);
     m_covers.insert(key, new QPixmap(made)); // the cache owns it
     return made;
 }

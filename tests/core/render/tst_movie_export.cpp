@@ -192,8 +192,10 @@ private Q_SLOTS:
     {
         timeline::Timeline timeline = test::beatProgram(*FrameRate::parse(QStringLiteral("60")), 20, 9000, 600);
         render::MovieExport options{place("movie.mp4"), 8192, 8192, 0};
-        if (QStorageInfo(m_folder.path()).bytesAvailable() > render::estimateBytes(timeline, options))
-            QSKIP("this disk takes even that movie");
+        // Where the system does not tell (a bare chroot), the movie would be made for hours.
+        const QStorageInfo disk(m_folder.path());
+        if (!disk.isValid() || disk.bytesAvailable() < 0 || disk.bytesAvailable() > render::estimateBytes(timeline, options))
+            QSKIP("this disk takes even that movie, or does not tell its size");
         SC_COMPARE_PROBLEM(render::exportMovie(timeline, {}, options), ProblemCode::InsufficientStorage);
         QVERIFY(files().isEmpty());
     }

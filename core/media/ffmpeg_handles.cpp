@@ -20,8 +20,18 @@ namespace {
 // A hostile header may ask for gigabytes in one piece; nothing we read honestly needs more than an 8K picture.
 constexpr size_t kLargestAllocation = size_t(768) << 20;
 
-void logToDebug(void *, int level, const char *format, va_list arguments)
+thread_local std::uint64_t containerErrors = 0;
+
+bool isContainer(void *source)
 {
+    const AVClass *const *kind = static_cast<const AVClass *const *>(source);
+    return kind && *kind == avformat_get_class();
+}
+
+void logToDebug(void *source, int level, const char *format, va_list arguments)
+{
+    if (level <= AV_LOG_ERROR && isContainer(source))
+        ++containerErrors;
     if (level > AV_LOG_WARNING || !logMedia().isDebugEnabled())
         return;
     std::array<char, 512> line{};
@@ -38,6 +48,11 @@ void prepareFfmpeg()
         av_log_set_callback(logToDebug);
         av_max_alloc(kLargestAllocation);
     });
+}
+
+std::uint64_t containerErrorsOnThisThread()
+{
+    return containerErrors;
 }
 
 QString errorText(int code)

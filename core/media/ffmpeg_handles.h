@@ -14,6 +14,7 @@ extern "C" {
 
 #include <QtCore/QString>
 
+#include <cstdint>
 #include <memory>
 
 namespace sc::media {
@@ -47,6 +48,10 @@ using SwsPtr = std::unique_ptr<SwsContext, SwsDeleter>;
 
 // Process-wide settings, once: FFmpeg's own log goes to the debug log, single allocations are capped.
 void prepareFfmpeg();
+
+// How often a container's reader has complained on this thread. Some pass over damaged bytes, tell only the log of it
+// and go on with what follows.
+[[nodiscard]] std::uint64_t containerErrorsOnThisThread();
 
 // What FFmpeg calls an error code; for a Problem's detail.
 [[nodiscard]] QString errorText(int code);

@@ -18,6 +18,7 @@ namespace {
 constexpr int kStrideAlignment = 64; // bytes; swscale's vector code wants it
 constexpr int kHdLines = 720;
 constexpr int kOne = 1 << 16; // swscale's 16.16 fixed point
+constexpr double kOddestPixel = 4;
 
 // What a file says goes into FFmpeg's enums unchecked; reading such a value as the enum is undefined.
 template<class Enum> int numberOf(const Enum &value)
@@ -75,14 +76,27 @@ int rotationOf(const AVStream *stream)
     return (quarter + 4) % 4 * 90;
 }
 
-QImage PictureToImage::convert(const AVFrame *frame)
+QSize squareSizeOf(const AVStream *stream)
+{
+    const QSize stored(stream->codecpar->width, stream->codecpar->height);
+    AVRational shape = stream->sample_aspect_ratio.num > 0 ? stream->sample_aspect_ratio : stream->codecpar->sample_aspect_ratio;
+    const double ratio = shape.num > 0 && shape.den > 0 ? av_q2d(shape) : 1;
+    // Beyond any real lens: a damaged header.
+    if (ratio < 1.0 / kOddestPixel || ratio > kOddestPixel)
+        return stored;
+    return ratio >= 1 ? QSize(static_cast<int>(std::lround(stored.width() * ratio)), stored.height())
+                      : QSize(stored.width(), static_cast<int>(std::lround(stored.height() / ratio)));
+}
+
+QImage PictureToImage::convert(const AVFrame *frame, QSize size)
 {
     const int range = isFullRange(frame) ? 1 : 0;
     const int space = numberOf(frame->colorspace);
     if (!m_sws || frame->width != m_width || frame->height != m_height || frame->format != m_format || space != m_space ||
-        range != m_range) {
-        m_sws.reset(sws_getContext(frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), frame->width, frame->height,
-                                   AV_PIX_FMT_RGB32, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
+        range != m_range || size != m_size) {
+        const int flags = m_isQuick ? SWS_FAST_BILINEAR : SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
+        m_sws.reset(sws_getContext(frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), size.width(), size.height(),
+                                   AV_PIX_FMT_RGB32, flags, nullptr, nullptr, nullptr));
         if (!m_sws)
             return {};
         const int *matrix = matrixOf(space, frame->height);
@@ -92,14 +106,15 @@ QImage PictureToImage::convert(const AVFrame *frame)
         m_format = frame->format;
         m_space = space;
         m_range = range;
+        m_size = size;
     }
-    QImage image = alignedImage(frame->width, frame->height);
+    QImage image = alignedImage(size.width(), size.height());
     if (image.isNull())
         return {};
     std::array<std::uint8_t *, 1> target = {image.bits()};
     const std::array<int, 1> stride = {static_cast<int>(image.bytesPerLine())};
     const int lines = sws_scale(m_sws.get(), frame->data, frame->linesize, 0, frame->height, target.data(), stride.data());
-    return lines == frame->height ? image : QImage();
+    return lines == size.height() ? image : QImage();
 }
 
 FramePtr ImageToPicture::convert(const QImage &image)

@@ -9,17 +9,23 @@ namespace sc::media {
 
 // Degrees clockwise (0, 90, 180, 270) by which a decoded picture has to be turned to stand upright.
 [[nodiscard]] int rotationOf(const AVStream *stream);
+// The size of its pictures with square pixels, before rotation: never smaller than what is stored.
+[[nodiscard]] QSize squareSizeOf(const AVStream *stream);
 
 // Decoded pictures to RGB32 by the matrix and range the file names; without a name BT.709 from 720 lines up,
 // BT.601 below, limited range. Internal to core/media; keeps its scaler from picture to picture.
 class PictureToImage
 {
 public:
-    // Null when the format cannot be converted or memory is short.
-    [[nodiscard]] QImage convert(const AVFrame *frame);
+    // isQuick: the fastest scaler instead of the best.
+    explicit PictureToImage(bool isQuick = false) : m_isQuick(isQuick) {}
+    // Scaled to `size`. Null when the format cannot be converted or memory is short.
+    [[nodiscard]] QImage convert(const AVFrame *frame, QSize size);
 
 private:
+    bool m_isQuick;
     SwsPtr m_sws;
+    QSize m_size;
     int m_width = 0;
     int m_height = 0;
     int m_format = -1;

@@ -1,115 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/video_reader.h"
 
-#include "core/media/media_input.h"
 #include "core/media/media_problems.h"
 #include "core/media/picture_convert.h"
+#include "core/media/video_decoder.h"
 
 #include <QtGui/QTransform>
 
+#include <algorithm>
 #include <utility>
 
 namespace sc::media {
 
 namespace {
 
-constexpr int kMaxBadPackets = 500;           // in a row
-constexpr std::int64_t kReadOnSeconds = 2;    // a target not further ahead is decoded to instead of sought
-constexpr std::int64_t kFurthestBackOff = 64; // seconds
+constexpr std::int64_t kReadOnSeconds = 2; // a target not further ahead is decoded to instead of sought
 
 class FileVideoReader final : public VideoReader
 {
 public:
-    explicit FileVideoReader(std::unique_ptr<MediaInput> input) : m_input(std::move(input)) {}
+    FileVideoReader(std::unique_ptr<VideoDecoder> decoder, const Options &options);
 
-    [[nodiscard]] Result<> start();
     [[nodiscard]] Result<std::optional<Frame>> next() override;
-    [[nodiscard]] Result<Frame> frameAt(Ticks t) override;
+    [[nodiscard]] Result<Frame> frameAt(Ticks t) override { return frameAt(t, t, {}); }
+    [[nodiscard]] Result<Frame> frameAt(Ticks t, Ticks from, const FrameSink &met) override;
+    [[nodiscard]] Ticks onFileClock(Ticks t) const override { return timeOf(stampOf(t)); }
+    [[nodiscard]] std::optional<Ticks> place() const override;
+    [[nodiscard]] std::optional<Ticks> damagedAt() const override;
+    [[nodiscard]] QSize size() const override { return m_size; }
 
 private:
-    [[nodiscard]] FramePtr decode(); // null at the end
-    void feed();
-    [[nodiscard]] FramePtr take(); // the frame decoded ahead, or the next one
+    [[nodiscard]] FramePtr take();
     [[nodiscard]] bool canReadOnTo(std::int64_t stamp) const;
-    [[nodiscard]] Result<> moveBefore(std::int64_t stamp);
-    [[nodiscard]] bool seekBefore(std::int64_t stamp);
-    [[nodiscard]] Result<> reopen();
-    [[nodiscard]] Result<Frame> toFrame(const AVFrame *frame);
-    [[nodiscard]] std::int64_t seconds(std::int64_t count) const { return av_rescale_q(count, {1, 1}, m_stream->time_base); }
+    [[nodiscard]] Result<Frame> search(std::int64_t stamp, std::int64_t from, const FrameSink &met);
+    [[nodiscard]] Result<> moveBefore(std::int64_t stamp, std::int64_t neededFrom);
+    [[nodiscard]] Result<Frame> toFrame(const AVFrame *frame, const AVFrame *following);
+    [[nodiscard]] std::int64_t stampOf(Ticks t) const;
+    [[nodiscard]] Ticks timeOf(std::int64_t stamp) const { return toTicks(stamp - m_decoder->origin(), m_decoder->timeBase()); }
+    [[nodiscard]] std::int64_t seconds(std::int64_t count) const { return av_rescale_q(count, {1, 1}, m_decoder->timeBase()); }
 
-    std::unique_ptr<MediaInput> m_input; // before the decoder
-    AVStream *m_stream = nullptr;
-    CodecPtr m_codec;
-    PacketPtr m_packet;
-    FramePtr m_shown;          // what was given last: the anchor of reading on
-    FramePtr m_ahead;          // decoded, not given yet
-    std::int64_t m_origin = 0; // time stamp of the first frame
-    std::int64_t m_lastStamp = AV_NOPTS_VALUE;
+    std::unique_ptr<VideoDecoder> m_decoder;
+    FramePtr m_shown; // what was given last: the anchor of reading on
+    FramePtr m_ahead; // decoded, not given yet
     int m_rotation = 0;
-    int m_badPackets = 0;
-    bool m_isDrained = false;
+    QSize m_size;
     PictureToImage m_toImage;
 };
 
-Result<> FileVideoReader::start()
+QSize turned(QSize size, int rotation)
 {
-    m_stream = m_input->videoStream();
-    if (!m_stream)
-        return std::unexpected(noPictures(m_input->path()));
-    if (m_input->isProtected(m_stream))
-        return std::unexpected(protectedFile(m_input->path()));
-    SC_TRY_ASSIGN(codec, openDecoder(*m_input, m_stream));
-    m_codec = std::move(codec);
-    m_input->readOnly(m_stream);
-    m_rotation = rotationOf(m_stream);
-    m_packet.reset(av_packet_alloc());
-    if (!m_packet)
-        return std::unexpected(noMemory(m_input->path()));
-    m_ahead = decode();
-    if (!m_ahead)
-        return std::unexpected(brokenPictures(m_input->path(), {}));
-    m_origin = m_ahead->best_effort_timestamp;
-    return {};
+    return rotation % 180 == 0 ? size : size.transposed();
 }
 
-FramePtr FileVideoReader::decode()
+FileVideoReader::FileVideoReader(std::unique_ptr<VideoDecoder> decoder, const Options &options)
+    : m_decoder(std::move(decoder)), m_rotation(rotationOf(m_decoder->stream())), m_toImage(options.isQuick)
 {
-    FramePtr frame(av_frame_alloc());
-    while (frame) {
-        const int status = avcodec_receive_frame(m_codec.get(), frame.get());
-        if (status >= 0) {
-            // A frame without a time follows its forerunner; without that it starts the film.
-            if (frame->best_effort_timestamp == AV_NOPTS_VALUE)
-                frame->best_effort_timestamp =
-                    m_lastStamp == AV_NOPTS_VALUE ? 0 : m_lastStamp + std::max<std::int64_t>(1, frame->pkt_duration);
-            m_lastStamp = frame->best_effort_timestamp;
-            m_badPackets = 0;
-            return frame;
-        }
-        if (status == AVERROR_EOF || m_isDrained)
-            return {};
-        if (status != AVERROR(EAGAIN) && ++m_badPackets > kMaxBadPackets)
-            return {};
-        feed();
-    }
-    return {};
+    const QSize shape = turned(squareSizeOf(m_decoder->stream()), m_rotation);
+    m_size = options.fit.isEmpty() ? shape : shape.scaled(options.fit, Qt::KeepAspectRatio).expandedTo({1, 1});
 }
 
-void FileVideoReader::feed()
+std::int64_t FileVideoReader::stampOf(Ticks t) const
 {
-    av_packet_unref(m_packet.get());
-    if (av_read_frame(m_input->format(), m_packet.get()) < 0 || m_badPackets > kMaxBadPackets) {
-        m_isDrained = true;
-        avcodec_send_packet(m_codec.get(), nullptr);
-        return;
-    }
-    if (m_packet->stream_index == m_stream->index && avcodec_send_packet(m_codec.get(), m_packet.get()) < 0)
-        ++m_badPackets;
+    return m_decoder->origin() + av_rescale_q(std::max(Ticks(), t).value(), {1, Ticks::kPerSecond}, m_decoder->timeBase());
 }
 
 FramePtr FileVideoReader::take()
 {
-    return m_ahead ? std::exchange(m_ahead, {}) : decode();
+    return m_ahead ? std::exchange(m_ahead, {}) : m_decoder->next();
 }
 
 Result<std::optional<VideoReader::Frame>> FileVideoReader::next()
@@ -117,96 +74,106 @@ Result<std::optional<VideoReader::Frame>> FileVideoReader::next()
     FramePtr frame = take();
     if (!frame)
         return std::nullopt;
-    SC_TRY_ASSIGN(picture, toFrame(frame.get()));
+    m_ahead = m_decoder->next();
+    SC_TRY_ASSIGN(picture, toFrame(frame.get(), m_ahead.get()));
     m_shown = std::move(frame);
     return picture;
 }
 
 // The target is rounded once to the stream's own time base and compared there: containers that keep milliseconds
 // have rounded their stamps the same way.
-Result<VideoReader::Frame> FileVideoReader::frameAt(Ticks t)
+Result<VideoReader::Frame> FileVideoReader::frameAt(Ticks t, Ticks from, const FrameSink &met)
 {
-    const AVRational base = m_stream->time_base;
-    const std::int64_t stamp = m_origin + av_rescale_q(std::max(Ticks(), t).value(), {1, Ticks::kPerSecond}, base);
-    if (!canReadOnTo(stamp))
-        SC_TRY(moveBefore(stamp));
+    const std::int64_t stamp = stampOf(t);
+    const std::int64_t fromStamp = std::min(stamp, stampOf(from));
+    const bool wantsEarlier = met && m_shown && fromStamp < m_shown->best_effort_timestamp;
+    if (canReadOnTo(stamp) && !wantsEarlier)
+        return search(stamp, fromStamp, met);
+    // Within the last second before the target every frame is decoded; if none lies there, the one that shows may be one
+    // that was left out, and it is gone through again with all.
+    const std::int64_t neededFrom = std::min(fromStamp, stamp - seconds(1));
+    SC_TRY(moveBefore(fromStamp, neededFrom));
+    bool isFirst = true;
+    Result<Frame> found = search(stamp, fromStamp, [&](Frame frame) {
+        isFirst = false;
+        if (met)
+            met(std::move(frame));
+    });
+    if (found && isFirst && m_shown->best_effort_timestamp < neededFrom) {
+        SC_TRY(moveBefore(fromStamp, AV_NOPTS_VALUE));
+        found = search(stamp, fromStamp, met);
+    }
+    return found;
+}
+
+Result<> FileVideoReader::moveBefore(std::int64_t stamp, std::int64_t neededFrom)
+{
+    SC_TRY(m_decoder->moveBefore(stamp, neededFrom));
+    m_shown.reset();
+    m_ahead.reset();
+    return {};
+}
+
+Result<VideoReader::Frame> FileVideoReader::search(std::int64_t stamp, std::int64_t from, const FrameSink &met)
+{
     for (;;) {
         FramePtr frame = take();
-        if (frame && (!m_shown || frame->best_effort_timestamp <= stamp)) {
-            m_shown = std::move(frame);
-            continue;
+        const bool isBeyond = !frame || (m_shown && frame->best_effort_timestamp > stamp);
+        if (isBeyond) {
+            m_ahead = std::move(frame);
+            if (!m_shown)
+                return std::unexpected(brokenPictures(m_decoder->path(), {}));
+            return toFrame(m_shown.get(), m_ahead.get());
         }
-        m_ahead = std::move(frame);
-        if (!m_shown)
-            return std::unexpected(brokenPictures(m_input->path(), {}));
-        return toFrame(m_shown.get());
+        const bool isOnTheWay = met && m_shown && m_shown->best_effort_timestamp >= from;
+        if (isOnTheWay) {
+            SC_TRY_ASSIGN(passed, toFrame(m_shown.get(), frame.get()));
+            met(std::move(passed));
+        }
+        m_shown = std::move(frame);
     }
 }
 
 bool FileVideoReader::canReadOnTo(std::int64_t stamp) const
 {
     const AVFrame *from = m_shown ? m_shown.get() : m_ahead.get();
-    return from && from->best_effort_timestamp <= stamp && stamp - from->best_effort_timestamp <= seconds(kReadOnSeconds);
+    const std::int64_t place = from ? from->best_effort_timestamp : m_decoder->origin();
+    const bool isAtStart = !from && !m_shown;
+    return (from || isAtStart) && place <= stamp && stamp - place <= seconds(kReadOnSeconds);
 }
 
-// Afterwards the frame to be taken next is at or before `stamp`, or the first of the file. A seek may land late, on
-// a key frame whose picture shows after the target, or on no key frame at all: then it is tried again further back.
-Result<> FileVideoReader::moveBefore(std::int64_t stamp)
+std::optional<Ticks> FileVideoReader::place() const
 {
-    for (std::int64_t backOff = 0; backOff <= kFurthestBackOff; backOff = std::max<std::int64_t>(1, backOff * 2)) {
-        const std::int64_t from = stamp - seconds(backOff);
-        if (from <= m_origin)
-            break;
-        if (seekBefore(from) && m_ahead->best_effort_timestamp <= stamp)
-            return {};
-    }
-    return reopen();
+    return m_shown ? std::optional(timeOf(m_shown->best_effort_timestamp)) : std::nullopt;
 }
 
-bool FileVideoReader::seekBefore(std::int64_t stamp)
+std::optional<Ticks> FileVideoReader::damagedAt() const
 {
-    if (av_seek_frame(m_input->format(), m_stream->index, stamp, AVSEEK_FLAG_BACKWARD) < 0)
-        return false;
-    avcodec_flush_buffers(m_codec.get());
-    m_isDrained = false;
-    m_badPackets = 0;
-    m_lastStamp = AV_NOPTS_VALUE;
-    m_shown.reset();
-    m_ahead = decode();
-    return m_ahead != nullptr;
+    const std::optional<std::int64_t> stamp = m_decoder->damagedAt();
+    return stamp ? std::optional(std::max(Ticks(), timeOf(*stamp))) : std::nullopt;
 }
 
-Result<> FileVideoReader::reopen()
+Result<VideoReader::Frame> FileVideoReader::toFrame(const AVFrame *frame, const AVFrame *following)
 {
-    m_codec.reset();
-    m_shown.reset();
-    m_ahead.reset();
-    m_isDrained = false;
-    m_badPackets = 0;
-    m_lastStamp = AV_NOPTS_VALUE;
-    SC_TRY_ASSIGN(input, MediaInput::open(m_input->path()));
-    m_input = std::move(input);
-    return start();
-}
-
-Result<VideoReader::Frame> FileVideoReader::toFrame(const AVFrame *frame)
-{
-    QImage image = m_toImage.convert(frame);
+    QImage image = m_toImage.convert(frame, turned(m_size, m_rotation));
     if (image.isNull())
-        return std::unexpected(brokenPictures(m_input->path(), {}));
+        return std::unexpected(brokenPictures(m_decoder->path(), {}));
     if (m_rotation != 0)
         image = image.transformed(QTransform().rotate(m_rotation));
-    return Frame{std::move(image), toTicks(frame->best_effort_timestamp - m_origin, m_stream->time_base)};
+    return Frame{std::move(image), timeOf(frame->best_effort_timestamp), following ? timeOf(following->best_effort_timestamp) : kForever};
 }
 
 } // namespace
 
+Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString &path, const Options &options)
+{
+    SC_TRY_ASSIGN(decoder, VideoDecoder::open(path));
+    return std::make_unique<FileVideoReader>(std::move(decoder), options);
+}
+
 Result<std::unique_ptr<VideoReader>> VideoReader::open(const QString &path)
 {
-    SC_TRY_ASSIGN(input, MediaInput::open(path));
-    auto reader = std::make_unique<FileVideoReader>(std::move(input));
-    SC_TRY(reader->start());
-    return reader;
+    return open(path, Options());
 }
 
 } // namespace sc::media

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
+#include "app/cli/plan_options.h"
 #include "app/cli/session.h"
 #include "core/planning/beat_audit.h"
 #include "core/planning/shot_plan.h"
@@ -12,63 +13,91 @@ namespace sc::cli {
 
 namespace {
 
-// "chorus=2beats" or "default=1bar".
-Result<planning::PlanOptions> planOptions(const Arguments &arguments)
-{
-    planning::PlanOptions options;
-    for (const QString &rule : arguments.values(QStringLiteral("rule"))) {
-        const qsizetype equals = rule.indexOf(u'=');
-        if (equals < 1) {
-            return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "\"%1\" is not a rule.").arg(rule))
-                                       .withDetail(QCoreApplication::translate("sc::cli", "Write section=length, for example chorus=2beats.")));
-        }
-        SC_TRY_ASSIGN(length, planning::parseShotLength(rule.mid(equals + 1)));
-        options.rules[rule.left(equals).trimmed().toLower()].length = length;
-    }
-    if (arguments.has(QStringLiteral("seed"))) {
-        bool ok = false;
-        options.seed = arguments.value(QStringLiteral("seed")).toULongLong(&ok);
-        if (!ok) {
-            return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "The seed is a whole number of 0 or more, not \"%1\".")
-                                                                             .arg(arguments.value(QStringLiteral("seed")))));
-        }
-    }
-    return options;
-}
-
-QJsonObject previewJson(const planning::PlanPreview &preview)
+QJsonObject previewJson(const planning::PlanPreview &preview, const planning::PlanOptions &options)
 {
     QJsonArray rate;
     for (const double value : preview.cutRate)
         rate.append(value);
+    QJsonArray labels;
+    for (const planning::LabelFigures &row : preview.labels) {
+        labels.append(QJsonObject{{QStringLiteral("label"), row.label},
+                                  {QStringLiteral("sections"), row.sections},
+                                  {QStringLiteral("bars"), row.bars},
+                                  {QStringLiteral("shots"), row.shots},
+                                  {QStringLiteral("locked_shots"), row.lockedShots},
+                                  {QStringLiteral("divided"), row.divided}});
+    }
     return {{QStringLiteral("scenes"), preview.scenes},
             {QStringLiteral("shots"), preview.shots},
             {QStringLiteral("average_shot_s"), preview.averageShotSeconds},
+            {QStringLiteral("shortest_shot_s"), preview.shortestShotSeconds},
+            {QStringLiteral("longest_shot_s"), preview.longestShotSeconds},
+            {QStringLiteral("on_beat"), preview.onBeat},
+            {QStringLiteral("shots_now"), preview.shotsNow},
+            {QStringLiteral("replaced"), preview.replaced},
+            {QStringLiteral("replaced_with_takes"), preview.replacedWithTakes},
+            {QStringLiteral("labels"), labels},
+            {QStringLiteral("unknown_variables"), QJsonArray::fromStringList(preview.unknownVariables)},
+            {QStringLiteral("rules"), planning::toJson(options.rules)[u"rules"]},
+            {QStringLiteral("seed"), QString::number(options.seed)},
             {QStringLiteral("cuts_per_minute"), rate}};
 }
 
 QString previewText(const planning::PlanPreview &preview)
 {
-    return QCoreApplication::translate("sc::cli", "%1 scenes, %2 shots of %3 s on average").arg(preview.scenes).arg(preview.shots).arg(preview.averageShotSeconds, 0, 'f', 2);
+    QString text = QCoreApplication::translate("sc::cli", "%1 scenes, %2 shots of %3 s on average (%4 to %5 s), %6 on a beat")
+                       .arg(preview.scenes)
+                       .arg(preview.shots)
+                       .arg(preview.averageShotSeconds, 0, 'f', 2)
+                       .arg(preview.shortestShotSeconds, 0, 'f', 2)
+                       .arg(preview.longestShotSeconds, 0, 'f', 2)
+                       .arg(preview.onBeat);
+    if (preview.replaced > 0)
+        text += QStringLiteral("\n")
+                + QCoreApplication::translate("sc::cli", "%1 of %2 shots are replaced, %3 of them with takes")
+                      .arg(preview.replaced)
+                      .arg(preview.shotsNow)
+                      .arg(preview.replacedWithTakes);
+    for (const planning::LabelFigures &row : preview.labels) {
+        text += QStringLiteral("\n  %1 %2")
+                    .arg(row.label.isEmpty() ? QStringLiteral("-") : row.label, -12)
+                    .arg(QCoreApplication::translate("sc::cli", "%1 bars, %2 shots").arg(row.bars).arg(row.shots));
+        if (row.lockedShots > 0)
+            text += QCoreApplication::translate("sc::cli", ", %1 locked").arg(row.lockedShots);
+        if (row.divided > 0)
+            text += QCoreApplication::translate("sc::cli", ", %1 of up to %2 s divided").arg(row.divided).arg(row.longestWishedSeconds, 0, 'f', 2);
+    }
+    return text;
+}
+
+void noteUnknown(const Invocation &invocation, const planning::PlanPreview &preview)
+{
+    if (!preview.unknownVariables.isEmpty())
+        invocation.console.notice(QCoreApplication::translate("sc::cli", "No prompt knows these variables, they stay as typed: %1")
+                                      .arg(preview.unknownVariables.join(QStringLiteral(", "))));
 }
 
 Result<Output> previewPlan(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(options, planOptions(invocation.arguments));
+    SC_TRY_ASSIGN(options, planOptions(invocation));
     SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
     SC_TRY_ASSIGN(preview, planning::planShots(session->timeline(), options));
-    QJsonObject json = previewJson(preview);
+    SC_TRY(saveRules(invocation, options.rules));
+    noteUnknown(invocation, preview);
+    QJsonObject json = previewJson(preview, options);
     json.insert(QStringLiteral("tree"), treeJson(preview.timeline));
     return Output{previewText(preview) + u'\n' + treeText(preview.timeline), json};
 }
 
 Result<Output> applyPlan(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(options, planOptions(invocation.arguments));
+    SC_TRY_ASSIGN(options, planOptions(invocation));
     SC_TRY_ASSIGN(session, openBundle(invocation));
     SC_TRY_ASSIGN(preview, planning::planShots(session->timeline(), options));
+    SC_TRY(saveRules(invocation, options.rules));
     SC_TRY(session->apply(QCoreApplication::translate("sc::cli", "Plan shots"), preview.timeline));
-    return Output{previewText(preview), previewJson(preview)};
+    noteUnknown(invocation, preview);
+    return Output{previewText(preview), previewJson(preview, options)};
 }
 
 QString auditText(const planning::AuditReport &report, FrameRate rate)
@@ -104,10 +133,7 @@ std::vector<Command> planCommands()
 {
     const QString noun = QStringLiteral("plan");
     const QString bundle = QStringLiteral("BUNDLE");
-    const std::vector<OptionSpec> options = {
-        {QStringLiteral("rule"), QStringLiteral("SECTION=LENGTH"), QCoreApplication::translate("sc::cli", "chorus=2beats, verse=2bars, intro=energy; may be repeated")},
-        {QStringLiteral("seed"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "the same seed gives the same plan (1)")},
-    };
+    const std::vector<OptionSpec> options = planOptionSpecs();
     return {
         {noun, QStringLiteral("preview"), bundle, QCoreApplication::translate("sc::cli", "the shot plan without keeping it"), 1, 1, options, previewPlan},
         {noun, QStringLiteral("apply"), bundle, QCoreApplication::translate("sc::cli", "cut the song into scenes and shots on its beats"), 1, 1, options, applyPlan},

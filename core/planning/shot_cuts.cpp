@@ -191,14 +191,25 @@ void divide(TickRange shot, const CutContext &context, std::vector<Ticks> &start
 
 } // namespace
 
-std::vector<Ticks> cutShots(const Stretch &stretch, const SectionRule &rule, const CutContext &context, PlanRandom &random)
+ShotCuts cutShots(const Stretch &stretch, const SectionRule &rule, const CutContext &context, PlanRandom &random)
 {
     const std::vector<Ticks> walked = Cutter(stretch, rule, context, random).walk();
     const std::vector<Ticks> starts = thinnedOut(walked, rule.maxShots);
-    std::vector<Ticks> divided;
-    for (size_t i = 0; i < starts.size(); ++i)
-        divide({starts[i], i + 1 < starts.size() ? starts[i + 1] : stretch.range.end}, context, divided);
-    return divided;
+    ShotCuts cuts;
+    for (size_t i = 0; i < starts.size(); ++i) {
+        const TickRange wished{starts[i], i + 1 < starts.size() ? starts[i + 1] : stretch.range.end};
+        const size_t first = cuts.starts.size();
+        divide(wished, context, cuts.starts);
+        if (cuts.starts.size() == first + 1)
+            continue;
+        ++cuts.divided;
+        cuts.longestWished = std::max(cuts.longestWished, wished.length());
+        for (size_t part = first; part < cuts.starts.size(); ++part) {
+            const Ticks end = part + 1 < cuts.starts.size() ? cuts.starts[part + 1] : wished.end;
+            cuts.longestMade = std::max(cuts.longestMade, end - cuts.starts[part]);
+        }
+    }
+    return cuts;
 }
 
 } // namespace sc::planning

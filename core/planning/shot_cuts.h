@@ -17,8 +17,15 @@ struct CutContext
     Ticks maxLength;
 };
 
-// Where the shots of one stretch begin; the first is the stretch's start. Cuts lie on the grid only, and no shot is a
-// flash: the first takes what comes before the first beat, the last what would be too short to stand alone.
-[[nodiscard]] std::vector<Ticks> cutShots(const Stretch &stretch, const SectionRule &rule, const CutContext &context, PlanRandom &random);
+struct ShotCuts
+{
+    std::vector<Ticks> starts; // of the shots; the first is the stretch's start
+    int divided = 0;           // shots that would have been longer than the longest one allowed
+    Ticks longestWished;       // the longest of those
+    Ticks longestMade;         // the longest piece that they became
+};
+// Cuts lie on the grid only, and no shot is a flash: the first takes what comes before the first beat, the last what would
+// be too short to stand alone.
+[[nodiscard]] ShotCuts cutShots(const Stretch &stretch, const SectionRule &rule, const CutContext &context, PlanRandom &random);
 
 } // namespace sc::planning

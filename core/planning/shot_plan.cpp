@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/planning/shot_plan.h"
 
+#include "core/planning/plan_figures.h"
+#include "core/planning/plan_prompt.h"
 #include "core/planning/shot_cuts.h"
+#include "core/planning/shot_writer.h"
 #include "core/timeline/beat_binding.h"
+#include "core/timeline/lyric_edits.h"
 #include "core/timeline/normalise.h"
 
 #include <QtCore/QCoreApplication>
@@ -67,39 +71,23 @@ Kept keepLocked(const Timeline &timeline)
     return kept;
 }
 
-SectionRule ruleFor(const PlanOptions &options, const QString &label)
-{
-    const QString plain = plainLabel(label);
-    for (const auto &[name, rule] : options.rules) {
-        if (!plain.isEmpty() && plainLabel(name) == plain)
-            return rule;
-    }
-    const auto fallback = options.rules.find(QStringLiteral("default"));
-    return fallback == options.rules.end() ? SectionRule{} : fallback->second;
-}
-
 Result<> checkOptions(const PlanOptions &options)
 {
-    const auto refuse = [](const QString &text) { return std::unexpected(Problem(ProblemCode::ValidationError, text)); };
-    if (options.maxShotLength < Ticks::seconds(1) || options.maxShotLength > timeline::kMaxClipLength)
-        return refuse(QCoreApplication::translate("sc::planning", "The longest shot must be 1 to 300 seconds."));
-    for (const auto &[name, rule] : options.rules) {
-        if (!(rule.variation >= 0 && rule.variation <= 1))
-            return refuse(QCoreApplication::translate("sc::planning", "The variation of “%1” must be 0 to 1.").arg(name));
-        if (rule.maxShots < 0)
-            return refuse(QCoreApplication::translate("sc::planning", "The number of shots of “%1” must be 0 or more.").arg(name));
-        if (!(rule.length.count >= 0.5 && rule.length.count <= 64))
-            return refuse(QCoreApplication::translate("sc::planning", "The shot length of “%1” must be half a beat to 64 bars.").arg(name));
+    if (options.maxShotLength < Ticks::seconds(1) || options.maxShotLength > timeline::kMaxClipLength) {
+        return std::unexpected(Problem(ProblemCode::ValidationError,
+                                       QCoreApplication::translate("sc::planning", "The longest shot must be 1 to 300 seconds.")));
     }
-    return {};
+    return checkRules(options.rules);
 }
 
 class Planner
 {
 public:
     Planner(Timeline kept, const PlanOptions &options, const PlanGrid &grid)
-        : m_timeline(std::move(kept)), m_options(options), m_grid(grid), m_energy(m_timeline.project.song->map)
+        : m_options(options), m_grid(grid), m_energy(kept.project.song->map)
     {
+        m_timeline = std::move(kept);
+        m_preview.labels = labelsOf(m_timeline.project, grid);
         if (grid.isReal())
             m_beats = timelineBeats(m_timeline);
     }
@@ -109,8 +97,21 @@ public:
         for (size_t i = 0; i < stretches.size(); ++i)
             planStretch(stretches[i], i);
         normalise(m_timeline);
+        if (m_options.lyrics) {
+            if (Result<Timeline> sung = timeline::applyLyrics(m_timeline, {}))
+                m_timeline = std::move(*sung);
+        }
+        writeShots(m_timeline, m_options, m_preview.given);
     }
-    Timeline take() { return std::move(m_timeline); }
+
+    PlanPreview take()
+    {
+        for (const auto &[label, rule] : m_options.rules)
+            m_preview.unknownVariables += unknownVariables(rule.prompt);
+        m_preview.unknownVariables.removeDuplicates();
+        m_preview.timeline = std::move(m_timeline);
+        return std::move(m_preview);
+    }
 
 private:
     void planStretch(const Stretch &stretch, size_t index)
@@ -118,7 +119,9 @@ private:
         // A stream of its own for each stretch: changing one section's rule leaves the others as they were.
         PlanRandom random(m_options.seed, index + 1);
         const CutContext context{m_grid, m_energy, m_timeline.project.songOffset, m_timeline.project.frameRate, m_options.maxShotLength};
-        const std::vector<Ticks> starts = cutShots(stretch, ruleFor(m_options, stretch.label), context, random);
+        const ShotCuts cuts = cutShots(stretch, ruleFor(m_options.rules, stretch.label), context, random);
+        const std::vector<Ticks> &starts = cuts.starts;
+        noteDivided(figuresFor(m_preview.labels, stretch.label), cuts);
         Scene scene;
         scene.id = SceneId::create();
         scene.name = stretch.title;
@@ -131,6 +134,13 @@ private:
         m_timeline.scenes.push_back(scene);
         for (size_t i = 0; i < starts.size(); ++i)
             addShot(scene, stretch, {starts[i], i + 1 < starts.size() ? starts[i + 1] : stretch.range.end}, i + 1, random);
+    }
+
+    static void noteDivided(LabelFigures &row, const ShotCuts &cuts)
+    {
+        row.divided += cuts.divided;
+        row.longestWishedSeconds = std::max(row.longestWishedSeconds, cuts.longestWished.toSeconds());
+        row.longestMadeSeconds = std::max(row.longestMadeSeconds, cuts.longestMade.toSeconds());
     }
 
     void addShot(const Scene &scene, const Stretch &stretch, TickRange range, size_t number, PlanRandom &random)
@@ -149,6 +159,7 @@ private:
         clip.direction.motionStrength = 0.3 + 0.6 * m_energy.at({range.start - offset, range.end - offset}, stretch.energy);
         if (!m_grid.isReal())
             clip.notes = QCoreApplication::translate("sc::planning", "Cut on whole seconds: the song has no beats.");
+        m_preview.given.push_back({clip.id, stretch.label, {}});
         m_timeline.clips.push_back(std::move(clip));
     }
 
@@ -162,42 +173,13 @@ private:
     }
 
     Timeline m_timeline;
+    PlanPreview m_preview; // its timeline last
     const PlanOptions &m_options;
     const PlanGrid &m_grid;
     EnergyScale m_energy;
     std::vector<Beat> m_beats;
     int m_lastMove = static_cast<int>(kCameraMoves.size()) - 1;
 };
-
-std::vector<double> cutRateOf(const Timeline &timeline, const PlanGrid &grid)
-{
-    std::vector<Ticks> cuts;
-    for (const Clip *clip : liveClips(timeline))
-        cuts.push_back(clip->start);
-    std::vector<double> rate;
-    const std::vector<Ticks> bars = grid.downbeats();
-    for (size_t i = 0; i + 1 < bars.size(); ++i) {
-        const auto from = std::ranges::lower_bound(cuts, bars[i]);
-        const auto to = std::ranges::lower_bound(cuts, bars[i + 1]);
-        rate.push_back(static_cast<double>(to - from) * 60 / (bars[i + 1] - bars[i]).toSeconds());
-    }
-    return rate;
-}
-
-PlanPreview previewOf(Timeline planned, const PlanGrid &grid)
-{
-    PlanPreview preview;
-    Ticks total;
-    for (const Clip *clip : liveClips(planned)) {
-        ++preview.shots;
-        total += clip->length;
-    }
-    preview.scenes = static_cast<int>(std::ranges::count_if(planned.scenes, &Scene::isLive));
-    preview.averageShotSeconds = preview.shots > 0 ? total.toSeconds() / preview.shots : 0;
-    preview.cutRate = cutRateOf(planned, grid);
-    preview.timeline = std::move(planned);
-    return preview;
-}
 
 } // namespace
 
@@ -224,7 +206,9 @@ Result<PlanPreview> planShots(const Timeline &timeline, const PlanOptions &optio
     const std::vector<Stretch> stretches = stretchesOf(timeline.project, grid, end, kept.busy);
     Planner planner(std::move(kept.timeline), options, grid);
     planner.plan(stretches);
-    return previewOf(planner.take(), grid);
+    PlanPreview preview = planner.take();
+    countShots(preview, timeline, grid);
+    return preview;
 }
 
 } // namespace sc::planning

@@ -45,6 +45,7 @@ struct Command
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> lyricsCommands();
 [[nodiscard]] std::vector<Command> exportCommands();
+[[nodiscard]] std::vector<Command> shotListCommands();
 [[nodiscard]] std::vector<Command> doctorCommands();
 
 } // namespace sc::cli

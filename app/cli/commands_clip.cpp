@@ -4,6 +4,7 @@
 #include "app/cli/edit_arguments.h"
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/clip_moves.h"
+#include "core/timeline/reorder_edits.h"
 
 #include <QtCore/QJsonArray>
 
@@ -89,6 +90,15 @@ Result<Output> moveClipCommand(Invocation &invocation)
     SC_TRY_ASSIGN(overlap, overlapOption(invocation.arguments));
     return editNamedClip(invocation, QCoreApplication::translate("sc::cli", "Move clip"), [&](const Timeline &now, const ClipId &clip) -> Result<Timeline> {
         SC_TRY_ASSIGN(index, invocation.arguments.integer(QStringLiteral("index"), 1, 1'000'000));
+        const Arguments &arguments = invocation.arguments;
+        if (arguments.has(QStringLiteral("swap"))) {
+            SC_TRY_ASSIGN(other, findClipId(now, arguments.value(QStringLiteral("swap"))));
+            return swapClips(now, {clip, other});
+        }
+        if (index && arguments.has(QStringLiteral("scene"))) {
+            SC_TRY_ASSIGN(scene, findSceneId(now, arguments.value(QStringLiteral("scene"))));
+            return placeClips(now, {{clip}, scene, *index - 1});
+        }
         if (index)
             return reorderClip(now, {clip, *index - 1});
         SC_TRY_ASSIGN(to, requiredTime(invocation, QStringLiteral("to"), now.project.frameRate));
@@ -184,7 +194,8 @@ std::vector<Command> clipCommands()
           {QStringLiteral("shot-type"), QStringLiteral("TYPE"), QCoreApplication::translate("sc::cli", "wide, close-up ...")}}, editClipCommand},
         {noun, QStringLiteral("move"), one, QCoreApplication::translate("sc::cli", "to another place"), 2, 2,
          {overlap, ripple, scene, {QStringLiteral("to"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "new start")},
-          {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in its scene, from 1")}}, moveClipCommand},
+          {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in its scene, or in that of --scene, from 1")},
+          {QStringLiteral("swap"), QStringLiteral("CLIP"), QCoreApplication::translate("sc::cli", "change places with that one")}}, moveClipCommand},
         {noun, QStringLiteral("trim"), one, QCoreApplication::translate("sc::cli", "move one edge"), 2, 2,
          {overlap, ripple, {QStringLiteral("in"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "new start")},
           {QStringLiteral("out"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "new end")}}, trimClipCommand},

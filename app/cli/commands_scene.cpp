@@ -4,6 +4,8 @@
 #include "app/cli/edit_arguments.h"
 #include "core/timeline/alternates.h"
 #include "core/timeline/clip_edits.h"
+#include "core/timeline/figures.h"
+#include "core/timeline/reorder_edits.h"
 #include "core/timeline/scene_edits.h"
 
 #include <QtCore/QJsonArray>
@@ -41,6 +43,39 @@ Result<Output> listScenes(Invocation &invocation)
     return output;
 }
 
+QString directionOption(const SceneDirectionField &field)
+{
+    return QString(field.key).replace(u'_', u'-');
+}
+
+// "--location ..." and so on; nothing when none is given.
+std::optional<SceneDirection> directionOf(const Arguments &arguments, SceneDirection direction)
+{
+    bool any = false;
+    for (const SceneDirectionField &field : sceneDirectionFields()) {
+        if (const auto words = textOption(arguments, directionOption(field))) {
+            direction.*field.member = *words;
+            any = true;
+        }
+    }
+    return any ? std::optional(direction) : std::nullopt;
+}
+
+Result<Output> showScene(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    const Timeline &timeline = session->timeline();
+    SC_TRY_ASSIGN(id, findSceneId(timeline, invocation.word(1)));
+    QJsonObject json = sceneJson(timeline, *findScene(timeline, id));
+    QJsonArray clips;
+    for (const Clip *clip : clipsOf(timeline, id))
+        clips.append(clipJson(timeline, *clip));
+    const SceneFigures figures = sceneFigures(timeline, id);
+    json.insert(QStringLiteral("clips"), clips);
+    json.insert(QStringLiteral("figures"), toJson(figures));
+    return Output{QString::fromUtf8(toJsonText(json)), json};
+}
+
 Result<Output> editSceneCommand(Invocation &invocation)
 {
     return editNamedScene(invocation, QCoreApplication::translate("sc::cli", "Edit scene"), [&](const Timeline &now, const SceneId &scene) -> Result<Timeline> {
@@ -50,6 +85,9 @@ Result<Output> editSceneCommand(Invocation &invocation)
         request.name = textOption(invocation.arguments, QStringLiteral("name"));
         request.description = textOption(invocation.arguments, QStringLiteral("description"));
         request.lyrics = textOption(invocation.arguments, QStringLiteral("lyrics"));
+        request.direction = directionOf(invocation.arguments, findScene(now, scene)->direction);
+        SC_TRY_ASSIGN(colour, invocation.arguments.integer(QStringLiteral("colour"), 0, 9));
+        request.colour = colour;
         request.length = length;
         if (invocation.arguments.has(QStringLiteral("auto-length")))
             request.autoLength = true;
@@ -63,9 +101,13 @@ Result<Output> moveSceneCommand(Invocation &invocation)
         SC_TRY_ASSIGN(index, invocation.arguments.integer(QStringLiteral("index"), 1, 1'000'000));
         if (index)
             return reorderScenes(now, {scene, *index - 1});
+        if (invocation.arguments.has(QStringLiteral("swap"))) {
+            SC_TRY_ASSIGN(other, findSceneId(now, invocation.arguments.value(QStringLiteral("swap"))));
+            return swapScenes(now, {scene, other});
+        }
         SC_TRY_ASSIGN(to, timeOption(invocation, QStringLiteral("to"), now.project.frameRate));
         if (!to)
-            return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "Say where: --to TIME or --index N.")));
+            return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "Say where: --to TIME, --index N or --swap SCENE.")));
         return moveScene(now, {scene, *to, invocation.arguments.has(QStringLiteral("ripple"))});
     });
 }
@@ -123,16 +165,22 @@ std::vector<Command> sceneCommands()
     const OptionSpec description{QStringLiteral("description"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "at most 2000 characters")};
     const OptionSpec length{QStringLiteral("length"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "fixed length")};
     const OptionSpec ripple{QStringLiteral("ripple"), {}, QCoreApplication::translate("sc::cli", "later scenes move along")};
+    std::vector<OptionSpec> editable{name, description, length, {QStringLiteral("lyrics"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "at most 5000 characters")},
+          {QStringLiteral("auto-length"), {}, QCoreApplication::translate("sc::cli", "as long as its clips")},
+          {QStringLiteral("colour"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "0 to 9")}};
+    for (const SceneDirectionField &field : sceneDirectionFields())
+        editable.push_back({directionOption(field), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "%1, at most 200 characters").arg(field.title)});
     return {
         {noun, QStringLiteral("add"), QStringLiteral("BUNDLE"), QCoreApplication::translate("sc::cli", "a new scene"), 1, 1,
          {name, description, length, {QStringLiteral("start"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "where (behind the last)")}}, addSceneCommand},
         {noun, QStringLiteral("list"), QStringLiteral("BUNDLE"), QCoreApplication::translate("sc::cli", "every scene"), 1, 1, {}, listScenes},
+        {noun, QStringLiteral("show"), one, QCoreApplication::translate("sc::cli", "its fields, figures and clips"), 2, 2, {}, showScene},
         {noun, QStringLiteral("edit"), one, QCoreApplication::translate("sc::cli", "change its fields"), 2, 2,
-         {name, description, length, {QStringLiteral("lyrics"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "at most 5000 characters")},
-          {QStringLiteral("auto-length"), {}, QCoreApplication::translate("sc::cli", "as long as its clips")}}, editSceneCommand},
+         editable, editSceneCommand},
         {noun, QStringLiteral("move"), one, QCoreApplication::translate("sc::cli", "with its clips"), 2, 2,
          {ripple, {QStringLiteral("to"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "new start")},
-          {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in the order, from 1")}}, moveSceneCommand},
+          {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in the order, from 1")},
+          {QStringLiteral("swap"), QStringLiteral("SCENE"), QCoreApplication::translate("sc::cli", "change places with that one")}}, moveSceneCommand},
         {noun, QStringLiteral("delete"), one, QCoreApplication::translate("sc::cli", "with its clips"), 2, 2, {ripple}, deleteSceneCommand},
         {noun, QStringLiteral("duplicate"), one, QCoreApplication::translate("sc::cli", "with its live clips"), 2, 2, {}, duplicateSceneCommand},
         {noun, QStringLiteral("alternate"), one, QCoreApplication::translate("sc::cli", "another version in its place"), 2, 2,

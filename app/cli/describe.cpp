@@ -2,6 +2,8 @@
 #include "app/cli/describe.h"
 
 #include "core/base/timecode.h"
+#include "core/timeline/clip_json.h"
+#include "core/timeline/figures.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
@@ -86,6 +88,7 @@ QJsonObject sceneJson(const Timeline &timeline, const Scene &scene)
         {QStringLiteral("name"), scene.name},
         {QStringLiteral("description"), scene.description},
         {QStringLiteral("lyrics"), scene.lyrics},
+        {QStringLiteral("direction"), toJson(scene.direction)},
         {QStringLiteral("order"), scene.order},
         {QStringLiteral("start"), timeJson(timeline, scene.start)},
         {QStringLiteral("length"), timeJson(timeline, scene.length)},
@@ -117,6 +120,7 @@ QJsonObject clipJson(const Timeline &timeline, const Clip &clip)
         {QStringLiteral("alternate_of"), clip.parent.isEmpty() ? QJsonValue() : QJsonValue(clip.parent.text())},
         {QStringLiteral("source_in"), timeJson(timeline, clip.sourceIn)},
         {QStringLiteral("speed"), QStringLiteral("%1/%2").arg(clip.speedNumerator).arg(clip.speedDenominator)},
+        {QStringLiteral("state"), clipStateName(clipState(clip))},
         {QStringLiteral("locked"), clip.locked},
         {QStringLiteral("notes"), clip.notes},
     };

@@ -100,6 +100,11 @@ QVariant encode(const ShotDirection &value)
     return QString::fromUtf8(toCompactJson(timeline::toJson(value)));
 }
 
+QVariant encode(const timeline::SceneDirection &value)
+{
+    return QString::fromUtf8(toCompactJson(timeline::toJson(value)));
+}
+
 QVariant encode(const SongMap &value)
 {
     return QString::fromUtf8(toCompactJson(sc::toJson(value)));
@@ -194,6 +199,14 @@ bool decode(const QVariant &stored, ShotDirection &value)
         return false;
     value = std::move(*direction);
     return true;
+}
+
+bool decode(const QVariant &stored, timeline::SceneDirection &value)
+{
+    const Result<QJsonObject> json = parseJsonObject(stored.toString().toUtf8(), QStringLiteral("direction"));
+    if (json)
+        value = timeline::sceneDirectionFromJson(*json);
+    return json.has_value();
 }
 
 bool decode(const QVariant &stored, SongMap &value)

@@ -21,6 +21,7 @@ namespace sc::project {
 [[nodiscard]] QVariant encode(const std::vector<timeline::LyricWord> &value);
 [[nodiscard]] QVariant encode(const timeline::BeatRef &value);
 [[nodiscard]] QVariant encode(const timeline::ShotDirection &value); // NULL unless all numbers are finite
+[[nodiscard]] QVariant encode(const timeline::SceneDirection &value);
 [[nodiscard]] QVariant encode(const SongMap &value);
 
 [[nodiscard]] bool decode(const QVariant &stored, QString &value);
@@ -35,6 +36,7 @@ namespace sc::project {
 [[nodiscard]] bool decode(const QVariant &stored, std::vector<timeline::LyricWord> &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::BeatRef &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::ShotDirection &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::SceneDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, SongMap &value);
 
 // An empty id is NULL.

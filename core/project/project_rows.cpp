@@ -79,6 +79,7 @@ const Table<Scene> &sceneTable()
                                                                  column<&Scene::name>("name"),
                                                                  column<&Scene::description>("description"),
                                                                  column<&Scene::lyrics>("lyrics"),
+                                                                 column<&Scene::direction>("direction"),
                                                                  column<&Scene::order>("position"),
                                                                  column<&Scene::start>("start"),
                                                                  column<&Scene::length>("length"),

@@ -121,11 +121,16 @@ CREATE TABLE lyric (
 ) STRICT, WITHOUT ROWID)")};
 }
 
+QStringList withSceneDirections()
+{
+    return {QStringLiteral("ALTER TABLE scene ADD COLUMN direction TEXT NOT NULL DEFAULT '{}'")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
-    static const std::vector<store::Migration> migrations = {{1, firstVersion()}, {2, alternatesCounted()}, {3, withLyrics()}};
+    static const std::vector<store::Migration> migrations = {{1, firstVersion()}, {2, alternatesCounted()}, {3, withLyrics()}, {4, withSceneDirections()}};
     return migrations;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/edit_support.h"
+#include "core/timeline/scene_edits.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -48,6 +49,24 @@ std::optional<TransitionKind> transitionFromName(const QString &name)
             return static_cast<TransitionKind>(i);
     }
     return std::nullopt;
+}
+
+QJsonObject toJson(const SceneDirection &direction)
+{
+    QJsonObject json;
+    for (const SceneDirectionField &field : sceneDirectionFields()) {
+        if (!(direction.*field.member).isEmpty())
+            json.insert(field.key, direction.*field.member);
+    }
+    return json;
+}
+
+SceneDirection sceneDirectionFromJson(const QJsonObject &json)
+{
+    SceneDirection direction;
+    for (const SceneDirectionField &field : sceneDirectionFields())
+        direction.*field.member = json[field.key].toString();
+    return direction;
 }
 
 QJsonObject toJson(const ShotDirection &direction)

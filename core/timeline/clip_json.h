@@ -13,6 +13,9 @@ namespace sc::timeline {
 [[nodiscard]] QString transitionName(TransitionKind kind); // "fade_black": for files, not translated
 [[nodiscard]] std::optional<TransitionKind> transitionFromName(const QString &name);
 
+[[nodiscard]] QJsonObject toJson(const SceneDirection &direction); // what is empty is left out
+[[nodiscard]] SceneDirection sceneDirectionFromJson(const QJsonObject &json);
+
 [[nodiscard]] QJsonObject toJson(const ShotDirection &direction);
 [[nodiscard]] Result<ShotDirection> directionFromJson(const QJsonObject &json); // VALIDATION_ERROR
 

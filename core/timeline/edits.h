@@ -11,4 +11,5 @@
 #include "core/timeline/lyric_edits.h"
 #include "core/timeline/marker_edits.h"
 #include "core/timeline/project_edits.h"
+#include "core/timeline/reorder_edits.h"
 #include "core/timeline/scene_edits.h"

@@ -20,6 +20,7 @@ inline constexpr int kMaxDescriptionLength = 2000;
 inline constexpr int kMaxLyricsLength = 5000;
 inline constexpr int kMaxPromptLength = 10000;
 inline constexpr int kMaxLyricLineLength = 500;
+inline constexpr int kMaxDirectionLength = 200;
 inline constexpr Ticks kMaxPosition = Ticks::seconds(10'000);
 inline constexpr Ticks kMaxClipLength = Ticks::seconds(300);
 
@@ -64,12 +65,25 @@ struct Project
     bool operator==(const Project &) const = default;
 };
 
+// Directions for a whole scene, each one line of at most 200; empty = nothing was said.
+struct SceneDirection
+{
+    QString location;
+    QString timeOfDay;
+    QString weather;
+    QString mood;
+    QString emotionalTone;
+    QString cameraNotes;
+    bool operator==(const SceneDirection &) const = default;
+};
+
 struct Scene
 {
     SceneId id;
     QString name;
     QString description;
     QString lyrics;
+    SceneDirection direction;
     int order = 0; // dense from 0
     Ticks start;
     Ticks length; // of its clips when autoLength

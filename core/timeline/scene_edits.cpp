@@ -74,6 +74,13 @@ Result<> setWords(Scene &scene, const EditScene &fields)
                                         QCoreApplication::translate("sc::timeline", "The lyrics")));
         scene.lyrics = lyrics;
     }
+    if (fields.direction) {
+        scene.direction = *fields.direction;
+        for (const SceneDirectionField &field : sceneDirectionFields()) {
+            SC_TRY_ASSIGN(words, cleanText(scene.direction.*field.member, TextKind::SingleLine, 0, kMaxDirectionLength, field.title));
+            scene.direction.*field.member = words;
+        }
+    }
     return {};
 }
 
@@ -106,6 +113,17 @@ std::vector<SceneId> groupOfScene(const Timeline &timeline, const Scene &scene)
 }
 
 } // namespace
+
+std::vector<SceneDirectionField> sceneDirectionFields()
+{
+    using Direction = SceneDirection;
+    return {{&Direction::location, QStringLiteral("location"), QCoreApplication::translate("sc::timeline", "Location")},
+            {&Direction::timeOfDay, QStringLiteral("time_of_day"), QCoreApplication::translate("sc::timeline", "Time of day")},
+            {&Direction::weather, QStringLiteral("weather"), QCoreApplication::translate("sc::timeline", "Weather")},
+            {&Direction::mood, QStringLiteral("mood"), QCoreApplication::translate("sc::timeline", "Mood")},
+            {&Direction::emotionalTone, QStringLiteral("emotional_tone"), QCoreApplication::translate("sc::timeline", "Emotional tone")},
+            {&Direction::cameraNotes, QStringLiteral("camera_notes"), QCoreApplication::translate("sc::timeline", "Camera notes")}};
+}
 
 Result<Timeline> addScene(const Timeline &timeline, const AddScene &request)
 {

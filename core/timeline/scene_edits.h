@@ -27,11 +27,21 @@ struct EditScene
     std::optional<QString> name;
     std::optional<QString> description;
     std::optional<QString> lyrics;
+    std::optional<SceneDirection> direction; // <= 200 each
     std::optional<int> colour;
     std::optional<bool> autoLength;
     std::optional<Ticks> length; // >= the span of its clips
 };
 [[nodiscard]] Result<Timeline> editScene(const Timeline &timeline, const EditScene &request);
+
+// The parts of a direction: name in files and on the command line, and in the person's words.
+struct SceneDirectionField
+{
+    QString SceneDirection::*member = nullptr;
+    QString key;   // "time_of_day"
+    QString title; // translated
+};
+[[nodiscard]] std::vector<SceneDirectionField> sceneDirectionFields();
 
 // Carries all clips of the scene. With `ripple` every later scene moves along by the same distance.
 struct MoveScene

@@ -44,6 +44,14 @@ private Q_SLOTS:
         QTest::newRow("copy") << QStringLiteral("clip copy BUNDLE c1 c2 --to 10") << QStringLiteral("0-2 2-4 4-6 6-8 10-12 12-14");
         QTest::newRow("promote") << QStringLiteral("clip alternate BUNDLE c1 && clip promote BUNDLE #2 --to 20")
                                  << QStringLiteral("0-2 2-4 4-6 6-8 20-22");
+        QTest::newRow("swap") << QStringLiteral("clip beats BUNDLE c4 --length 8 && clip move BUNDLE c1 --swap c4")
+                              << QStringLiteral("0-4 4-6 6-8 8-10");
+        QTest::newRow("into a scene") << QStringLiteral("scene add BUNDLE --start 10 --name T && clip move BUNDLE c1 --scene T --index 1")
+                                      << QStringLiteral("0-2 2-4 4-6 8-10");
+        QTest::newRow("scene swap")
+            << QStringLiteral("scene add BUNDLE --start 10 --name T && clip add BUNDLE --scene T --start 10 --length 1 --name d"
+                              " && scene move BUNDLE S --swap T")
+            << QStringLiteral("0-1 3-5 5-7 7-9 9-11");
         QTest::newRow("gaps") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE --fix ripple") << QStringLiteral("0-2 2-4 4-6");
         QTest::newRow("gaps extended") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE") << QStringLiteral("0-4 4-6 6-8");
     }
@@ -106,6 +114,50 @@ private Q_SLOTS:
         QCOMPARE(m_cli.runJson({QStringLiteral("lyrics"), QStringLiteral("list"), m_bundle}).json().toArray().size(), 2);
         QCOMPARE(run(QStringLiteral("lyrics import BUNDLE ") + m_song), 1);
         QCOMPARE(run(QStringLiteral("lyrics edit BUNDLE #9 --text x")), 2);
+    }
+
+    void theShotListGoesOutAndItsTextsComeBack()
+    {
+        const QString file = m_cli.path(QStringLiteral("shots%1.csv").arg(m_count));
+        QCOMPARE(run(QStringLiteral("export csv BUNDLE --out ") + file), 0);
+        QCOMPARE(run(QStringLiteral("export csv BUNDLE --out ") + file), 3); // never replaced unasked
+        QFile csv(file);
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        QByteArray table = csv.readAll();
+        csv.close();
+        QCOMPARE(table.count("\r\n"), 5);
+        table.replace(",c2,", ",Second shot,");
+        QVERIFY(csv.open(QIODevice::WriteOnly));
+        csv.write(table + "nobody,x\r\n");
+        csv.close();
+        const QJsonObject said = m_cli.runJson({QStringLiteral("clip"), QStringLiteral("import"), m_bundle, file}).json().toObject();
+        QCOMPARE(said[u"changed"].toInt(), 1);
+        QCOMPARE(said[u"notices"].toArray().size(), 1);
+        QCOMPARE(run(QStringLiteral("clip show BUNDLE #2")), 0);
+        QCOMPARE(clips()[1][u"name"].toString(), QStringLiteral("Second shot"));
+        QCOMPARE(run(QStringLiteral("project undo BUNDLE")), 0);
+        QCOMPARE(clips()[1][u"name"].toString(), QStringLiteral("c2"));
+        QCOMPARE(run(QStringLiteral("clip import BUNDLE ") + m_song), 1);
+    }
+
+    void aSceneHasDirectionsAndFigures()
+    {
+        QCOMPARE(run(QStringLiteral("scene edit BUNDLE S --location Avenue --time-of-day Night")), 0);
+        QCOMPARE(run(QStringLiteral("scene edit BUNDLE S --weather Rain --colour 3")), 0);
+        QCOMPARE(run(QStringLiteral("clip edit BUNDLE c1 --prompt car")), 0);
+        const QJsonObject scene =
+            m_cli.runJson({QStringLiteral("scene"), QStringLiteral("show"), m_bundle, QStringLiteral("S")}).json().toObject();
+        QCOMPARE(scene[u"direction"][u"location"].toString(), QStringLiteral("Avenue"));
+        QCOMPARE(scene[u"direction"][u"weather"].toString(), QStringLiteral("Rain"));
+        QCOMPARE(scene[u"figures"][u"shots"].toInt(), 4);
+        QCOMPARE(scene[u"figures"][u"average_shot_s"].toDouble(), 2.0);
+        QCOMPARE(scene[u"clips"].toArray()[0][u"state"].toString(), QStringLiteral("planned"));
+        QCOMPARE(run(QStringLiteral("scene edit BUNDLE S --mood ") + QString(201, u'x')), 1);
+        QCOMPARE(run(QStringLiteral("scene edit BUNDLE S --colour 10")), 1);
+        QCOMPARE(run(QStringLiteral("scene lock BUNDLE S")), 0);
+        QCOMPARE(run(QStringLiteral("scene edit BUNDLE S --location Elsewhere")), 3);
+        QCOMPARE(run(QStringLiteral("scene add BUNDLE --start 10 --name T")), 0);
+        QCOMPARE(run(QStringLiteral("scene move BUNDLE T --swap S")), 3);
     }
 
     void whatCannotBeDoneIsSaidWithTheRightCode()

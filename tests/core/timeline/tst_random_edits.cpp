@@ -19,7 +19,7 @@ public:
 
     Result<Timeline> next()
     {
-        m_kind = m_random.bounded(31);
+        m_kind = m_random.bounded(32);
         switch (m_kind) {
         case 0:
             return addScene(m_timeline, {.id = newId<SceneId>(), .start = maybe(time()), .length = maybe(length(), 8), .colour = {}});
@@ -90,6 +90,12 @@ public:
                            : makeSceneLive(m_timeline, {.scene = anyScene(), .ripple = coin()});
         case 29:
             return pasted();
+        case 30:
+            return coin()    ? placeClips(m_timeline, {.clips = {anyClip(), anyClip()},
+                                                       .scene = coin() ? anyScene() : SceneId(),
+                                                       .index = m_random.bounded(12) - 1})
+                   : coin(3) ? swapScenes(m_timeline, {anyScene(), anyScene()})
+                             : swapClips(m_timeline, {anyClip(), anyClip()});
         default:
             return coin(8) ? newRate() : coin(4) ? movedSong() : renamed();
         }

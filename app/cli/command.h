@@ -42,6 +42,7 @@ struct Command
 [[nodiscard]] std::vector<Command> sceneCommands();
 [[nodiscard]] std::vector<Command> clipCommands();
 [[nodiscard]] std::vector<Command> cutCommands();
+[[nodiscard]] std::vector<Command> takeCommands();
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> lyricsCommands();
 [[nodiscard]] std::vector<Command> exportCommands();

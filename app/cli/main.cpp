@@ -58,8 +58,8 @@ Result<GlobalOptions> takeGlobalOptions(const QStringList &words)
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, markerCommands, lyricsCommands,
-                              exportCommands, shotListCommands, doctorCommands}) {
+    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, takeCommands, markerCommands,
+                              lyricsCommands, exportCommands, shotListCommands, doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

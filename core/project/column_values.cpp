@@ -33,6 +33,12 @@ template<class Enum, size_t N> bool fromName(const std::array<const char *, N> &
     return false;
 }
 
+template<class Value> bool assigned(const std::optional<Value> &found, Value &value)
+{
+    value = found.value_or(Value());
+    return found.has_value();
+}
+
 } // namespace
 
 QVariant encode(const QString &value)
@@ -108,6 +114,53 @@ QVariant encode(const timeline::SceneDirection &value)
 QVariant encode(const SongMap &value)
 {
     return QString::fromUtf8(toCompactJson(sc::toJson(value)));
+}
+
+QVariant encode(timeline::TakeKind value)
+{
+    return timeline::takeKindName(value);
+}
+
+QVariant encode(timeline::TakeProvider value)
+{
+    return timeline::takeProviderName(value);
+}
+
+QVariant encode(timeline::TakeVerdict value)
+{
+    return timeline::takeVerdictName(value);
+}
+
+QVariant encode(const QStringList &value)
+{
+    return QString::fromUtf8(toCompactJson(QJsonArray::fromStringList(value)));
+}
+
+QVariant encode(const QMap<QString, QString> &value)
+{
+    QJsonObject json;
+    for (auto it = value.begin(); it != value.end(); ++it)
+        json.insert(it.key(), it.value());
+    return QString::fromUtf8(toCompactJson(json));
+}
+
+QVariant encode(const std::vector<timeline::TakeCheck> &value)
+{
+    QJsonArray checks;
+    for (const timeline::TakeCheck &check : value) {
+        if (!std::isfinite(check.score))
+            return {};
+        checks.append(QJsonArray{check.name, check.score});
+    }
+    return QString::fromUtf8(toCompactJson(checks));
+}
+
+QVariant encode(const std::vector<timeline::PromptPart> &value)
+{
+    QJsonArray parts;
+    for (const timeline::PromptPart &part : value)
+        parts.append(QJsonArray{part.origin, part.text});
+    return QString::fromUtf8(toCompactJson(parts));
 }
 
 bool decode(const QVariant &stored, QString &value)
@@ -219,6 +272,70 @@ bool decode(const QVariant &stored, SongMap &value)
         return false;
     value = std::move(*map);
     return true;
+}
+
+bool decode(const QVariant &stored, timeline::TakeKind &value)
+{
+    return assigned(timeline::takeKindFromName(stored.toString()), value);
+}
+
+bool decode(const QVariant &stored, timeline::TakeProvider &value)
+{
+    return assigned(timeline::takeProviderFromName(stored.toString()), value);
+}
+
+bool decode(const QVariant &stored, timeline::TakeVerdict &value)
+{
+    return assigned(timeline::takeVerdictFromName(stored.toString()), value);
+}
+
+bool decode(const QVariant &stored, QStringList &value)
+{
+    value.clear();
+    const QJsonDocument document = QJsonDocument::fromJson(stored.toString().toUtf8());
+    for (const QJsonValue &text : document.array()) {
+        if (!text.isString())
+            return false;
+        value.append(text.toString());
+    }
+    return document.isArray();
+}
+
+bool decode(const QVariant &stored, QMap<QString, QString> &value)
+{
+    value.clear();
+    const QJsonDocument document = QJsonDocument::fromJson(stored.toString().toUtf8());
+    const QJsonObject json = document.object();
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        if (!it.value().isString())
+            return false;
+        value.insert(it.key(), it.value().toString());
+    }
+    return document.isObject();
+}
+
+bool decode(const QVariant &stored, std::vector<timeline::TakeCheck> &value)
+{
+    value.clear();
+    const QJsonDocument document = QJsonDocument::fromJson(stored.toString().toUtf8());
+    for (const QJsonValue &check : document.array()) {
+        if (!check[0].isString() || !check[1].isDouble())
+            return false;
+        value.push_back({check[0].toString(), check[1].toDouble()});
+    }
+    return document.isArray();
+}
+
+bool decode(const QVariant &stored, std::vector<timeline::PromptPart> &value)
+{
+    value.clear();
+    const QJsonDocument document = QJsonDocument::fromJson(stored.toString().toUtf8());
+    for (const QJsonValue &part : document.array()) {
+        if (!part[0].isString() || !part[1].isString())
+            return false;
+        value.push_back({part[0].toString(), part[1].toString()});
+    }
+    return document.isArray();
 }
 
 } // namespace sc::project

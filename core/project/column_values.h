@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/model.h"
+#include "core/timeline/take.h"
 
 #include <QtCore/QVariant>
 
@@ -24,6 +24,14 @@ namespace sc::project {
 [[nodiscard]] QVariant encode(const timeline::SceneDirection &value);
 [[nodiscard]] QVariant encode(const SongMap &value);
 
+[[nodiscard]] QVariant encode(timeline::TakeKind value);
+[[nodiscard]] QVariant encode(timeline::TakeProvider value);
+[[nodiscard]] QVariant encode(timeline::TakeVerdict value);
+[[nodiscard]] QVariant encode(const QStringList &value);
+[[nodiscard]] QVariant encode(const QMap<QString, QString> &value);
+[[nodiscard]] QVariant encode(const std::vector<timeline::TakeCheck> &value); // NULL unless all scores are finite
+[[nodiscard]] QVariant encode(const std::vector<timeline::PromptPart> &value);
+
 [[nodiscard]] bool decode(const QVariant &stored, QString &value);
 [[nodiscard]] bool decode(const QVariant &stored, int &value);
 [[nodiscard]] bool decode(const QVariant &stored, qint64 &value);
@@ -38,6 +46,13 @@ namespace sc::project {
 [[nodiscard]] bool decode(const QVariant &stored, timeline::ShotDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::SceneDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, SongMap &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::TakeKind &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::TakeProvider &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::TakeVerdict &value);
+[[nodiscard]] bool decode(const QVariant &stored, QStringList &value);
+[[nodiscard]] bool decode(const QVariant &stored, QMap<QString, QString> &value);
+[[nodiscard]] bool decode(const QVariant &stored, std::vector<timeline::TakeCheck> &value);
+[[nodiscard]] bool decode(const QVariant &stored, std::vector<timeline::PromptPart> &value);
 
 // An empty id is NULL.
 template<class Tag> [[nodiscard]] QVariant encode(const Id<Tag> &value)

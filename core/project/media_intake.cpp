@@ -73,7 +73,8 @@ Result<QString> placeFor(const QFileInfo &source, const QString &hash, const Bun
 
 } // namespace
 
-Result<timeline::MediaRef> takeIn(const QString &file, const BundlePaths &paths, bool copyIntoBundle)
+Result<timeline::MediaRef> takeIn(const QString &file, const BundlePaths &paths, bool copyIntoBundle,
+                                  const std::vector<timeline::MediaRef> &known)
 {
     const QFileInfo info(file);
     SC_TRY(requireReadableFile(info));
@@ -84,6 +85,10 @@ Result<timeline::MediaRef> takeIn(const QString &file, const BundlePaths &paths,
         return timeline::MediaRef{absolute.mid(inside.size()), info.size(), hash};
     if (!copyIntoBundle)
         return timeline::MediaRef{absolute, info.size(), hash};
+    for (const timeline::MediaRef &media : known) {
+        if (media.hash == hash && QFileInfo(absolutePathOf(media, paths)).size() == media.size)
+            return media;
+    }
     SC_TRY(ensureFolder(paths.media()));
     SC_TRY_ASSIGN(target, placeFor(info, hash, paths));
     if (!QFileInfo::exists(target)) {

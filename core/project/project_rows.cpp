@@ -115,6 +115,7 @@ const Table<Clip> &clipTable()
                                                                column<&Clip::speedDenominator>("speed_denominator"),
                                                                column<&Clip::selectedImage>("selected_image_id"),
                                                                column<&Clip::selectedVideo>("selected_video_id"),
+                                                               column<&Clip::takesOf>("takes_of"),
                                                                column<&Clip::beatIn>("beat_in"),
                                                                column<&Clip::beatOut>("beat_out"),
                                                                column<&Clip::parent>("parent_id"),

@@ -126,11 +126,66 @@ QStringList withSceneDirections()
     return {QStringLiteral("ALTER TABLE scene ADD COLUMN direction TEXT NOT NULL DEFAULT '{}'")};
 }
 
+// Takes are kept by their clip, but outlive it: undo of a deletion finds them again, and so does what was split or copied from
+// it. What is read by the thousand stands apart from the long texts.
+QStringList withTakes()
+{
+    return {QStringLiteral("ALTER TABLE clip ADD COLUMN takes_of TEXT"), QStringLiteral(R"(
+CREATE TABLE take (
+    id TEXT PRIMARY KEY,
+    clip_id TEXT,
+    kind TEXT NOT NULL,
+    media_path TEXT NOT NULL,
+    media_size INTEGER NOT NULL,
+    media_hash TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    frames INTEGER NOT NULL,
+    rate_numerator INTEGER NOT NULL,
+    rate_denominator INTEGER NOT NULL CHECK (rate_denominator > 0),
+    is_rate_variable INTEGER NOT NULL CHECK (is_rate_variable IN (0, 1)),
+    length INTEGER NOT NULL CHECK (length >= 0),
+    start_timecode TEXT NOT NULL,
+    family TEXT NOT NULL,
+    model_name TEXT NOT NULL,
+    seed INTEGER,
+    server_id TEXT NOT NULL,
+    server_name TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    original_name TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    rating INTEGER NOT NULL CHECK (rating BETWEEN 0 AND 5),
+    verdict TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    checks TEXT NOT NULL
+) STRICT, WITHOUT ROWID)"),
+            QStringLiteral("CREATE INDEX take_clip ON take(clip_id)"), QStringLiteral("CREATE INDEX take_media ON take(media_hash)"),
+            QStringLiteral(R"(
+CREATE TABLE take_recipe (
+    take_id TEXT PRIMARY KEY REFERENCES take(id) DEFERRABLE INITIALLY DEFERRED,
+    prompt TEXT NOT NULL,
+    negative_prompt TEXT NOT NULL,
+    prompt_parts TEXT NOT NULL,
+    params TEXT NOT NULL,
+    graph_hash TEXT NOT NULL,
+    request TEXT NOT NULL,
+    model_hashes TEXT NOT NULL,
+    queued_at TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID)"),
+            // Small pictures and proxies, by the content they were made from. They can be made again: not part of undo.
+            QStringLiteral("CREATE TABLE derived_media (media_hash TEXT NOT NULL, use TEXT NOT NULL, path TEXT NOT NULL, "
+                           "size INTEGER NOT NULL, PRIMARY KEY (media_hash, use)) STRICT, WITHOUT ROWID")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
-    static const std::vector<store::Migration> migrations = {{1, firstVersion()}, {2, alternatesCounted()}, {3, withLyrics()}, {4, withSceneDirections()}};
+    static const std::vector<store::Migration> migrations = {{1, firstVersion()},        {2, alternatesCounted()}, {3, withLyrics()},
+                                                             {4, withSceneDirections()}, {5, withTakes()}};
     return migrations;
 }
 
@@ -141,8 +196,9 @@ int newestVersion()
 
 const QStringList &contentTables()
 {
-    static const QStringList tables = {QStringLiteral("project"), QStringLiteral("song"), QStringLiteral("scene"), QStringLiteral("clip"),
-                                       QStringLiteral("marker"), QStringLiteral("lyric")};
+    static const QStringList tables = {QStringLiteral("project"), QStringLiteral("song"),       QStringLiteral("scene"),
+                                       QStringLiteral("clip"),    QStringLiteral("marker"),     QStringLiteral("lyric"),
+                                       QStringLiteral("take"),    QStringLiteral("take_recipe")};
     return tables;
 }
 

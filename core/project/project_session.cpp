@@ -55,21 +55,52 @@ Result<> ProjectSession::apply(const QString &name, const Result<timeline::Timel
     if (!edited)
         return std::unexpected(edited.error());
     timeline::Timeline next = *edited;
-    sortRows(next);
-    if (next.project.song && next.project.song != d->timeline.project.song) {
-        SC_TRY_ASSIGN(song, asStored(std::move(*next.project.song)));
-        next.project.song = std::move(song);
-    }
-    const TimelineDifference difference = differenceOf(d->timeline, next);
-    if (difference.isEmpty())
-        return std::unexpected(Problem(ProblemCode::NothingToUpdate, tr("Nothing was changed.")));
-    SC_TRY(d->undo->record(tidyText(name, timeline::kMaxNameLength), [&] { return writeDifference(*d->bundle.db, next, difference); }));
-    const ChangeSet change = difference.changeSet();
-    d->timeline = std::move(next);
-    const Result<> waveform = difference.song ? d->loadWaveform() : Result<>();
+    SC_TRY_ASSIGN(adopted, d->takes->adoptForeignTakes(next));
+    const QString songBefore = d->songHash();
+    std::function<Result<>()> copyTakes;
+    if (!adopted.empty())
+        copyTakes = [&] { return d->takes->insert(adopted); };
+    SC_TRY_ASSIGN(change, d->store(name, std::move(next), copyTakes));
+    const Result<> waveform = d->songHash() != songBefore ? d->loadWaveform() : Result<>();
     Q_EMIT changed(change);
     Q_EMIT historyChanged();
     return waveform;
+}
+
+QString ProjectSession::Private::songHash() const
+{
+    return timeline.project.song ? timeline.project.song->media.hash : QString();
+}
+
+Result<ChangeSet> ProjectSession::Private::store(const QString &name, timeline::Timeline next, const std::function<Result<>()> &alsoWrite)
+{
+    SC_TRY(requireWritable());
+    sortRows(next);
+    if (next.project.song && next.project.song != timeline.project.song) {
+        SC_TRY_ASSIGN(song, asStored(std::move(*next.project.song)));
+        next.project.song = std::move(song);
+    }
+    const TimelineDifference difference = differenceOf(timeline, next);
+    if (difference.isEmpty() && !alsoWrite)
+        return std::unexpected(Problem(ProblemCode::NothingToUpdate, tr("Nothing was changed.")));
+    SC_TRY_ASSIGN(rows, undo->record(tidyText(name, timeline::kMaxNameLength), [&]() -> Result<> {
+        SC_TRY(writeDifference(*bundle.db, next, difference));
+        return alsoWrite ? alsoWrite() : Result<>();
+    }));
+    ChangeSet change = difference.changeSet();
+    change.takes = takes->follow(rows);
+    timeline = std::move(next);
+    return change;
+}
+
+TakeShelf &ProjectSession::takes()
+{
+    return *d->takes;
+}
+
+const TakeShelf &ProjectSession::takes() const
+{
+    return *d->takes;
 }
 
 Result<> ProjectSession::setSong(const QString &file, const timeline::Song &facts, bool copyIntoBundle)

@@ -21,6 +21,7 @@ struct ChangeSet
     QSet<QString> clips;
     QSet<QString> markers;
     QSet<QString> lyrics;
+    QSet<QString> takes; // of any clip; which one a vanished take belonged to is not known any more
 };
 
 struct HistoryEntry
@@ -41,6 +42,8 @@ struct NewProject
 };
 
 enum class OpenMode { ReadWrite, ReadOnly };
+
+class TakeShelf;
 
 // One open project bundle: a folder with project.db, media, thumbs, proxies, exports and backups. Loads the whole
 // timeline into memory, keeps the difference of every edit in one named transaction (on disk when apply() returns),
@@ -74,6 +77,10 @@ public:
     [[nodiscard]] Result<> apply(const QString &name, const Result<timeline::Timeline> &edited);
     // Sets the song: copies the file into media/ (or references it in place) and keeps its facts. Undoable.
     [[nodiscard]] Result<> setSong(const QString &file, const timeline::Song &facts, bool copyIntoBundle);
+    // The takes of all clips: generated or imported pictures and movies.
+    [[nodiscard]] TakeShelf &takes();
+    [[nodiscard]] const TakeShelf &takes() const;
+
     // The song's waveform lives beside the timeline and is not part of undo.
     [[nodiscard]] Result<> setWaveform(const audio::WaveformPyramid &waveform);
     [[nodiscard]] const audio::WaveformPyramid &waveform() const; // empty when there is none
@@ -100,6 +107,7 @@ Q_SIGNALS:
     void historyChanged();
 
 private:
+    friend class TakeShelf;
     class Private;
     explicit ProjectSession(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;

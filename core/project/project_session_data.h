@@ -3,7 +3,10 @@
 
 #include "core/project/bundle.h"
 #include "core/project/project_session.h"
+#include "core/project/take_shelf.h"
 #include "core/store/undo_log.h"
+
+#include <functional>
 
 namespace sc::project {
 
@@ -16,12 +19,16 @@ public:
     [[nodiscard]] Result<> load();
     [[nodiscard]] Result<> loadWaveform(); // of the present song
     [[nodiscard]] Result<> requireWritable() const;
+    [[nodiscard]] QString songHash() const; // empty without a song
     // Brings the timeline in memory to what an undo step left in the store.
     [[nodiscard]] Result<ChangeSet> follow(const store::UndoStep &step);
+    // Keeps `next`, and what `alsoWrite` writes, as one undoable step. NOTHING_TO_UPDATE when neither changes a row.
+    [[nodiscard]] Result<ChangeSet> store(const QString &name, timeline::Timeline next, const std::function<Result<>()> &alsoWrite);
 
     OpenBundle bundle;
     std::unique_ptr<store::UndoLog> undo;
     timeline::Timeline timeline;
+    std::unique_ptr<TakeShelf> takes;
     audio::WaveformPyramid waveform;
     bool takesNameOfSong = false; // made without a name in this session
 };

@@ -7,11 +7,11 @@ namespace sc::project {
 
 Result<ChangeSet> ProjectSession::Private::follow(const store::UndoStep &step)
 {
-    const QString songBefore = timeline.project.song ? timeline.project.song->media.hash : QString();
+    const QString songBefore = songHash();
     SC_TRY_ASSIGN(change, rereadRows(*bundle.db, step.changes, timeline));
-    const QString songAfter = timeline.project.song ? timeline.project.song->media.hash : QString();
-    if (songBefore != songAfter)
+    if (songBefore != songHash())
         SC_TRY(loadWaveform());
+    change.takes = takes->follow(step.changes);
     return change;
 }
 

@@ -74,7 +74,10 @@ Result<QString> ProjectSession::restoreNewestBackup(const QString &bundle)
     return backup.at.toString(Qt::ISODateWithMs);
 }
 
-ProjectSession::ProjectSession(std::unique_ptr<Private> data) : d(std::move(data)) {}
+ProjectSession::ProjectSession(std::unique_ptr<Private> data) : d(std::move(data))
+{
+    d->takes = std::make_unique<TakeShelf>(*this);
+}
 
 ProjectSession::~ProjectSession() = default;
 

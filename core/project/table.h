@@ -62,6 +62,14 @@ public:
         return collect(db, rows);
     }
 
+    // `condition` is SQL of ours over this table's columns, its '?' filled by `arguments`.
+    [[nodiscard]] Result<std::vector<Row>> readWhere(store::Database &db, const QString &condition, const QVariantList &arguments) const
+    {
+        SC_TRY_ASSIGN(rows,
+                      db.query(selection() + QStringLiteral(" WHERE %1 ORDER BY %2").arg(condition, m_columns.front().name), arguments));
+        return collect(db, rows);
+    }
+
     [[nodiscard]] Result<> insert(store::Database &db, const Row &row) const
     {
         QStringList names;

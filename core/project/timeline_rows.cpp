@@ -119,8 +119,10 @@ Result<ChangeSet> rereadRows(store::Database &db, const std::vector<store::RowCh
             set.markers.insert(change.id);
         else if (change.table == lyricTable().name())
             set.lyrics.insert(change.id);
-        else
+        else if (change.table == projectTable().name() || change.table == songTable().name())
             set.project = true;
+        else
+            continue; // takes are not part of the timeline
         set.structure = set.structure || change.kind != store::RowChange::Kind::Update;
     }
     if (set.project) {

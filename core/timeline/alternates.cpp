@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/timeline/placement.h"
+#include "core/timeline/take.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -66,6 +67,7 @@ void dropTakes(Clip &clip)
 {
     clip.selectedImage = {};
     clip.selectedVideo = {};
+    clip.takesOf = {};
     clip.sourceIn = {};
 }
 
@@ -104,6 +106,7 @@ Result<Timeline> addClipAlternate(const Timeline &timeline, const AddClipAlterna
     const Clip live = liveOf(edited.clips, source);
     Clip alternate = source;
     alternate.id = request.id;
+    alternate.takesOf = takesForCopyOf(source);
     alternate.parent = rootOf(source);
     alternate.alternateNumber = takeNumber(edited.clips, source);
     alternate.alternatesMade = 0;
@@ -202,6 +205,7 @@ Result<Timeline> addSceneAlternate(const Timeline &timeline, const AddSceneAlter
                 continue;
             Clip copy = *clip;
             copy.id = ClipId::create();
+            copy.takesOf = takesForCopyOf(*clip);
             copy.scene = alternate.id;
             makeOriginal(copy);
             copy.locked = false;

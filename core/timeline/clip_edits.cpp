@@ -5,6 +5,7 @@
 #include "core/timeline/beat_binding.h"
 #include "core/timeline/placement.h"
 #include "core/timeline/scene_edits.h"
+#include "core/timeline/take.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -255,6 +256,7 @@ Result<Timeline> duplicateClip(const Timeline &timeline, const DuplicateClip &re
     SC_TRY(editableScene(edited, original->scene));
     Clip copy = *original;
     copy.id = request.id;
+    copy.takesOf = takesForCopyOf(*original);
     copy.name = tidyText(QCoreApplication::translate("sc::timeline", "%1 copy").arg(original->name), kMaxNameLength);
     makeOriginal(copy);
     copy.isLive = true;

@@ -108,6 +108,7 @@ QJsonObject toJson(const Clip &clip)
         {QStringLiteral("speed_denominator"), clip.speedDenominator},
         {QStringLiteral("image"), clip.selectedImage.text()},
         {QStringLiteral("video"), clip.selectedVideo.text()},
+        {QStringLiteral("takes_of"), clip.takesOf.text()},
         {QStringLiteral("notes"), clip.notes},
     };
 }
@@ -144,6 +145,7 @@ Result<Clip> clipFromJson(const QJsonObject &json)
     result.direction = direction;
     result.selectedImage = TakeId(json[u"image"].toString());
     result.selectedVideo = TakeId(json[u"video"].toString());
+    result.takesOf = ClipId(json[u"takes_of"].toString());
     result.scene = {};
     result.order = 0;
     return result;

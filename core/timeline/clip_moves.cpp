@@ -2,6 +2,7 @@
 #include "core/timeline/clip_moves.h"
 
 #include "core/timeline/placement.h"
+#include "core/timeline/take.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -110,6 +111,7 @@ void divide(Timeline &timeline, const ClipId &id, Ticks at, const ClipId &rightI
     Clip &left = *std::ranges::find(timeline.clips, id, &Clip::id);
     Clip right = left;
     right.id = rightId;
+    right.takesOf = takesForCopyOf(left);
     right.name = nameOfRight(timeline, left);
     right.start = at;
     right.length = left.end() - at;

@@ -5,6 +5,7 @@
 #include "core/timeline/clip_json.h"
 #include "core/timeline/clip_moves.h"
 #include "core/timeline/placement.h"
+#include "core/timeline/take.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
@@ -89,6 +90,7 @@ Result<CopiedClips> copyClips(const Timeline &timeline, const std::vector<ClipId
     const Ticks first = copied.clips.front().start;
     for (Clip &clip : copied.clips) {
         clip.start -= first;
+        clip.takesOf = takesForCopyOf(clip);
         clip.scene = {};
         clip.order = 0;
         clip.beatIn.reset();
@@ -159,6 +161,7 @@ Result<Timeline> pasteClips(const Timeline &timeline, const PasteClips &request)
         if (request.copied.project != edited.project.id) {
             clip.selectedImage = {};
             clip.selectedVideo = {};
+            clip.takesOf = {};
             clip.sourceIn = {};
         }
         pasted.insert(clip.id);

@@ -13,3 +13,4 @@
 #include "core/timeline/project_edits.h"
 #include "core/timeline/reorder_edits.h"
 #include "core/timeline/scene_edits.h"
+#include "core/timeline/take_edits.h"

@@ -146,8 +146,9 @@ struct Clip
     Ticks sourceIn; // slip inside the chosen take
     int speedNumerator = 1; // 1/8..8; 0 = freeze frame
     int speedDenominator = 1;
-    TakeId selectedImage;
+    TakeId selectedImage; // of its takes, see takesKeptBy() in take.h
     TakeId selectedVideo;
+    ClipId takesOf; // the clip whose takes it has: the one it was split or copied from; empty = its own
     std::optional<BeatRef> beatIn;
     std::optional<BeatRef> beatOut;
     ClipId parent; // set on alternates

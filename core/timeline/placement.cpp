@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/placement.h"
 
+#include "core/timeline/take.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -128,6 +130,7 @@ Result<> overwrite(Timeline &timeline, Lane lane)
             if (other.start < range.start && other.end() > range.end) {
                 Clip right = other;
                 right.id = ClipId::create();
+                right.takesOf = takesForCopyOf(other);
                 makeOriginal(right);
                 setStart(right, range.end);
                 right.beatIn.reset();

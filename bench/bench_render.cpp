@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/bench_program.h"
 #include "bench/benchmark.h"
-#include "core/playback/card_painter.h"
+#include "core/playback/compositor.h"
 #include "core/render/movie_export.h"
 
 #include <QtCore/QFileInfo>

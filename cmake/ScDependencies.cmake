@@ -7,6 +7,7 @@ pkg_check_modules(AUBIO REQUIRED IMPORTED_TARGET aubio>=0.4.9)
 pkg_check_modules(CHROMAPRINT REQUIRED IMPORTED_TARGET libchromaprint>=1.5)
 pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(FFTW REQUIRED IMPORTED_TARGET fftw3f)
+pkg_check_modules(RUBBERBAND REQUIRED IMPORTED_TARGET rubberband>=3.0)
 pkg_check_modules(TAGLIB REQUIRED IMPORTED_TARGET taglib)
 
 # qm-dsp ships no pkg-config file in Debian 12 and no CMake config in vcpkg.

@@ -5,7 +5,7 @@
 #include "core/interchange/file_url.h"
 #include "core/interchange/wav_writer.h"
 #include "core/media/audio_reader.h"
-#include "core/playback/card_painter.h"
+#include "core/playback/compositor.h"
 
 #include <QtConcurrent/QtConcurrentMap>
 #include <QtCore/QCoreApplication>

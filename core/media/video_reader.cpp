@@ -25,6 +25,7 @@ public:
     [[nodiscard]] Result<Frame> frameAt(Ticks t) override { return frameAt(t, t, {}); }
     [[nodiscard]] Result<Frame> frameAt(Ticks t, Ticks from, const FrameSink &met) override;
     [[nodiscard]] Ticks onFileClock(Ticks t) const override { return timeOf(stampOf(t)); }
+    [[nodiscard]] Ticks clockStep() const override { return toTicks(1, m_decoder->timeBase()); }
     [[nodiscard]] std::optional<Ticks> place() const override;
     [[nodiscard]] std::optional<Ticks> damagedAt() const override;
     [[nodiscard]] QSize size() const override { return m_size; }

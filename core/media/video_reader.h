@@ -50,6 +50,8 @@ public:
 
     // t as frameAt() compares it: on the grid of the file's own clock, which may be as coarse as a millisecond.
     [[nodiscard]] virtual Ticks onFileClock(Ticks t) const = 0;
+    // One step of that clock.
+    [[nodiscard]] virtual Ticks clockStep() const = 0;
     // Time of the frame given last; nothing before the first.
     [[nodiscard]] virtual std::optional<Ticks> place() const = 0;
     // Where the first damage met so far lies: pictures there may be wrong or missing, those after it are read on.

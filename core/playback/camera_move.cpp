@@ -65,9 +65,14 @@ double eased(double progress)
 
 } // namespace
 
+bool isStill(const timeline::ShotDirection &direction)
+{
+    return hasAny(direction.cameraMove, {"static", "locked", "still", "tripod"});
+}
+
 CameraView cameraView(const timeline::ShotDirection &direction, Ticks length, Ticks t, std::uint64_t seed)
 {
-    if (hasAny(direction.cameraMove, {"static", "locked", "still", "tripod"}))
+    if (isStill(direction))
         return {};
     Heading heading = headingOf(direction.cameraMove);
     if (heading.isStill())

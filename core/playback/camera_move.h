@@ -21,6 +21,9 @@ struct CameraView
     bool operator==(const CameraView &) const = default;
 };
 
+// Words like "static" and "locked" ask for a camera that does not move at all.
+[[nodiscard]] bool isStill(const timeline::ShotDirection &direction);
+
 // The view at `t` after the clip's start. The words of direction.cameraMove are read loosely ("slow push in", "dolly in
 // and pan left"); no word that moves anything gives a drift whose way follows from `seed`. "static" stands still.
 // Travel grows with motionStrength and, up to a limit, with the length, so that short shots do not rush.

@@ -93,22 +93,22 @@ QImage paintBackground(QSize size, const QColor &colour, int shot, std::uint64_t
 
 } // namespace
 
-class Compositor::Private
+class CardPainter::Private
 {
 public:
-    Private(timeline::Timeline value, QSize frame) : program(std::move(value)), layout(frame) {}
+    Private(const ProgramMap &map, QSize frame) : program(map), layout(frame) {}
 
     const Card &card(int shot);
-    QImage moving(int shot, Ticks t);
-    QImage withTransition(const Moment &moment, Ticks t);
-    void paintClock(QImage &image, int shot, std::int64_t index);
 
-    ProgramMap program;
+    const ProgramMap &program;
     CardLayout layout;
     std::list<Card> cards; // newest first
 };
 
-const Card &Compositor::Private::card(int shot)
+CardPainter::CardPainter(const ProgramMap &program, QSize size) : d(std::make_unique<Private>(program, size)) {}
+CardPainter::~CardPainter() = default;
+
+const Card &CardPainter::Private::card(int shot)
 {
     const auto found = std::ranges::find(cards, shot, &Card::shot);
     if (found != cards.end()) {
@@ -136,105 +136,37 @@ const Card &Compositor::Private::card(int shot)
     return cards.front();
 }
 
-QImage Compositor::Private::moving(int shot, Ticks t)
+QImage CardPainter::moving(int shot, Ticks t)
 {
-    QImage image(layout.frame, QImage::Format_RGB32);
-    const Card &own = card(shot);
+    QImage image(d->layout.frame, QImage::Format_RGB32);
+    const Card &own = d->card(shot);
     if (image.isNull() || own.background.isNull() || own.text.isNull())
         return {};
-    const timeline::Clip &clip = program.clip(shot);
+    const timeline::Clip &clip = d->program.clip(shot);
     const CameraView view = cameraView(clip.direction, clip.length, t - clip.start, own.seed);
-    const QSizeF seen = QSizeF(layout.frame) / view.zoom;
-    const QPointF centre(own.background.width() * 0.5 + view.x * layout.frame.width(),
-                         own.background.height() * 0.5 + view.y * layout.frame.height());
+    const QSizeF seen = QSizeF(d->layout.frame) / view.zoom;
+    const QPointF centre(own.background.width() * 0.5 + view.x * d->layout.frame.width(),
+                         own.background.height() * 0.5 + view.y * d->layout.frame.height());
     sampleView(image, own.background, QRectF(centre - QPointF(seen.width() / 2, seen.height() / 2), seen));
     QPainter painter(&image);
     painter.drawImage(0, 0, own.text);
     return image;
 }
 
-QImage Compositor::Private::withTransition(const Moment &moment, Ticks t)
+void CardPainter::paintClock(QImage &image, int shot, std::int64_t index)
 {
-    QImage image = moving(moment.shot, t);
-    if (image.isNull())
-        return image;
-    switch (moment.transition) {
-    case timeline::TransitionKind::Cut:
-        break;
-    case timeline::TransitionKind::FadeBlack:
-        mixColourInto(image, 0xff000000, moment.otherWeight);
-        break;
-    case timeline::TransitionKind::FadeWhite:
-        mixColourInto(image, 0xffffffff, moment.otherWeight);
-        break;
-    case timeline::TransitionKind::Dissolve:
-        if (moment.otherShot < 0)
-            mixColourInto(image, 0xff000000, moment.otherWeight);
-        else
-            mixInto(image, moving(moment.otherShot, t), moment.otherWeight);
-        break;
-    case timeline::TransitionKind::Wipe: {
-        // The later shot comes in from the left.
-        const double later = moment.otherIsLater ? moment.otherWeight : 1 - moment.otherWeight;
-        const int edge = static_cast<int>(later * image.width());
-        const QRect others = moment.otherIsLater ? QRect(0, 0, edge, image.height()) : QRect(edge, 0, image.width() - edge, image.height());
-        QPainter painter(&image);
-        if (moment.otherShot < 0)
-            painter.fillRect(others, Qt::black);
-        else
-            painter.drawImage(others, moving(moment.otherShot, t), others);
-        break;
-    }
-    }
-    return image;
-}
-
-void Compositor::Private::paintClock(QImage &image, int shot, std::int64_t index)
-{
-    const FrameRate rate = program.timeline().project.frameRate;
-    const timeline::Clip &clip = program.clip(shot);
+    const FrameRate rate = d->program.timeline().project.frameRate;
+    const timeline::Clip &clip = d->program.clip(shot);
     CardClock clock;
     clock.timecode = formatTimecode(index, rate, rate.canDropFrames() ? TimecodeMode::Drop : TimecodeMode::NonDrop);
     clock.clipProgress = (rate.timeOf(index + 1) - clip.start).toSeconds() / std::max(clip.length.toSeconds(), 1e-9);
     // A frame counts for the beat that lies nearest to it, as the cuts do.
-    if (const auto beat = program.beatAt(rate.timeOf(index) + Ticks(rate.frameLength().value() / 2))) {
+    if (const auto beat = d->program.beatAt(rate.timeOf(index) + Ticks(rate.frameLength().value() / 2))) {
         clock.bar = QStringLiteral("%1.%2").arg(beat->beat.bar).arg(beat->beat.beatInBar);
         clock.beatsPerBar = beat->beatsPerBar;
         clock.beatInBar = beat->beat.beatInBar;
     }
-    paintCardClock(image, layout, clock, card(shot).colour);
-}
-
-Compositor::Compositor(timeline::Timeline timeline, QSize size) : d(std::make_unique<Private>(std::move(timeline), size)) {}
-Compositor::~Compositor() = default;
-Compositor::Compositor(Compositor &&) noexcept = default;
-Compositor &Compositor::operator=(Compositor &&) noexcept = default;
-
-std::int64_t Compositor::frameCount() const
-{
-    return d->program.frameCount();
-}
-
-QImage Compositor::frame(std::int64_t index)
-{
-    if (d->layout.frame.isEmpty())
-        return {};
-    const Ticks t = d->program.timeline().project.frameRate.timeOf(index);
-    const Moment moment = d->program.at(t);
-    if (moment.shot < 0) {
-        QImage black(d->layout.frame, QImage::Format_RGB32);
-        black.fill(Qt::black);
-        return black;
-    }
-    QImage image = d->withTransition(moment, t);
-    if (!image.isNull())
-        d->paintClock(image, moment.shot, index);
-    return image;
-}
-
-QImage renderFrame(const timeline::Timeline &timeline, std::int64_t frame, QSize size)
-{
-    return Compositor(timeline, size).frame(frame);
+    paintCardClock(image, d->layout, clock, d->card(shot).colour);
 }
 
 } // namespace sc::playback

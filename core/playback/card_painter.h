@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/model.h"
+#include "core/base/ticks.h"
 
 #include <QtGui/QImage>
 
@@ -10,21 +10,20 @@
 // The picture of the animatic: what a clip looks like before it has a take.
 namespace sc::playback {
 
-// Frame `frame` of the program at `size` px, RGB32. A clip is a card in its scene's colour with number, name, lyric and
-// prompt, moved slowly as its camera move says; a gap is black; after the end the last frame stays black.
-// Pure and thread-safe: the same timeline, frame and size give the same pixels on one machine.
-[[nodiscard]] QImage renderFrame(const timeline::Timeline &timeline, std::int64_t frame, QSize size);
+class ProgramMap;
 
-// As above with prepared look-ups: make one per timeline value, use it from one thread.
-class Compositor
+// Paints the cards of one program at one size: each in its scene's colour with number, name, lyric and prompt. Keeps the
+// layers of the last few. One thread.
+class CardPainter
 {
 public:
-    Compositor(timeline::Timeline timeline, QSize size);
-    ~Compositor();
-    Compositor(Compositor &&) noexcept;
-    Compositor &operator=(Compositor &&) noexcept;
-    [[nodiscard]] QImage frame(std::int64_t index);
-    [[nodiscard]] std::int64_t frameCount() const;
+    CardPainter(const ProgramMap &program, QSize size); // program outlives it
+    ~CardPainter();
+
+    // The card of a shot at program time t, moved slowly as its camera move says; RGB32. Null when memory is short.
+    [[nodiscard]] QImage moving(int shot, Ticks t);
+    // Timecode, bar and the shot's progress, on top of all.
+    void paintClock(QImage &image, int shot, std::int64_t frame);
 
 private:
     class Private;

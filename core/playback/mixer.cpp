@@ -32,6 +32,7 @@ void Mixer::setSong(std::unique_ptr<SongStream> song)
 {
     m_song = std::move(song);
     m_leadOf.reset();
+    m_piece.clear();
 }
 
 void Mixer::setBeats(std::span<const Beat> beats)
@@ -71,6 +72,37 @@ Result<> Mixer::mixStraight(const PlayRoute &route, std::int64_t first, std::spa
         }
     }
     return {};
+}
+
+// Afterwards the piece ends with `sample`, or holds it already.
+Result<> Mixer::readPieceWith(std::int64_t sample, std::int64_t lowest)
+{
+    if (sample >= m_pieceStart && sample < m_pieceStart + std::ssize(m_piece) / kChannels)
+        return {};
+    m_pieceStart = std::max(lowest, sample + 1 - m_sampleRate / 2);
+    m_piece.assign(static_cast<size_t>((sample + 1 - m_pieceStart) * kChannels), 0.f);
+    return m_song ? m_song->read(m_pieceStart, m_piece) : Result<>();
+}
+
+Result<> Mixer::mixBackward(const PlayRoute &route, std::int64_t elapsed, std::span<float> out)
+{
+    Result<> outcome;
+    const std::int64_t lowest = route.loop ? route.loop->start : 0;
+    for (std::int64_t i = 0; i < std::ssize(out) / kChannels; ++i) {
+        const std::int64_t sample = route.programAt(elapsed + i);
+        if (sample < 0) {
+            out[static_cast<size_t>(i * kChannels)] = out[static_cast<size_t>(i * kChannels + 1)] = 0;
+            continue;
+        }
+        if (Result<> read = readPieceWith(sample, std::min(lowest, sample)); !read) {
+            outcome = std::move(read);
+            m_song.reset();
+        }
+        const size_t from = static_cast<size_t>((sample - m_pieceStart) * kChannels);
+        out[static_cast<size_t>(i * kChannels)] = m_piece[from];
+        out[static_cast<size_t>(i * kChannels + 1)] = m_piece[from + 1];
+    }
+    return outcome;
 }
 
 void Mixer::addClicks(std::int64_t first, std::span<float> out) const

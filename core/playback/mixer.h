@@ -25,11 +25,15 @@ public:
     // Fills `out` (stereo) with what is heard from `elapsed` samples after the start of the route on. At the loop's end
     // the song fades within 4 ms into what comes before the loop's start, so that the jump makes no click and the
     // first sample of the loop is untouched. On a problem the song is silent from there on.
+    // The route's speed is normal.
     [[nodiscard]] Result<> mix(const PlayRoute &route, std::int64_t elapsed, std::span<float> out);
+    // The same for a route that goes back at normal speed, without metronome. Reads the song in pieces of half a second.
+    [[nodiscard]] Result<> mixBackward(const PlayRoute &route, std::int64_t elapsed, std::span<float> out);
 
 private:
     [[nodiscard]] Result<> mixStraight(const PlayRoute &route, std::int64_t first, std::span<float> out);
     [[nodiscard]] Result<> prepareLoopLead(const PlayRoute &route);
+    [[nodiscard]] Result<> readPieceWith(std::int64_t sample, std::int64_t lowest);
     void addClicks(std::int64_t first, std::span<float> out) const;
 
     struct Click
@@ -46,6 +50,8 @@ private:
     bool m_hasMetronome = false;
     std::optional<std::int64_t> m_leadOf; // loop start that m_lead was read for
     std::vector<float> m_lead;            // stereo, the samples just before it
+    std::vector<float> m_piece;           // stereo, for going back
+    std::int64_t m_pieceStart = 0;        // program sample
 };
 
 } // namespace sc::playback

@@ -10,39 +10,16 @@ namespace {
 
 constexpr size_t kAhead = 12; // pictures
 
-// A frame's start is rounded to a sample, up to half of one too early: it still belongs to that frame.
-std::int64_t frameAtSample(FrameRate rate, std::int64_t sample, int sampleRate)
-{
-    return rate.frameAt(Ticks::fromSamples(sample, sampleRate) + Ticks(Ticks::kPerSecond / sampleRate / 2 + 1));
-}
+constexpr Ticks kLookAhead = Ticks::seconds(2);
+constexpr size_t kCutsAhead = 2;
+constexpr std::int64_t kSteppingBack = 48; // frames; further back is a jump
 
 } // namespace
 
-FrameWalk::FrameWalk(const PlayRoute &route, FrameRate rate, std::int64_t elapsed)
-    : m_route(route),
-      m_rate(rate),
-      m_frame(frameAtSample(rate, route.programAt(elapsed), route.sampleRate)),
-      m_due(elapsed),
-      m_program(route.programAt(elapsed))
+PictureFeeder::PictureFeeder(ShownFn onShown, ProblemFn onProblem)
+    : m_onShown(std::move(onShown)), m_onProblem(std::move(onProblem)), m_thread([this] { work(); })
 {
 }
-
-void FrameWalk::advance()
-{
-    const std::int64_t next = m_rate.timeOf(m_frame + 1).toSamples(m_route.sampleRate);
-    const std::int64_t untilWrap = m_route.untilWrap(m_due);
-    if (next - m_program >= untilWrap) {
-        m_due += untilWrap;
-        m_program = m_route.programAt(m_due);
-        m_frame = frameAtSample(m_rate, m_program, m_route.sampleRate);
-        return;
-    }
-    m_due += std::max<std::int64_t>(1, next - m_program);
-    m_program = m_route.programAt(m_due);
-    ++m_frame;
-}
-
-PictureFeeder::PictureFeeder(ShownFn onShown) : m_onShown(std::move(onShown)), m_thread([this] { work(); }) {}
 
 PictureFeeder::~PictureFeeder()
 {
@@ -54,11 +31,12 @@ PictureFeeder::~PictureFeeder()
     m_thread.join();
 }
 
-void PictureFeeder::setProgram(std::shared_ptr<const timeline::Timeline> timeline, QSize size)
+void PictureFeeder::setProgram(std::shared_ptr<const timeline::Timeline> timeline, QSize size, const ProgramMedia &media)
 {
     const std::lock_guard lock(m_mutex);
     m_timeline = std::move(timeline);
     m_size = size;
+    m_media = media;
     ++m_programNumber;
     ++m_runNumber;
     m_walk.reset();
@@ -79,6 +57,7 @@ void PictureFeeder::run(const PlayRoute &route, std::int64_t elapsed)
         return;
     m_walk = FrameWalk(route, m_timeline->project.frameRate, elapsed);
     m_now = elapsed;
+    m_dropped = 0;
     ++m_runNumber;
     m_ready.clear();
     m_changed.notify_all();
@@ -114,7 +93,7 @@ qint64 PictureFeeder::dropped() const
 
 bool PictureFeeder::hasWork() const
 {
-    return m_timeline && !m_size.isEmpty() && (m_request || (m_walk && m_ready.size() < kAhead));
+    return m_timeline && !m_size.isEmpty() && (m_request || (m_walk && m_walk->due() != PlayRoute::kNever && m_ready.size() < kAhead));
 }
 
 void PictureFeeder::work()
@@ -131,30 +110,64 @@ void PictureFeeder::work()
     }
 }
 
-QImage PictureFeeder::compose(std::unique_lock<std::mutex> &lock, std::int64_t frame)
+QImage PictureFeeder::compose(std::unique_lock<std::mutex> &lock, std::int64_t frame, Direction direction,
+                              const std::optional<FrameWalk> &walk)
 {
     const std::shared_ptr<const timeline::Timeline> timeline = m_timeline;
     const QSize size = m_size;
+    const ProgramMedia media = m_media;
     const quint64 program = m_programNumber;
     lock.unlock();
     QImage image;
     try {
         if (!m_compositor || m_compositorProgram != program)
-            m_compositor = std::make_unique<Compositor>(*timeline, size);
+            m_compositor = std::make_unique<Compositor>(*timeline, size, media);
         m_compositorProgram = program;
-        image = m_compositor->frame(frame);
+        if (walk)
+            prepareCuts(*walk);
+        image = m_compositor->frame(frame, direction);
     } catch (const std::bad_alloc &) {
         m_compositor.reset(); // no picture; the sound goes on
     }
+    if (media.store) {
+        for (const Problem &problem : media.store->takeProblems())
+            m_onProblem(problem);
+    }
     lock.lock();
     return image;
+}
+
+// The next cuts on the route, also those round the loop.
+void PictureFeeder::prepareCuts(const FrameWalk &walk)
+{
+    const PlayRoute &route = walk.route();
+    const Ticks here = route.timeAt(walk.due());
+    if (route.speed.isBackward()) {
+        const std::vector<Ticks> cuts = m_compositor->cutsBetween(here - kLookAhead, here);
+        for (size_t i = 0; i < std::min(kCutsAhead, cuts.size()); ++i)
+            m_compositor->prepare(cuts[cuts.size() - 1 - i] - Ticks(1), Direction::Backward);
+        return;
+    }
+    const Ticks until = here + kLookAhead;
+    std::vector<Ticks> cuts = m_compositor->cutsBetween(here, until);
+    if (route.loop) {
+        const Ticks loopEnd = Ticks::fromSamples(route.loop->end, route.sampleRate);
+        std::erase_if(cuts, [&](Ticks cut) { return cut >= loopEnd; });
+        if (until > loopEnd)
+            cuts.push_back(Ticks::fromSamples(route.loop->start, route.sampleRate));
+    }
+    for (size_t i = 0; i < std::min(kCutsAhead, cuts.size()); ++i)
+        m_compositor->prepare(cuts[i], Direction::Forward);
 }
 
 void PictureFeeder::showOne(std::unique_lock<std::mutex> &lock)
 {
     const Request request = *m_request;
     m_request.reset();
-    const QImage image = compose(lock, request.frame);
+    const std::int64_t back = m_lastShown - request.frame;
+    m_lastShown = request.frame;
+    const QImage image =
+        compose(lock, request.frame, back > 0 && back <= kSteppingBack ? Direction::Backward : Direction::Forward, std::nullopt);
     lock.unlock();
     if (!image.isNull())
         m_onShown(image, request.frame, request.generation);
@@ -173,7 +186,9 @@ void PictureFeeder::composeAhead(std::unique_lock<std::mutex> &lock)
     }
     const FrameWalk place = *m_walk;
     const quint64 run = m_runNumber;
-    QImage image = compose(lock, place.frame());
+    m_lastShown = place.frame();
+    const Direction direction = place.route().speed.isBackward() ? Direction::Backward : Direction::Forward;
+    QImage image = compose(lock, place.frame(), direction, place);
     if (run != m_runNumber || !m_walk)
         return;
     if (!image.isNull())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/playback/card_painter.h"
-#include "core/playback/play_route.h"
+#include "core/playback/compositor.h"
+#include "core/playback/frame_walk.h"
 
 #include <condition_variable>
 #include <deque>
@@ -20,40 +20,22 @@ struct Picture
     std::int64_t due = 0;   // samples after the start of the route
 };
 
-// The frames of a route in the order they are seen, each with the sample at which it is due. Round the loop the first
-// frame is shown again from the loop's first sample on, also when that lies inside a frame.
-class FrameWalk
-{
-public:
-    FrameWalk() = default;
-    FrameWalk(const PlayRoute &route, FrameRate rate, std::int64_t elapsed);
-
-    [[nodiscard]] std::int64_t frame() const { return m_frame; }
-    [[nodiscard]] std::int64_t due() const { return m_due; }
-    void advance();
-
-private:
-    PlayRoute m_route;
-    FrameRate m_rate;
-    std::int64_t m_frame = 0;
-    std::int64_t m_due = 0;
-    std::int64_t m_program = 0; // program sample at m_due
-};
-
 // Composes pictures on a thread of its own: single ones when paused, a few ahead while playing. All calls return at once.
 class PictureFeeder
 {
 public:
     using ShownFn = std::function<void(const QImage &image, std::int64_t frame, quint64 generation)>;
 
-    // onShown is called on the feeder's thread.
-    explicit PictureFeeder(ShownFn onShown);
+    using ProblemFn = std::function<void(const Problem &)>;
+
+    // Both are called on the feeder's thread.
+    PictureFeeder(ShownFn onShown, ProblemFn onProblem);
     ~PictureFeeder();
     PictureFeeder(const PictureFeeder &) = delete;
     PictureFeeder &operator=(const PictureFeeder &) = delete;
 
     // An empty size wants no pictures.
-    void setProgram(std::shared_ptr<const timeline::Timeline> timeline, QSize size);
+    void setProgram(std::shared_ptr<const timeline::Timeline> timeline, QSize size, const ProgramMedia &media);
     // One picture, handed to onShown. Requests that come faster than pictures are skipped: the newest wins.
     void show(std::int64_t frame, quint64 generation);
     // Composes ahead along the route, from `elapsed` on.
@@ -62,7 +44,7 @@ public:
 
     // The newest picture due at `elapsed`, if there is one that was not taken yet. Older ones are dropped and counted.
     [[nodiscard]] std::optional<Picture> takeDue(std::int64_t elapsed);
-    [[nodiscard]] qint64 dropped() const;
+    [[nodiscard]] qint64 dropped() const; // since run()
 
 private:
     struct Request
@@ -75,13 +57,17 @@ private:
     [[nodiscard]] bool hasWork() const;
     void showOne(std::unique_lock<std::mutex> &lock);
     void composeAhead(std::unique_lock<std::mutex> &lock);
-    [[nodiscard]] QImage compose(std::unique_lock<std::mutex> &lock, std::int64_t frame);
+    [[nodiscard]] QImage compose(std::unique_lock<std::mutex> &lock, std::int64_t frame, Direction direction,
+                                 const std::optional<FrameWalk> &walk);
+    void prepareCuts(const FrameWalk &walk);
 
     ShownFn m_onShown;
+    ProblemFn m_onProblem;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::shared_ptr<const timeline::Timeline> m_timeline;
     QSize m_size;
+    ProgramMedia m_media;
     quint64 m_programNumber = 0;
     std::optional<Request> m_request;
     std::optional<FrameWalk> m_walk;
@@ -94,6 +80,7 @@ private:
     // Of the feeder's thread alone.
     std::unique_ptr<Compositor> m_compositor;
     quint64 m_compositorProgram = 0;
+    std::int64_t m_lastShown = 0;
 
     std::thread m_thread; // last: it uses all of the above
 };

@@ -81,6 +81,20 @@ Moment ProgramMap::at(Ticks t) const
     return moment;
 }
 
+std::vector<Ticks> ProgramMap::changesBetween(Ticks from, Ticks until) const
+{
+    std::vector<Ticks> changes;
+    auto span = std::ranges::upper_bound(m_spans, from, {}, [](const Span &s) { return s.range.end; });
+    for (; span != m_spans.end() && span->range.start <= until; ++span) {
+        const timeline::Transition &out = clip(span->shot).direction.out;
+        for (const Ticks t : {span->range.start, isSet(out) ? span->range.end - std::min(out.length, span->range.length()) : from}) {
+            if (t > from && t <= until)
+                changes.push_back(t);
+        }
+    }
+    return changes;
+}
+
 std::optional<MusicPosition> ProgramMap::beatAt(Ticks t) const
 {
     const auto after = std::ranges::upper_bound(m_beats, t, {}, &Beat::time);

@@ -39,6 +39,8 @@ public:
     // A transition takes the first part of the clip that has it as `in` and the last part of the one that has it as
     // `out`; when both sides of a cut have one, each does half of the way.
     [[nodiscard]] Moment at(Ticks t) const;
+    // Times in (from, until] from which on another shot is seen, or mixed in.
+    [[nodiscard]] std::vector<Ticks> changesBetween(Ticks from, Ticks until) const;
     // The last beat at or before t; nothing before the first and after the song's end.
     [[nodiscard]] std::optional<MusicPosition> beatAt(Ticks t) const;
 

@@ -91,19 +91,24 @@ void SoundFeeder::obey(const Orders &orders)
     if (isNewSession) {
         m_session = orders.session;
         m_made = 0;
+        m_speedMixer.reset();
     }
     if (!m_session)
         return;
     const int sampleRate = m_session->route.sampleRate;
     const bool isNewRate = !m_mixer || m_mixer->sampleRate() != sampleRate;
-    if (isNewRate)
+    if (isNewRate) {
+        m_speedMixer.reset();
         m_mixer = std::make_unique<Mixer>(sampleRate);
+    }
     if (isNewRate || orders.hasNewBeats)
         m_mixer->setBeats(m_beats);
     m_mixer->setMetronome(orders.hasMetronome);
     // What could not be read is tried again when somebody presses play again: the file may be back.
     if (isNewRate || m_openSong != orders.song || (isNewSession && !m_isSongGood))
         openSong(orders.song, sampleRate);
+    if (!m_session->route.speed.isNormal() && !m_speedMixer)
+        m_speedMixer = std::make_unique<SpeedMixer>(*m_mixer, m_session->route);
 }
 
 void SoundFeeder::openSong(const SongPlacement &placement, int sampleRate)
@@ -124,7 +129,8 @@ void SoundFeeder::makeSound()
     while (m_made < limit && session.ring.writable() >= m_block.size()) {
         const std::int64_t count = std::min(kBlock, limit - m_made);
         const std::span<float> block(m_block.data(), static_cast<size_t>(count * PlaySession::kChannels));
-        if (const Result<> mixed = m_mixer->mix(session.route, m_made, block); !mixed) {
+        const Result<> mixed = m_speedMixer ? m_speedMixer->make(block) : m_mixer->mix(session.route, m_made, block);
+        if (!mixed) {
             m_isSongGood = false;
             m_onProblem(mixed.error());
         }

@@ -3,6 +3,7 @@
 
 #include "core/playback/mixer.h"
 #include "core/playback/play_session.h"
+#include "core/playback/speed_mixer.h"
 
 #include <condition_variable>
 #include <functional>
@@ -50,6 +51,7 @@ private:
 
     // Of the feeder's thread alone.
     std::unique_ptr<Mixer> m_mixer;
+    std::unique_ptr<SpeedMixer> m_speedMixer; // of the session, when its speed is not normal
     std::optional<SongPlacement> m_openSong;
     bool m_isSongGood = false;
     std::vector<Beat> m_beats;

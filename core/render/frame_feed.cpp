@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/render/frame_feed.h"
 
-#include "core/playback/card_painter.h"
-
 #include <algorithm>
 #include <new>
 
@@ -20,8 +18,9 @@ size_t capacityFor(QSize size)
 
 } // namespace
 
-FrameFeed::FrameFeed(const timeline::Timeline &timeline, QSize size, std::int64_t first, std::int64_t end)
-    : m_capacity(capacityFor(size)), m_thread([this, timeline, size, first, end] { compose(timeline, size, first, end); })
+FrameFeed::FrameFeed(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first,
+                     std::int64_t end)
+    : m_capacity(capacityFor(size)), m_thread([this, timeline, size, media, first, end] { compose(timeline, size, media, first, end); })
 {
 }
 
@@ -58,10 +57,11 @@ bool FrameFeed::put(QImage frame)
     return true;
 }
 
-void FrameFeed::compose(const timeline::Timeline &timeline, QSize size, std::int64_t first, std::int64_t end)
+void FrameFeed::compose(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first,
+                        std::int64_t end)
 {
     try {
-        playback::Compositor compositor(timeline, size);
+        playback::Compositor compositor(timeline, size, media);
         for (std::int64_t index = first; index < end; ++index) {
             QImage frame = compositor.frame(index);
             if (frame.isNull() || !put(std::move(frame)))

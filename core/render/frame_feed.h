@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/model.h"
+#include "core/playback/compositor.h"
 
 #include <QtGui/QImage>
 
@@ -17,7 +17,7 @@ namespace sc::render {
 class FrameFeed
 {
 public:
-    FrameFeed(const timeline::Timeline &timeline, QSize size, std::int64_t first, std::int64_t end);
+    FrameFeed(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first, std::int64_t end);
     ~FrameFeed();
     FrameFeed(const FrameFeed &) = delete;
     FrameFeed &operator=(const FrameFeed &) = delete;
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] QImage next();
 
 private:
-    void compose(const timeline::Timeline &timeline, QSize size, std::int64_t first, std::int64_t end);
+    void compose(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first, std::int64_t end);
     [[nodiscard]] bool put(QImage frame); // false when nobody wants more
 
     const size_t m_capacity;

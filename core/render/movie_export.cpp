@@ -23,6 +23,7 @@ namespace sc::render {
 
 namespace {
 
+constexpr qint64 kTakesInMemory = 96LL * 1024 * 1024; // pictures are wanted once, in order
 constexpr int kSampleRate = 48000;
 constexpr int kChannels = 2;
 constexpr qint64 kAudioBitRate = 256'000;
@@ -149,10 +150,11 @@ Result<> addSound(Encoding &encoding, std::int64_t index)
     return encoding.writer->addAudio(encoding.samples);
 }
 
-Result<> encodeFrames(Encoding &encoding, QSize size, const QString &place, const CancelToken &cancel, const ProgressFn &progress)
+Result<> encodeFrames(Encoding &encoding, QSize size, const playback::ProgramMedia &media, const QString &place, const CancelToken &cancel,
+                      const ProgressFn &progress)
 {
     const FrameSpan span = encoding.span;
-    FrameFeed feed(encoding.timeline, size, span.first, span.end);
+    FrameFeed feed(encoding.timeline, size, media, span.first, span.end);
     const std::int64_t perCheck = encoding.timeline.project.frameRate.nominal() * 2LL;
     for (std::int64_t index = span.first; index < span.end; ++index) {
         if (cancel.isCancelled())
@@ -206,6 +208,9 @@ Result<MovieResult> exportMovie(const timeline::Timeline &timeline, const QStrin
 {
     SC_TRY(checkRequest(timeline, options));
     SC_TRY(checkPlace(timeline, options));
+    SC_TRY_ASSIGN(shots, mediaForMovie(timeline, options.media, options.missing));
+    const playback::ProgramMedia media{std::make_shared<const playback::ShotMediaMap>(std::move(shots)),
+                                       std::make_shared<playback::MediaStore>(kTakesInMemory)};
     const FrameRate rate = timeline.project.frameRate;
     const QSize size = sizeOf(timeline, options);
     const QString destination = QFileInfo(options.destination).absoluteFilePath();
@@ -228,7 +233,7 @@ Result<MovieResult> exportMovie(const timeline::Timeline &timeline, const QStrin
     settings.title = timeline.project.name;
     SC_TRY_ASSIGN(writer, media::MovieWriter::create(part.path(), settings));
     encoding.writer = std::move(writer);
-    const Result<> encoded = encodeFrames(encoding, size, QFileInfo(destination).absolutePath(), cancel, progress);
+    const Result<> encoded = encodeFrames(encoding, size, media, QFileInfo(destination).absolutePath(), cancel, progress);
     encoding.writer.reset(); // closes the file, which must happen before it is removed or renamed
     if (!encoded)
         return std::unexpected(encoded.error());
@@ -239,7 +244,7 @@ Result<MovieResult> exportMovie(const timeline::Timeline &timeline, const QStrin
     SC_TRY(part.moveToDestination());
     if (progress)
         progress(1);
-    MovieResult result{destination, encoding.span.count(), QFileInfo(destination).size(), {}};
+    MovieResult result{destination, encoding.span.count(), QFileInfo(destination).size(), {}, media.store->takeProblems()};
     if (encoding.song)
         result.soundEndsAt = encoding.song->damagedAt();
     return result;

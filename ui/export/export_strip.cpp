@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_strip.h"
 
-#include "core/playback/card_painter.h"
+#include "core/playback/compositor.h"
 #include "ui/theme/colour.h"
 #include "ui/theme/plates.h"
 #include "ui/widgets/section_colours.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/shot_thumbnails.h"
 
-#include "core/playback/card_painter.h"
+#include "core/playback/compositor.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDataStream>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/camera_move.h"
-#include "core/playback/card_painter.h"
 #include "core/playback/card_type.h"
+#include "core/playback/compositor.h"
 #include "core/playback/image_sampler.h"
 #include "core/playback/section_colours.h"
 #include "tests/core/playback/program_fixture.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/playback/card_painter.h"
+#include "core/playback/compositor.h"
 #include "core/playback/player.h"
 #include "tests/core/playback/program_fixture.h"
+#include "tests/core/playback/take_fixture.h"
 #include "tests/support/media_maker.h"
 #include "tests/support/test_main.h"
 
@@ -229,6 +230,124 @@ private Q_SLOTS:
         QTRY_COMPARE(seen->time, Ticks::seconds(4));
         QVERIFY(!player.isPlaying());
         QCOMPARE(player.position(), Ticks::seconds(4));
+    }
+
+    void takesPlayFrameForFrameEitherWay()
+    {
+        const QString movie = m_folder.filePath(QStringLiteral("take.mp4"));
+        const QString problem = test::makeNumberedMovie(movie, 120, QStringLiteral("25/1"), test::longGopEncoder());
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const FrameRate rate = *FrameRate::parse(u"25");
+        timeline::Timeline program = test::clipProgram(rate, {30, 30, 30});
+        test::Takes takes;
+        for (size_t i = 0; i < 3; ++i) {
+            program.clips[i].sourceIn = rate.timeOf(int(i) * 40);
+            takes.video(program.clips[i], movie);
+        }
+        Player player(Player::Output::Silent);
+        player.setPreviewSize(test::kNumbered);
+        player.setProgram(program, m_song, takes.map);
+        int wrong = 0;
+        std::vector<std::int64_t> seen;
+        connect(&player, &Player::frameReady, this, [&](const QImage &image, Ticks time) {
+            const std::int64_t frame = rate.frameAt(time);
+            seen.push_back(frame);
+            wrong += test::numberOf(image) == frame / 30 * 40 + frame % 30 ? 0 : 1;
+        });
+        player.play();
+        QTRY_VERIFY(player.position() > rate.timeOf(70));
+        player.pause();
+        QCOMPARE(wrong, 0);
+        QVERIFY(seen.size() > 20);
+        seen.clear();
+        player.shuttle(true);
+        QCOMPARE(player.currentSpeed(), (playback::PlaySpeed{-1, 1}));
+        QTRY_VERIFY(!player.isPlaying());
+        QCOMPARE(player.position(), Ticks());
+        QCOMPARE(wrong, 0);
+        QVERIFY(seen.size() > 20);
+        QVERIFY(std::is_sorted(seen.rbegin(), seen.rend()));
+        QCOMPARE(player.currentSpeed(), playback::PlaySpeed());
+    }
+
+    void speedsKeepTheirPace()
+    {
+        Player player(Player::Output::Silent);
+        player.setPreviewSize(kSmall);
+        player.setProgram(m_program, m_song);
+        QSignalSpy speeds(&player, &Player::speedChanged);
+        for (const playback::PlaySpeed speed : {playback::PlaySpeed{1, 4}, {4, 1}, {-2, 1}}) {
+            player.seek(Ticks::seconds(8));
+            player.playAt(speed);
+            QTRY_VERIFY(abs(player.position() - Ticks::seconds(8)) > Ticks::fromSeconds(0.05));
+            QElapsedTimer watch;
+            watch.start();
+            const Ticks from = player.position();
+            QTRY_VERIFY(watch.elapsed() > 700);
+            const double seconds = static_cast<double>(watch.nsecsElapsed()) * 1e-9;
+            const double pace = (player.position() - from).toSeconds() / seconds;
+            QVERIFY2(std::abs(pace / speed.factor() - 1) < 0.05, qPrintable(QString::number(pace)));
+        }
+        player.pause();
+        QCOMPARE(player.currentSpeed(), playback::PlaySpeed());
+        QCOMPARE(speeds.count(), 4);
+        player.setSpeed({1, 2});
+        player.play();
+        QCOMPARE(player.currentSpeed(), (playback::PlaySpeed{1, 2}));
+        player.shuttle(false);
+        QCOMPARE(player.currentSpeed(), (playback::PlaySpeed{1, 1}));
+        player.pause();
+        QCOMPARE(player.currentSpeed(), (playback::PlaySpeed{1, 2}));
+    }
+
+    void theLoopComesBackBackwards()
+    {
+        Player player(Player::Output::Silent);
+        player.setPreviewSize(kSmall);
+        player.setProgram(m_program, m_song);
+        const TickRange loop{Ticks::fromSeconds(2), Ticks::fromSeconds(2.4)};
+        player.setLoop(loop);
+        player.seek(Ticks::fromSeconds(2.3));
+        int returns = 0;
+        Ticks last = player.position();
+        connect(&player, &Player::frameReady, this, [&](const QImage &, Ticks time) {
+            returns += time > last ? 1 : 0;
+            last = time;
+        });
+        player.playAt({-1, 1});
+        QTRY_VERIFY(returns >= 3);
+        QVERIFY(loop.contains(player.position()));
+    }
+
+    void aTakeThatVanishesWhilePlayingStopsNothing()
+    {
+        const FrameRate rate = *FrameRate::parse(u"25");
+        const timeline::Timeline program = test::clipProgram(rate, {25, 25, 25});
+        test::Takes takes;
+        for (int i = 0; i < 3; ++i) {
+            const QString movie = m_folder.filePath(QStringLiteral("v%1.mp4").arg(i));
+            const QString problem = test::makeNumberedMovie(movie, 30, QStringLiteral("25/1"), test::longGopEncoder());
+            QVERIFY2(problem.isEmpty(), qPrintable(problem));
+            takes.video(program.clips[size_t(i)], movie);
+        }
+        Player player(Player::Output::Silent);
+        player.setPreviewSize(test::kNumbered);
+        player.setProgram(program, m_song, takes.map);
+        const auto seen = watch(player);
+        QSignalSpy problems(&player, &Player::problemOccurred);
+        player.setLoop(TickRange{{}, rate.timeOf(75)});
+        player.play();
+        QTRY_VERIFY(seen->time > rate.timeOf(5));
+        QVERIFY(QFile::remove(m_folder.filePath(QStringLiteral("v2.mp4"))));
+        player.setProgram(program, m_song, takes.map);
+        player.setPreviewSize(test::kNumbered / 2); // nothing of it is cached in this size
+        QTRY_COMPARE(problems.count(), 1);
+        QCOMPARE(problems[0][0].value<Problem>().code(), ProblemCode::MediaMissing);
+        QVERIFY(problems[0][0].value<Problem>().text().contains(QStringLiteral("v2.mp4")));
+        QTRY_VERIFY(seen->time > rate.timeOf(60));
+        QTRY_VERIFY(seen->time < rate.timeOf(20));
+        QVERIFY(player.isPlaying());
+        QCOMPARE(problems.count(), 1);
     }
 
     void nothingToPlayStaysStill()

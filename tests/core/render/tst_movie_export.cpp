@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/probe.h"
 #include "core/media/video_reader.h"
-#include "core/playback/card_painter.h"
+#include "core/playback/compositor.h"
 #include "core/render/movie_export.h"
 #include "tests/core/playback/program_fixture.h"
 #include "tests/support/media_maker.h"

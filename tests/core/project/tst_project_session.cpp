@@ -4,7 +4,6 @@
 #include "tests/support/test_main.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QSignalSpy>
 
 using namespace sc;
@@ -24,7 +23,6 @@ private Q_SLOTS:
     void aSongCanStayWhereItIs();
     void badSongFilesEndInTheirProblem();
     void pathsThatLeaveTheBundleLeadNowhere();
-    void anEditAmongFiveThousandClipsIsQuick();
 };
 
 void TstProjectSession::everyFieldComesBackAsItWas()
@@ -229,47 +227,6 @@ void TstProjectSession::pathsThatLeaveTheBundleLeadNowhere()
     QCOMPARE((*session)->absolutePath({QStringLiteral("media/../../Paths2/x"), 0, {}}), QString());
     QCOMPARE((*session)->absolutePath({}), QString());
     QCOMPARE((*session)->absolutePath({QStringLiteral("media/a.wav"), 0, {}}), (*session)->bundle() + QStringLiteral("/media/a.wav"));
-}
-
-void TstProjectSession::anEditAmongFiveThousandClipsIsQuick()
-{
-    const QTemporaryDir dir;
-    auto session = ProjectSession::create(dir.filePath(QStringLiteral("Large")), {});
-    SC_VERIFY_OK(session);
-    QElapsedTimer timer;
-    timer.start();
-    SC_VERIFY_OK((*session)->apply(QStringLiteral("Plan"), filledTimeline((*session)->timeline(), 50, 100)));
-    const double planMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    QList<double> edits;
-    QList<double> undos;
-    for (int i = 0; i < 40; ++i) {
-        timeline::Timeline next = (*session)->timeline();
-        next.clips[static_cast<size_t>(i * 120)].name = QStringLiteral("Edit %1").arg(i);
-        next.clips[static_cast<size_t>(4999 - i)].notes = QStringLiteral("Edit %1").arg(i);
-        timer.restart();
-        SC_VERIFY_OK((*session)->apply(QStringLiteral("Edit"), next));
-        edits.append(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-        if (i % 2 == 0)
-            continue;
-        timer.restart();
-        SC_VERIFY_OK((*session)->undo());
-        undos.append(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-    }
-    timeline::Timeline moved = (*session)->timeline();
-    for (timeline::Clip &clip : moved.clips)
-        clip.start += Ticks::seconds(1);
-    timer.restart();
-    SC_VERIFY_OK((*session)->apply(QStringLiteral("Ripple"), moved));
-    const double rippleMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    timer.restart();
-    SC_VERIFY_OK((*session)->undo());
-    const double rippleUndoMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    std::ranges::sort(edits);
-    std::ranges::sort(undos);
-    qInfo("5000 clips: plan %.0f ms, edit of two clips %.1f ms (worst %.1f), undo %.1f ms, ripple of all %.0f ms, its undo %.0f ms", planMs,
-          edits[edits.size() / 2], edits.last(), undos[undos.size() / 2], rippleMs, rippleUndoMs);
-    // Ten times what it takes on an idle machine: tells a reading of everything from a reading of two rows.
-    QVERIFY2(edits[edits.size() / 2] < 80, qPrintable(QString::number(edits[edits.size() / 2])));
 }
 
 SC_TEST(TstProjectSession)

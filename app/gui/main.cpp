@@ -8,6 +8,7 @@
 #include "ui/analysis/analysis_screen.h"
 #include "ui/export/export_screen.h"
 #include "ui/library/library_screen.h"
+#include "ui/scenes/scenes_screen.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/timeline_screen.h"
@@ -109,10 +110,14 @@ ui::LookOptions storedLook(const library::Library &library)
 
 ui::ScreenFactories screenFactories()
 {
+    // Made in the order of their ids: the scenes share the selection of the timeline.
+    auto timeline = std::make_shared<ui::TimelineScreen *>(nullptr);
     return {
         {ui::ScreenId::Library, [](ui::AppContext &context) -> QWidget * { return new ui::LibraryScreen(context); }},
         {ui::ScreenId::Analysis, [](ui::AppContext &context) -> QWidget * { return new ui::AnalysisScreen(context); }},
-        {ui::ScreenId::Timeline, [](ui::AppContext &context) -> QWidget * { return new ui::TimelineScreen(context); }},
+        {ui::ScreenId::Timeline, [timeline](ui::AppContext &context) -> QWidget * { return *timeline = new ui::TimelineScreen(context); }},
+        {ui::ScreenId::Scenes,
+         [timeline](ui::AppContext &context) -> QWidget * { return new ui::ScenesScreen(context, *(*timeline)->editor()); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
     };
 }

@@ -3,6 +3,7 @@
 
 #include "app/gui/analysis_shots.h"
 #include "app/gui/library_shots.h"
+#include "app/gui/scenes_shots.h"
 #include "core/library/library.h"
 #include "core/playback/player.h"
 #include "ui/timeline/timeline_editor.h"
@@ -136,6 +137,7 @@ void ShotTaker::takeAll()
     const std::pair<ui::ScreenId, QString> screens[] = {{ui::ScreenId::Library, QStringLiteral("library")},
                                                         {ui::ScreenId::Analysis, QStringLiteral("analysis")},
                                                         {ui::ScreenId::Timeline, QStringLiteral("timeline")},
+                                                        {ui::ScreenId::Scenes, QStringLiteral("scenes")},
                                                         {ui::ScreenId::Export, QStringLiteral("export")}};
     for (const auto &[screen, name] : screens) {
         m_window.showScreen(screen, false);
@@ -150,6 +152,10 @@ void ShotTaker::takeAll()
             all = LibraryShots(library, m_context, [this](const QString &file, QSize size) { return take(file, size); }).takeAll() && all;
             all = takeLooks() && all;
         }
+        if (m_suffix.isEmpty() && screen == ui::ScreenId::Scenes)
+            all = takeScenesStates(*static_cast<ui::ScenesScreen *>(m_window.screenWidget(screen)),
+                                   [this](const QString &n, QSize size) { return take(n, size); }) &&
+                  all;
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Analysis)
             all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }

@@ -44,6 +44,8 @@ QString nameOf(ScreenId screen)
         return MainWindow::tr("Analysis");
     case ScreenId::Timeline:
         return MainWindow::tr("Timeline");
+    case ScreenId::Scenes:
+        return MainWindow::tr("Scenes");
     case ScreenId::Export:
         return MainWindow::tr("Export");
     }
@@ -99,6 +101,7 @@ void MainWindow::build(const ScreenFactories &screens)
         new NavRail({{ScreenId::Library, QStringLiteral("library"), nameOf(ScreenId::Library), QStringLiteral("screen.library"), false},
                      {ScreenId::Analysis, QStringLiteral("analysis"), nameOf(ScreenId::Analysis), QStringLiteral("screen.analysis"), false},
                      {ScreenId::Timeline, QStringLiteral("timeline"), nameOf(ScreenId::Timeline), QStringLiteral("screen.timeline"), true},
+                     {ScreenId::Scenes, QStringLiteral("scenes"), nameOf(ScreenId::Scenes), QStringLiteral("screen.scenes"), false},
                      {ScreenId::Export, QStringLiteral("export"), nameOf(ScreenId::Export), QStringLiteral("screen.export"), true}},
                     m_context.actions());
     below->addWidget(m_rail);
@@ -231,7 +234,7 @@ void MainWindow::showScreen(ScreenId screen, bool moving)
     m_current = screen;
     const bool first = isFirstRun();
     // The pictures of a project belong to its program again once they are looked at.
-    if ((screen == ScreenId::Timeline || screen == ScreenId::Export) && m_context.session() != nullptr)
+    if ((screen == ScreenId::Timeline || screen == ScreenId::Scenes || screen == ScreenId::Export) && m_context.session() != nullptr)
         m_context.setPreviewTrack({});
     m_rail->setCurrent(first ? std::nullopt : std::optional(screen));
     m_rail->setWide(first ? width() >= 1200 : m_railWide);

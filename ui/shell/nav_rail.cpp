@@ -64,7 +64,11 @@ NavRail::NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *pare
     for (const Item &item : m_items) {
         auto *button = new Button(item.icon, item.name, this);
         button->setCheckable(true);
-        button->setToolTip(tooltipOf(item.name, actions.shortcutText(item.actionId)));
+        const auto tell = [button, &actions, name = item.name, id = item.actionId] {
+            button->setToolTip(tooltipOf(name, actions.shortcutText(id)));
+        };
+        connect(&actions, &ActionRegistry::keysChanged, button, tell);
+        tell();
         connect(button, &QAbstractButton::clicked, this, [this, screen = item.screen] { Q_EMIT chosen(screen); });
         m_buttons.push_back(button);
     }

@@ -163,6 +163,8 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
     };
     screen(QStringLiteral("screen.timeline"), StudioController::tr("Timeline"), QStringLiteral("timeline"), QStringLiteral("Ctrl+1"),
            ScreenId::Timeline, false);
+    screen(QStringLiteral("screen.scenes"), StudioController::tr("Scenes"), QStringLiteral("scenes"), QStringLiteral("Ctrl+2"),
+           ScreenId::Scenes, false);
     screen(QStringLiteral("screen.library"), StudioController::tr("Library"), QStringLiteral("library"), QStringLiteral("Ctrl+4"),
            ScreenId::Library, false);
     screen(QStringLiteral("screen.analysis"), StudioController::tr("Analysis"), QStringLiteral("analysis"), QStringLiteral("Ctrl+5"),

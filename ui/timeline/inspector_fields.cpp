@@ -10,6 +10,19 @@
 
 namespace sc::ui {
 
+namespace {
+
+// Esc gives the field its old value; the screen's shortcut of the same key waits.
+bool isOverrideOfEscape(QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return false;
+    event->accept();
+    return true;
+}
+
+} // namespace
+
 InspectorField::InspectorField(const QString &label, QWidget *shown, QWidget *editor, QWidget *parent)
     : QWidget(parent),
       m_editor(editor),
@@ -98,6 +111,8 @@ void LineField::commit()
 
 bool LineField::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_edit && isTouched() && isOverrideOfEscape(event))
+        return true;
     if (watched == m_edit && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         untouch();
         showProblem({});
@@ -150,6 +165,8 @@ void TextField::setReadOnly(bool readOnly)
 
 bool TextField::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_edit && isTouched() && isOverrideOfEscape(event))
+        return true;
     if (watched == m_edit && event->type() == QEvent::FocusOut && isTouched()) {
         untouch();
         if (m_edit->toPlainText() != m_value || isWrong())

@@ -5,6 +5,7 @@
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/inspector_fields.h"
 #include "ui/timeline/position_text.h"
+#include "ui/timeline/scene_page.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/state_page.h"
@@ -67,7 +68,8 @@ InspectorPanel::InspectorPanel(TimelineEditor *editor, QWidget *parent)
         new EmptyState(QStringLiteral("select"), tr("Nothing selected"), tr("Click a shot or a scene to see and change it."), this));
     m_scroll = scrolled(buildClip(), this);
     m_pages->addWidget(m_scroll);
-    m_pages->addWidget(scrolled(buildScene(), this));
+    m_scene = new ScenePage(editor, this);
+    m_pages->addWidget(scrolled(m_scene, this));
     connect(m_lock, &QAbstractButton::clicked, this, [this] { edit::toggleLock(*m_editor); });
     connect(editor, &TimelineEditor::selectionChanged, this, &InspectorPanel::refresh);
     connect(editor, &TimelineEditor::timelineChanged, this, &InspectorPanel::refresh);
@@ -131,31 +133,6 @@ QWidget *InspectorPanel::buildClip()
             direction.cameraMove = move;
             return timeline::editClip(t, {.clip = c.id, .direction = direction});
         });
-    });
-    return page;
-}
-
-QWidget *InspectorPanel::buildScene()
-{
-    auto *page = new QWidget(this);
-    QVBoxLayout *layout = fieldLayout(page);
-    m_sceneFacts = new TextLabel({}, TextStyle::Body, Ink::Secondary, page);
-    layout->addWidget(m_sceneFacts);
-    m_sceneName = new LineField(tr("Name"), false, page);
-    layout->addWidget(m_sceneName);
-    m_sceneText = new TextField(tr("Description"), 3, page);
-    layout->addWidget(m_sceneText, 1);
-    m_sceneLyrics = new TextField(tr("Lyrics"), 3, page);
-    layout->addWidget(m_sceneLyrics, 1);
-    const auto scene = [this] { return m_editor->selection().scene(); };
-    connect(m_sceneName, &LineField::committed, this, [this, scene](const QString &text) {
-        store(m_sceneName, tr("Rename scene"), timeline::editScene(m_editor->timeline(), {.scene = scene(), .name = text}));
-    });
-    connect(m_sceneText, &TextField::committed, this, [this, scene](const QString &text) {
-        store(m_sceneText, tr("Describe scene"), timeline::editScene(m_editor->timeline(), {.scene = scene(), .description = text}));
-    });
-    connect(m_sceneLyrics, &TextField::committed, this, [this, scene](const QString &text) {
-        store(m_sceneLyrics, tr("Change lyrics"), timeline::editScene(m_editor->timeline(), {.scene = scene(), .lyrics = text}));
     });
     return page;
 }
@@ -260,19 +237,7 @@ void InspectorPanel::refreshScene(const timeline::Scene &scene)
     m_kind->setText(tr("scene %1").arg(scene.order + 1));
     m_lock->setIconName(scene.locked ? QStringLiteral("lock") : QStringLiteral("unlock"));
     m_lock->setToolTip(scene.locked ? tr("Unlock") : tr("Lock"));
-    m_sceneName->setValue(scene.name);
-    m_sceneText->setValue(scene.description);
-    m_sceneLyrics->setValue(scene.lyrics);
-    int shots = 0;
-    for (const timeline::Clip *clip : timeline::clipsOf(m_editor->timeline(), scene.id))
-        shots += clip->isLive ? 1 : 0;
-    const FrameRate rate = m_editor->frameRate();
-    m_sceneFacts->setText((shots == 1 ? tr("1 shot, %1 to %2, %3") : tr("%n shots, %1 to %2, %3", nullptr, shots))
-                              .arg(positionText(m_editor->beats(), scene.start, rate), positionText(m_editor->beats(), scene.end(), rate),
-                                   lengthText(m_editor->beats(), scene.range(), rate)));
-    for (TextField *field : {m_sceneText, m_sceneLyrics})
-        field->setReadOnly(scene.locked);
-    m_sceneName->setReadOnly(scene.locked);
+    m_scene->refresh(scene);
     m_pages->setCurrentIndex(kScene);
 }
 

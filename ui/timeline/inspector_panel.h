@@ -15,6 +15,7 @@ class FieldChoice;
 class IconButton;
 class InspectorField;
 class LineField;
+class ScenePage;
 class TextField;
 class TextLabel;
 
@@ -31,7 +32,6 @@ public:
 
 private:
     [[nodiscard]] QWidget *buildClip();
-    [[nodiscard]] QWidget *buildScene();
     void refresh();
     void refreshClips();
     void refreshScene(const timeline::Scene &scene);
@@ -58,10 +58,7 @@ private:
     TextField *m_prompt;
     QWidget *m_moveRow;
     FieldChoice *m_move;
-    LineField *m_sceneName;
-    TextField *m_sceneText;
-    TextField *m_sceneLyrics;
-    TextLabel *m_sceneFacts;
+    ScenePage *m_scene;
     std::vector<CameraMove> m_moves = cameraMoves();
 };
 

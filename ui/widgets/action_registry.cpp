@@ -21,7 +21,9 @@ QAction *ActionRegistry::add(const ActionSpec &spec)
         entry.action->deleteLater();
     auto *action = new QAction(themedIcon(spec.icon), spec.text, this);
     action->setObjectName(spec.id);
-    action->setShortcuts(spec.shortcuts);
+    ActionSpec bound = spec;
+    bound.shortcuts = keysOf(spec.id, spec.shortcuts);
+    action->setShortcuts(bound.shortcuts);
     action->setCheckable(spec.checkable);
     // Qt leaves out window shortcuts of widgets that are hidden, which is what a scope means.
     action->setShortcutContext(Qt::WindowShortcut);
@@ -32,13 +34,85 @@ QAction *ActionRegistry::add(const ActionSpec &spec)
         });
     if (QWidget *place = spec.scope != nullptr ? spec.scope : m_window)
         place->addAction(action);
-    entry = {spec, action};
+    entry = {std::move(bound), spec.shortcuts, action};
     if (spec.scope != nullptr)
         spec.scope->installEventFilter(this);
     settleKeys();
     action->setEnabled(isEnabled(spec.id));
     Q_EMIT actionsChanged();
     return action;
+}
+
+QList<QKeySequence> ActionRegistry::keysOf(const QString &id, const QList<QKeySequence> &delivered) const
+{
+    const auto bound = m_bindings.keys.constFind(id);
+    if (bound == m_bindings.keys.cend())
+        return delivered;
+    QList<QKeySequence> keys;
+    for (const QString &text : *bound) {
+        const auto sequence = QKeySequence::fromString(text, QKeySequence::PortableText);
+        if (sequence.isEmpty() || sequence[0].key() == Qt::Key_unknown)
+            return delivered;
+        keys.append(sequence);
+    }
+    return keys;
+}
+
+void ActionRegistry::setBindings(const KeyBindings &bindings)
+{
+    m_bindings = bindings;
+    for (auto &[id, entry] : m_entries) {
+        entry.spec.shortcuts = keysOf(id, entry.delivered);
+        entry.action->setShortcuts(entry.spec.shortcuts);
+    }
+    settleKeys();
+    Q_EMIT keysChanged();
+}
+
+void ActionRegistry::setKeys(const QString &id, const QList<QKeySequence> &keys)
+{
+    const auto found = m_entries.find(id);
+    if (found == m_entries.end())
+        return;
+    KeyBindings bindings = m_bindings;
+    if (keys == found->second.delivered) {
+        bindings.keys.remove(id);
+    } else {
+        QStringList texts;
+        for (const QKeySequence &sequence : keys.mid(0, kMaxKeysPerAction))
+            texts.append(sequence.toString(QKeySequence::PortableText));
+        bindings.keys.insert(id, texts);
+    }
+    setBindings(bindings);
+}
+
+QList<QKeySequence> ActionRegistry::deliveredKeys(const QString &id) const
+{
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() ? QList<QKeySequence>() : found->second.delivered;
+}
+
+QStringList ActionRegistry::conflicts(const QString &id, const QKeySequence &keys) const
+{
+    const auto own = m_entries.find(id);
+    if (own == m_entries.end() || keys.isEmpty())
+        return {};
+    QStringList found;
+    for (const QString &other : m_order) {
+        const Entry &entry = m_entries.at(other);
+        const QWidget *here = own->second.spec.scope;
+        const QWidget *there = entry.spec.scope;
+        if (other == id || (here != nullptr && there != nullptr && here != there))
+            continue;
+        for (const QKeySequence &theirs : entry.spec.shortcuts) {
+            if (keys.matches(theirs) == QKeySequence::NoMatch && theirs.matches(keys) == QKeySequence::NoMatch)
+                continue;
+            const bool asDelivered = here != there && own->second.delivered.contains(keys) && entry.delivered.contains(theirs);
+            if (!asDelivered && !found.contains(other))
+                found.append(other);
+        }
+    }
+    return found;
 }
 
 void ActionRegistry::settleKeys()

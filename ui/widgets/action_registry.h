@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/key_bindings.h"
+
 #include <QtCore/QObject>
 #include <QtGui/QKeySequence>
 
@@ -48,11 +50,23 @@ public:
     [[nodiscard]] QString shortcutText(const QString &id) const; // "Ctrl+K", empty when none
     void trigger(const QString &id);
 
+    // The person's shortcuts, for actions that are there and for those that come. What is no sequence is left as delivered.
+    void setBindings(const KeyBindings &bindings);
+    [[nodiscard]] const KeyBindings &bindings() const { return m_bindings; } // also of ids nobody added
+    // Gives an action other keys (at most 2); those it was delivered with are no difference any more.
+    void setKeys(const QString &id, const QList<QKeySequence> &keys);
+    [[nodiscard]] QList<QKeySequence> deliveredKeys(const QString &id) const;
+    [[nodiscard]] bool isChanged(const QString &id) const { return m_bindings.keys.contains(id); }
+    // Other actions that have these keys, or keys that begin alike, where both can be used. A screen's key that lies over
+    // the window's counts, unless both were delivered so.
+    [[nodiscard]] QStringList conflicts(const QString &id, const QKeySequence &keys) const;
+
     // Asks every action whether it is possible now.
     void refresh();
 
 Q_SIGNALS:
     void actionsChanged();
+    void keysChanged(); // of some action: tooltips say other keys now
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -60,14 +74,17 @@ protected:
 private:
     // Keys that a visible screen uses do nothing for the window meanwhile: two actions on one key would block each other.
     void settleKeys();
+    [[nodiscard]] QList<QKeySequence> keysOf(const QString &id, const QList<QKeySequence> &delivered) const;
 
     struct Entry
     {
-        ActionSpec spec;
+        ActionSpec spec; // with the keys it has now
+        QList<QKeySequence> delivered;
         QAction *action = nullptr;
     };
     std::map<QString, Entry> m_entries;
     QStringList m_order;
+    KeyBindings m_bindings;
     QWidget *m_window = nullptr;
 };
 

@@ -175,7 +175,9 @@ void IconButton::setAction(ActionRegistry &actions, const QString &id)
     QAction *action = actions.action(id);
     if (spec == nullptr || action == nullptr)
         return;
-    setToolTip(tooltipOf(spec->text, actions.shortcutText(id)));
+    const auto tell = [this, &actions, id, text = spec->text] { setToolTip(tooltipOf(text, actions.shortcutText(id))); };
+    connect(&actions, &ActionRegistry::keysChanged, this, tell);
+    tell();
     setAccessibleName(spec->text);
     setCheckable(spec->checkable);
     const auto follow = [this, action] {

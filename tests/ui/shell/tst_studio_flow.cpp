@@ -49,6 +49,7 @@ struct Studio
             ScreenFactories{{ScreenId::Library, [](AppContext &c) -> QWidget * { return new LibraryScreen(c); }},
                             {ScreenId::Analysis, plain},
                             {ScreenId::Timeline, plain},
+                            {ScreenId::Scenes, plain},
                             {ScreenId::Export, plain}});
         window->show();
     }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scenes/scenes_screen.h"
+#include "ui/timeline/cut_commands.h"
+#include "ui/timeline/edit_commands.h"
+#include "ui/timeline/timeline_editor.h"
+#include "ui/widgets/action_registry.h"
+
+namespace sc::ui {
+
+namespace {
+
+using Keys = QList<QKeySequence>;
+
+class Adder
+{
+public:
+    Adder(ActionRegistry &actions, ScenesScreen *screen) : m_actions(actions), m_screen(screen) {}
+    void group(const QString &name) { m_group = name; }
+    void add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
+             std::function<bool()> enabled = {})
+    {
+        TimelineEditor *editor = &m_screen->editor();
+        m_actions.add({.id = QLatin1String("scenes.") + QLatin1String(id),
+                       .text = text,
+                       .group = m_group,
+                       .icon = QLatin1String(icon),
+                       .shortcuts = keys,
+                       .run = std::move(run),
+                       .enabled = enabled ? std::move(enabled) : std::function<bool()>([editor] { return editor->hasProject(); }),
+                       .scope = m_screen});
+    }
+
+private:
+    ActionRegistry &m_actions;
+    ScenesScreen *m_screen;
+    QString m_group;
+};
+
+} // namespace
+
+void registerSceneActions(ActionRegistry &actions, ScenesScreen *screen)
+{
+    Adder adder(actions, screen);
+    TimelineEditor &e = screen->editor();
+    const auto anything = [&e] { return !e.selection().isEmpty(); };
+    const auto shots = [&e] { return !e.selection().clips().empty(); };
+    adder.group(ScenesScreen::tr("Creation"));
+    adder.add("newShot", ScenesScreen::tr("New shot"), "plus", {Qt::Key_N}, [screen] { screen->newShot(); });
+    adder.add("newScene", ScenesScreen::tr("New scene"), "scenes", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
+              [&e] { edit::newScene(e); });
+    adder.group(ScenesScreen::tr("Editing"));
+    adder.add(
+        "edit", ScenesScreen::tr("Edit the cell"), "text", {Qt::Key_F2}, [screen] { screen->table().editCurrent(); }, shots);
+    adder.add(
+        "delete", ScenesScreen::tr("Delete"), "trash", {Qt::Key_Delete, Qt::Key_Backspace}, [&e] { edit::deleteSelection(e); }, anything);
+    adder.add(
+        "duplicate", ScenesScreen::tr("Duplicate"), "stack", {QKeySequence(Qt::CTRL | Qt::Key_D)}, [&e] { edit::duplicate(e); }, anything);
+    adder.add(
+        "lock", ScenesScreen::tr("Lock or unlock"), "lock", {QKeySequence(Qt::CTRL | Qt::Key_L)}, [&e] { edit::toggleLock(e); }, anything);
+    adder.add(
+        "earlier", ScenesScreen::tr("Move one place earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Up)},
+        [screen] { screen->moveChosen(-1); }, anything);
+    adder.add(
+        "later", ScenesScreen::tr("Move one place later"), "", {QKeySequence(Qt::ALT | Qt::Key_Down)}, [screen] { screen->moveChosen(1); },
+        anything);
+    adder.add(
+        "swap", ScenesScreen::tr("Swap two shots"), "swap", {QKeySequence(Qt::ALT | Qt::Key_X)}, [screen] { screen->swapChosen(); },
+        [&e] { return e.selection().clips().size() == 2; });
+    adder.add("dropKind", ScenesScreen::tr("Dragging: ripple or swap"), "ripple", {QKeySequence(Qt::ALT | Qt::Key_R)},
+              [screen] { screen->setDropKind(screen->dropKind() == DropKind::Swap ? DropKind::Ripple : DropKind::Swap); });
+    adder.group(ScenesScreen::tr("Alternates"));
+    adder.add(
+        "alternate", ScenesScreen::tr("New alternate"), "alternates", {Qt::Key_A}, [&e] { edit::newAlternate(e); }, anything);
+    adder.add(
+        "live", ScenesScreen::tr("Make alternate live"), "check", {QKeySequence(Qt::SHIFT | Qt::Key_A)},
+        [screen] { screen->makeCurrentLive(); }, anything);
+    adder.group(ScenesScreen::tr("Selection"));
+    adder.add("selectAll", ScenesScreen::tr("Select all shots"), "", {QKeySequence(Qt::CTRL | Qt::Key_A)}, [&e] { edit::selectAll(e); });
+    adder.add(
+        "selectNone", ScenesScreen::tr("Select nothing"), "", {Qt::Key_Escape}, [&e] { edit::selectNone(e); }, anything);
+    adder.group(ScenesScreen::tr("Shot list"));
+    adder.add("find", ScenesScreen::tr("Find shots"), "search", {QKeySequence(Qt::CTRL | Qt::Key_F)}, [screen] { screen->focusSearch(); });
+    adder.add("exportList", ScenesScreen::tr("Export shot list (CSV)..."), "export", {}, [screen] { screen->askExportList(); });
+    adder.add("importList", ScenesScreen::tr("Import shot list (CSV)..."), "", {}, [screen] { screen->askImportList(); });
+    adder.add("showInTimeline", ScenesScreen::tr("Show in the timeline"), "timeline", {QKeySequence(Qt::CTRL | Qt::Key_Return)},
+              [screen, &e] {
+                  if (const timeline::Clip *clip = timeline::findClip(e.timeline(), e.selection().current()))
+                      edit::goToTime(e, clip->start);
+                  Q_EMIT screen->context().screenRequested(ScreenId::Timeline);
+              });
+    const auto refresh = [&actions] { actions.refresh(); };
+    QObject::connect(&e, &TimelineEditor::selectionChanged, &actions, refresh);
+    QObject::connect(&e, &TimelineEditor::sessionChanged, &actions, refresh);
+    adder.add("inspector", ScenesScreen::tr("Inspector"), "info", {Qt::Key_I}, [screen] { screen->toggleInspector(); });
+}
+
+} // namespace sc::ui

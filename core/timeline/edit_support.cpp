@@ -206,14 +206,23 @@ Ticks sourceShift(const Clip &clip, Ticks by)
 
 Timeline settled(const Timeline &before, Timeline after, const ClipSet &bindNew)
 {
+    // Most edits leave most clips at their place in the list: only what is not there is looked up by id.
     QHash<ClipId, const Clip *> old;
-    old.reserve(static_cast<qsizetype>(before.clips.size()));
-    for (const Clip &clip : before.clips)
-        old.insert(clip.id, &clip);
+    const auto previousOf = [&](size_t place, const ClipId &id) -> const Clip * {
+        if (place < before.clips.size() && before.clips[place].id == id)
+            return &before.clips[place];
+        if (old.isEmpty()) {
+            old.reserve(static_cast<qsizetype>(before.clips.size()));
+            for (const Clip &clip : before.clips)
+                old.insert(clip.id, &clip);
+        }
+        return old.value(id);
+    };
     std::optional<std::vector<Beat>> beats; // a long song has thousands: only when an edge asks for them
     const FrameRate rate = after.project.frameRate;
-    for (Clip &clip : after.clips) {
-        const Clip *previous = old.value(clip.id);
+    for (size_t i = 0; i < after.clips.size(); ++i) {
+        Clip &clip = after.clips[i];
+        const Clip *previous = previousOf(i, clip.id);
         const bool inChanged = !previous || previous->start != clip.start;
         const bool outChanged = !previous || previous->end() != clip.end();
         const bool bind = bindNew.contains(clip.id);

@@ -32,17 +32,25 @@ std::vector<const Clip *> clipsOf(const Timeline &timeline, const SceneId &scene
 
 std::vector<const Clip *> liveClips(const Timeline &timeline)
 {
-    QSet<QString> liveScenes;
+    QSet<SceneId> liveScenes;
     for (const Scene &scene : timeline.scenes) {
         if (scene.isLive)
-            liveScenes.insert(scene.id.text());
+            liveScenes.insert(scene.id);
     }
     std::vector<const Clip *> found;
+    found.reserve(timeline.clips.size());
+    const SceneId *scene = nullptr; // of the clip before: neighbours mostly share it
+    bool isLive = false;
     for (const Clip &clip : timeline.clips) {
-        if (clip.isLive && liveScenes.contains(clip.scene.text()))
+        if (!scene || clip.scene != *scene) {
+            scene = &clip.scene;
+            isLive = liveScenes.contains(clip.scene);
+        }
+        if (clip.isLive && isLive)
             found.push_back(&clip);
     }
-    std::ranges::stable_sort(found, {}, &Clip::start);
+    if (!std::ranges::is_sorted(found, {}, &Clip::start))
+        std::ranges::stable_sort(found, {}, &Clip::start);
     return found;
 }
 

@@ -14,29 +14,33 @@ namespace {
 void deriveSpans(Timeline &timeline)
 {
     QHash<SceneId, TickRange> hulls;
+    hulls.reserve(static_cast<qsizetype>(timeline.scenes.size()));
+    TickRange *hull = nullptr; // of the clip before: neighbours mostly share their scene
+    SceneId scene;
     for (const Clip &clip : timeline.clips) {
         if (!clip.isLive)
             continue;
-        const auto it = hulls.find(clip.scene);
-        if (it == hulls.end())
-            hulls.insert(clip.scene, clip.range());
-        else
-            *it = {std::min(it->start, clip.start), std::max(it->end, clip.end())};
+        if (!hull || clip.scene != scene) {
+            scene = clip.scene;
+            const auto it = hulls.find(scene);
+            hull = it == hulls.end() ? &*hulls.insert(scene, clip.range()) : &*it;
+        }
+        *hull = {std::min(hull->start, clip.start), std::max(hull->end, clip.end())};
     }
     const FrameRate rate = timeline.project.frameRate;
-    for (Scene &scene : timeline.scenes) {
-        const auto hull = hulls.constFind(scene.id);
-        TickRange span = scene.range();
-        if (hull == hulls.constEnd()) {
-            if (scene.autoLength)
+    for (Scene &each : timeline.scenes) {
+        const auto own = hulls.constFind(each.id);
+        TickRange span = each.range();
+        if (own == hulls.constEnd()) {
+            if (each.autoLength)
                 span.end = span.start + rate.snap(kEmptySceneLength, Rounding::Ceil);
-        } else if (scene.autoLength) {
-            span = *hull;
+        } else if (each.autoLength) {
+            span = *own;
         } else {
-            span = {std::min(span.start, hull->start), std::max(span.end, hull->end)};
+            span = {std::min(span.start, own->start), std::max(span.end, own->end)};
         }
-        scene.start = span.start;
-        scene.length = span.length();
+        each.start = span.start;
+        each.length = span.length();
     }
 }
 
@@ -79,14 +83,25 @@ void orderScenes(Timeline &timeline)
 // Live clips count from 0 within their scene; an alternate has the number of its live one.
 void orderClips(Timeline &timeline)
 {
-    std::ranges::sort(timeline.clips, [](const Clip &a, const Clip &b) { return std::tie(a.start, a.id) < std::tie(b.start, b.id); });
-    QHash<SceneId, int> next;
+    const auto earlier = [](const Clip &a, const Clip &b) { return std::tie(a.start, a.id) < std::tie(b.start, b.id); };
+    if (!std::ranges::is_sorted(timeline.clips, earlier))
+        std::ranges::sort(timeline.clips, earlier);
+    QHash<SceneId, int> counts;
+    counts.reserve(static_cast<qsizetype>(timeline.scenes.size()));
     QHash<ClipId, int> ofGroup;
+    const bool hasAlternates = !std::ranges::all_of(timeline.clips, &Clip::isLive);
+    int *next = nullptr;
+    SceneId scene;
     for (Clip &clip : timeline.clips) {
         if (!clip.isLive)
             continue;
-        clip.order = next[clip.scene]++;
-        ofGroup.insert(rootOf(clip), clip.order);
+        if (!next || clip.scene != scene) {
+            scene = clip.scene;
+            next = &counts[scene];
+        }
+        clip.order = (*next)++;
+        if (hasAlternates && (clip.alternatesMade > 0 || !clip.parent.isEmpty()))
+            ofGroup.insert(rootOf(clip), clip.order);
     }
     for (Clip &clip : timeline.clips) {
         if (!clip.isLive)

@@ -26,6 +26,10 @@ public:
     explicit ClipIndex(const timeline::Timeline &timeline);
 
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
+    // Indices into Timeline::clips of the alternates of entries()[place] that are not live, by their number.
+    [[nodiscard]] const std::vector<int> &alternatesOf(size_t place) const;
+    [[nodiscard]] int mostAlternates() const { return m_mostAlternates; }
+    [[nodiscard]] int shotsOfScene(int scene) const { return m_shotsOfScene[size_t(scene)]; } // `scene`: into Timeline::scenes
     // Positions [first, last) into entries() that may touch `range`; some in between may not.
     struct Slice
     {
@@ -38,10 +42,15 @@ public:
     [[nodiscard]] std::vector<ClipId> ids() const;
 
 private:
+    void addAlternates(const timeline::Timeline &timeline);
+
     std::vector<Entry> m_entries;
     std::vector<Ticks> m_maxEnd; // running maximum of the ends, for overlapping scenes
     std::vector<ClipId> m_ids;
-    QHash<QString, int> m_positions;
+    QHash<ClipId, int> m_positions;
+    QHash<int, std::vector<int>> m_alternates; // by place
+    std::vector<int> m_shotsOfScene;
+    int m_mostAlternates = 0;
 };
 
 } // namespace sc::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/hit_test.h"
 
+#include "ui/timeline/shot_lane.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -73,21 +75,27 @@ void hitSections(Hit &hit, const timeline::Timeline &timeline)
     }
 }
 
-void hitLyrics(Hit &hit, const timeline::Timeline &timeline)
+void hitAlternates(Hit &hit, const timeline::Timeline &timeline, const ClipIndex &index, const LaneLayout &layout, const ViewState &view,
+                   QPointF point)
 {
     hit.kind = HitKind::Empty;
-    const Ticks songTime = hit.time - timeline.project.songOffset;
-    for (size_t i = 0; i < timeline.lyrics.size(); ++i) {
-        if (songTime >= timeline.lyrics[i].start && songTime < timeline::endOfLyric(timeline, i)) {
-            hit.kind = HitKind::Lyric;
-            hit.lyric = int(i);
-        }
+    const ClipIndex::Entry *entry = index.at(hit.time);
+    if (!entry || layout.alternateRows == 0)
+        return;
+    const std::vector<int> &group = index.alternatesOf(size_t(entry - index.entries().data()));
+    for (int row = 0; row < std::min(int(group.size()), layout.alternateRows); ++row) {
+        if (!alternateBox(layout, view, entry->range, row).contains(point))
+            continue;
+        hit.kind = HitKind::Alternate;
+        hit.clip = timeline.clips[size_t(group[size_t(row)])].id;
+        hit.scene = timeline.clips[size_t(group[size_t(row)])].scene;
     }
 }
 
 } // namespace
 
-Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const LaneLayout &layout, const ViewState &view, QPointF point)
+Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const LaneLayout &layout, const ViewState &view, QPointF point,
+            const LyricRows &lyrics)
 {
     Hit hit;
     const std::optional<Lane> lane = layout.laneAt(int(std::floor(point.y())));
@@ -112,13 +120,17 @@ Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const La
         hit.kind = HitKind::Song;
         break;
     case Lane::Lyrics:
-        hitLyrics(hit, timeline);
+        hit.lyric = lyrics.at(hit.time);
+        hit.kind = hit.lyric >= 0 ? HitKind::Lyric : HitKind::Empty;
         break;
     case Lane::Scenes:
         hitScenes(hit, timeline);
         break;
     case Lane::Shots:
         hitShots(hit, timeline, index, view, x);
+        break;
+    case Lane::Alternates:
+        hitAlternates(hit, timeline, index, layout, view, {x, point.y()});
         break;
     case Lane::Markers:
         hitMarkers(hit, timeline, view, x);

@@ -3,21 +3,22 @@
 
 #include "ui/timeline/clip_index.h"
 #include "ui/timeline/lane_layout.h"
+#include "ui/timeline/lyric_rows.h"
 #include "ui/timeline/view_state.h"
 
 #include <QtCore/QPointF>
 
 namespace sc::ui {
 
-enum class HitKind { Nothing, Head, Ruler, Section, Song, Scene, Clip, ClipIn, ClipOut, Marker, Lyric, Empty };
+enum class HitKind { Nothing, Head, Ruler, Section, Song, Scene, Clip, ClipIn, ClipOut, Alternate, Marker, Lyric, Empty };
 
 // What lies under a point of the surface.
 struct Hit
 {
     HitKind kind = HitKind::Nothing;
     Lane lane = Lane::Bars;
-    Ticks time; // under the point, not snapped
-    ClipId clip;
+    Ticks time;    // under the point, not snapped
+    ClipId clip;   // also of an alternate
     SceneId scene; // of a clip: its scene
     MarkerId marker;
     int section = -1; // into the song's sections
@@ -32,6 +33,6 @@ inline constexpr double kMarkerPixels = 7;
 
 // `point` in surface coordinates. Locked clips (or clips of a locked scene) have no edges.
 [[nodiscard]] Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const LaneLayout &layout, const ViewState &view,
-                          QPointF point);
+                          QPointF point, const LyricRows &lyrics = {});
 
 } // namespace sc::ui

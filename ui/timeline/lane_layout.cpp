@@ -15,6 +15,7 @@ constexpr int kMaxShots = 150;
 constexpr int kLeastSong = 36;
 constexpr int kLeastShots = 50;
 constexpr int kLyrics = 22;
+constexpr int kFolded = 16; // the lane of alternates without its fan
 constexpr int kBottomAir = 6;
 
 struct Heights
@@ -26,19 +27,25 @@ struct Heights
     int lyrics = 0;
     int scenes = 24;
     int shots = kBaseShots;
+    int alternates = 0;
     int markers = 20;
 
     [[nodiscard]] int sum() const
     {
-        const int gaps = 2 * (lyrics > 0 ? 6 : 5) + 4;
-        return bars + timecode + sections + song + lyrics + scenes + shots + markers + gaps + kBottomAir;
+        const int gaps = 2 * (lyrics > 0 ? 6 : 5) + (alternates > 0 ? 4 : 0) + 4;
+        return bars + timecode + sections + song + lyrics + scenes + shots + alternates + markers + gaps + kBottomAir;
     }
 };
 
-Heights fitted(int height, bool hasLyrics)
+Heights fitted(int height, const LaneWishes &wishes)
 {
     Heights h;
-    h.lyrics = hasLyrics ? kLyrics : 0;
+    h.lyrics = wishes.lyrics ? kLyrics : 0;
+    const int rows = std::min(wishes.alternates, LaneLayout::kMostRows);
+    const int fan = rows * LaneLayout::kAlternateRow + (rows - 1) * LaneLayout::kAlternateGap;
+    h.alternates = rows == 0 ? 0 : wishes.fanned ? fan : kFolded;
+    if (rows > 0 && h.sum() > height + h.song - kLeastSong + h.shots - kLeastShots)
+        h.alternates = kFolded;
     if (h.sum() > height)
         h.timecode = 0;
     if (h.sum() > height)
@@ -60,12 +67,13 @@ Heights fitted(int height, bool hasLyrics)
 
 } // namespace
 
-LaneLayout LaneLayout::forSize(QSize surface, bool hasLyrics)
+LaneLayout LaneLayout::forSize(QSize surface, const LaneWishes &wishes)
 {
     LaneLayout layout;
     layout.size = surface;
     layout.headWidth = surface.width() < kNarrowWidth ? kHeadNarrow : kHeadWide;
-    const Heights h = fitted(surface.height(), hasLyrics);
+    const Heights h = fitted(surface.height(), wishes);
+    layout.alternateRows = h.alternates > kFolded ? std::min(wishes.alternates, kMostRows) : 0;
     int y = 0;
     const auto add = [&](Lane lane, int height, int gap) {
         if (height <= 0)
@@ -80,6 +88,7 @@ LaneLayout LaneLayout::forSize(QSize surface, bool hasLyrics)
     add(Lane::Lyrics, h.lyrics, 2);
     add(Lane::Scenes, h.scenes, 2);
     add(Lane::Shots, h.shots, 4);
+    add(Lane::Alternates, h.alternates, 4);
     add(Lane::Markers, h.markers, 2);
     return layout;
 }

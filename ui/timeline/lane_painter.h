@@ -29,15 +29,4 @@ struct LaneSources
 // the stretch that `view` shows at x = 0; the surface keeps the result in tiles.
 void paintStillLanes(QPainter &painter, const LaneSources &sources, const ViewState &view);
 
-// Names of the lanes, left of them.
-void paintLaneHeads(QPainter &painter, const Theme &theme, const LaneLayout &layout);
-
-// Sections with their names. Not part of the tiles: a name keeps to the visible left edge of its section.
-void paintSections(QPainter &painter, const LaneSources &sources, const ViewState &view);
-
-// Lyric lines, the one at `playhead` brighter; lines that overlap share the height in two rows.
-void paintLyrics(QPainter &painter, const LaneSources &sources, const ViewState &view, Ticks playhead);
-
-void paintMarkers(QPainter &painter, const LaneSources &sources, const ViewState &view, const MarkerId &hovered);
-
 } // namespace sc::ui

@@ -8,46 +8,106 @@
 
 namespace sc::ui {
 
-namespace {
-
-constexpr int kCacheKilobytes = 96 * 1024;
-
-} // namespace
-
-LaneTiles::LaneTiles() : m_tiles(kCacheKilobytes) {}
+LaneTiles::LaneTiles(int kilobytes) : m_tiles(kilobytes) {}
 
 void LaneTiles::invalidate()
 {
     m_tiles.clear();
+    m_completeZoom = 0;
 }
 
-void LaneTiles::paint(QPainter &painter, const LaneSources &sources, const ViewState &view, const QRectF &exposed, double devicePixelRatio)
+void LaneTiles::invalidate(std::span<const TickRange> ranges, double pixels)
 {
-    const double origin = view.xOf(Ticks());
-    const auto first = std::int64_t(std::floor((exposed.left() - origin) / kTileWidth));
-    const auto last = std::int64_t(std::floor((exposed.right() - origin) / kTileWidth));
-    for (std::int64_t index = first; index <= last; ++index) {
-        const Key key{index, view.pixelsPerSecond(), devicePixelRatio, sources.layout.size.height()};
-        QPixmap *tile = m_tiles.object(key);
-        if (!tile) {
-            tile = new QPixmap(make(sources, view, index, devicePixelRatio));
-            const int cost = std::max<int>(1, tile->width() * tile->height() * 4 / 1024);
-            if (!m_tiles.insert(key, tile, cost)) // too big to keep: the cache has deleted it
-                continue;
-        }
-        painter.drawPixmap(QPointF(origin + double(index) * kTileWidth, 0), *tile);
+    const QList<Key> keys = m_tiles.keys();
+    for (const Key &key : keys) {
+        const TickRange shown = rangeOf(key);
+        if (std::ranges::any_of(ranges, [&](const TickRange &range) {
+                return shown.overlaps(range) && range.length().toSeconds() * key.pixelsPerSecond >= pixels;
+            }))
+            m_tiles.remove(key);
     }
 }
 
-QPixmap LaneTiles::make(const LaneSources &sources, const ViewState &view, std::int64_t index, double devicePixelRatio) const
+TickRange LaneTiles::rangeOf(const Key &key)
 {
-    QPixmap tile(QSize(int(std::ceil(kTileWidth * devicePixelRatio)), int(std::ceil(sources.layout.size.height() * devicePixelRatio))));
-    tile.setDevicePixelRatio(devicePixelRatio);
+    const double seconds = kTileWidth / key.pixelsPerSecond;
+    return {Ticks::fromSeconds(double(key.index) * seconds), Ticks::fromSeconds(double(key.index + 1) * seconds)};
+}
+
+bool LaneTiles::paint(QPainter &painter, const Frame &frame, const Make &make)
+{
+    if (frame.height <= 0)
+        return true;
+    const double origin = frame.view.xOf(Ticks());
+    const auto tileAt = [&](double x) { return std::int64_t(std::floor((x - origin) / kTileWidth)); };
+    const std::int64_t first = tileAt(frame.exposed.left());
+    const std::int64_t last = tileAt(frame.exposed.right());
+    QElapsedTimer watch;
+    watch.start();
+    bool isComplete = true;
+    bool hasMade = frame.mayMakeNone;
+    for (std::int64_t index = first; index <= last; ++index) {
+        const Key key{index, frame.view.pixelsPerSecond(), frame.pixelRatio, frame.height};
+        QPixmap *tile = m_tiles.object(key);
+        if (!tile) {
+            const bool isLate = hasMade && double(watch.nsecsElapsed()) * 1e-6 > frame.millisLeft;
+            if (isLate && paintStretched(painter, frame, key)) {
+                isComplete = false;
+                continue;
+            }
+            hasMade = true;
+            tile = new QPixmap(made(frame, key, make)); // the cache owns it
+            const int cost = std::max<int>(1, tile->width() * tile->height() * 4 / 1024);
+            const QPixmap copy = *tile; // shared; a tile too big to keep is deleted by the cache at once
+            m_tiles.insert(key, tile, cost);
+            painter.drawPixmap(QPointF(origin + double(index) * kTileWidth, frame.top), copy);
+            continue;
+        }
+        painter.drawPixmap(QPointF(origin + double(index) * kTileWidth, frame.top), *tile);
+    }
+    // A strip under the playhead says nothing of a whole frame.
+    if (isComplete && frame.exposed.width() * 2 >= frame.view.width()) {
+        m_completeZoom = frame.view.pixelsPerSecond();
+        m_completeFirst = first;
+        m_completeLast = last;
+    }
+    return isComplete;
+}
+
+QPixmap LaneTiles::made(const Frame &frame, const Key &key, const Make &make) const
+{
+    QPixmap tile(QSize(int(std::ceil(kTileWidth * frame.pixelRatio)), int(std::ceil(frame.height * frame.pixelRatio))));
+    tile.setDevicePixelRatio(frame.pixelRatio);
     tile.fill(Qt::transparent);
     QPainter painter(&tile);
-    const Ticks left = Ticks::fromSeconds(double(index) * kTileWidth / view.pixelsPerSecond());
-    paintStillLanes(painter, sources, ViewState::of(left, view.pixelsPerSecond(), kTileWidth, sources.timeline.project.frameRate));
+    painter.translate(0, -frame.top);
+    painter.setClipRect(QRectF(0, frame.top, kTileWidth, frame.height));
+    make(painter, ViewState::of(rangeOf(key).start, key.pixelsPerSecond, kTileWidth, frame.view.frameRate()));
     return tile;
+}
+
+// The stretch of one missing tile from those of the zoom before. False when that has nothing of it.
+bool LaneTiles::paintStretched(QPainter &painter, const Frame &frame, const Key &key)
+{
+    if (m_completeZoom <= 0 || m_completeZoom == key.pixelsPerSecond)
+        return false;
+    const double scale = key.pixelsPerSecond / m_completeZoom;
+    const double origin = frame.view.xOf(Ticks());
+    const double left = double(key.index) * kTileWidth; // from time 0, in px of the present zoom
+    const auto oldFirst = std::int64_t(std::floor(left / scale / kTileWidth));
+    const auto oldLast = std::int64_t(std::floor((left + kTileWidth - 0.001) / scale / kTileWidth));
+    bool isAny = false;
+    painter.save();
+    painter.setClipRect(QRectF(origin + left, frame.top, kTileWidth, frame.height), Qt::IntersectClip);
+    for (std::int64_t old = std::max(oldFirst, m_completeFirst); old <= std::min(oldLast, m_completeLast); ++old) {
+        const QPixmap *tile = m_tiles.object({old, m_completeZoom, frame.pixelRatio, frame.height});
+        if (!tile)
+            continue;
+        isAny = true;
+        painter.drawPixmap(QRectF(origin + double(old) * kTileWidth * scale, frame.top, kTileWidth * scale, frame.height), *tile, QRectF());
+    }
+    painter.restore();
+    return isAny;
 }
 
 } // namespace sc::ui

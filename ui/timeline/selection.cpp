@@ -72,6 +72,8 @@ void Selection::clear()
 
 bool Selection::prune(const timeline::Timeline &timeline)
 {
+    if (isEmpty())
+        return false;
     const size_t before = m_clips.size();
     QSet<QString> known;
     for (const timeline::Clip &clip : timeline.clips)

@@ -17,9 +17,11 @@ namespace sc::ui {
 
 namespace {
 
-constexpr double kStrokeBelow = 3;
 constexpr double kPictureOnlyBelow = 24;
 constexpr double kNameFrom = 60;
+constexpr double kBadgesFrom = 34;
+constexpr double kBadgeWordFrom = 96;
+constexpr double kPlainBelow = 12;      // too narrow for round corners to be seen
 constexpr double kOnePictureUpTo = 1.6; // frames wide; a second one would only be a sliver
 
 QPainterPath rounded(const QRectF &box, double r)
@@ -47,10 +49,12 @@ void drawFrames(QPainter &painter, const ShotLook &shot, const QRectF &picture)
     const double left = picture.width() < width ? picture.left() - (width - picture.width()) / 2 : picture.left();
     const int count = std::max(1, int(std::ceil(picture.width() / width)));
     const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : picture;
-    for (int i = 0; i < count; ++i) {
+    // A shot of five minutes at frame level is some thousand pictures wide.
+    const int firstSeen = std::max(0, int(std::floor((clip.left() - left) / width)));
+    for (int i = firstSeen; i < count; ++i) {
         const QRectF frame(left + i * width, picture.top(), width, height);
-        if (frame.right() < clip.left() || frame.left() > clip.right())
-            continue;
+        if (frame.left() > clip.right())
+            break;
         const QPixmap &thumb = shot.thumbs[size_t(std::min(kThumbPhases - 1, i * kThumbPhases / count))];
         painter.drawPixmap(frame, thumb.isNull() ? first : thumb, QRectF());
     }
@@ -73,10 +77,9 @@ void drawPicture(QPainter &painter, const Theme &theme, const ShotLook &shot, co
 void drawStrip(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &box, const QRectF &strip)
 {
     painter.fillRect(strip, shot.selected ? theme.accent.selection : theme.surface.hover);
-    const QRectF visible = painter.hasClipping() ? strip.intersected(painter.clipBoundingRect()) : strip;
     // The name stays readable while its shot is cut off by the left edge of the window.
     QRectF text = strip.adjusted(7, 0, -5, 0);
-    text.setLeft(std::max(text.left(), visible.left() + 6));
+    text.setLeft(std::max(text.left(), shot.nameFrom + 6));
     painter.setFont(theme.fonts.captionStrong);
     const QString number = QString::number(shot.number);
     const double numberWidth = QFontMetricsF(theme.fonts.captionStrong).horizontalAdvance(number);
@@ -128,6 +131,67 @@ void drawHandles(QPainter &painter, const Theme &theme, const QRectF &box)
     }
 }
 
+// Diagonal wedges where a transition lies.
+void drawWedges(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &picture)
+{
+    const auto draw = [&](double from, double to) {
+        QPainterPath wedge(QPointF(from, picture.top()));
+        wedge.lineTo(to, picture.top());
+        wedge.lineTo(from, picture.bottom());
+        wedge.closeSubpath();
+        painter.fillPath(wedge, withAlpha(theme.surface.well, 0.62));
+        painter.setPen(QPen(theme.text.primary, 1));
+        painter.drawLine(QPointF(to, picture.top()), QPointF(from, picture.bottom()));
+    };
+    if (shot.wedgeIn > 2)
+        draw(picture.left(), picture.left() + std::min(shot.wedgeIn, picture.width()));
+    if (shot.wedgeOut > 2)
+        draw(picture.right(), picture.right() - std::min(shot.wedgeOut, picture.width()));
+}
+
+// A dark plate that reads on any picture; gives its right edge.
+double drawBadge(QPainter &painter, const Theme &theme, QPointF at, const QString &icon, const QString &word, const QColor &ink)
+{
+    const QFontMetricsF metrics(theme.fonts.captionStrong);
+    const double iconWidth = icon.isEmpty() ? 4 : 18;
+    const double wordWidth = word.isEmpty() ? 0 : metrics.horizontalAdvance(word) + 5;
+    const QRectF plate(at, QSizeF(iconWidth + wordWidth, size::kBadge));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.state.badgePlate);
+    painter.drawRoundedRect(plate, radius::kBadge, radius::kBadge);
+    if (!icon.isEmpty())
+        drawIconCentred(painter, icon, QRectF(plate.left(), plate.top(), 18, plate.height()), 12, ink);
+    if (!word.isEmpty()) {
+        painter.setFont(theme.fonts.captionStrong);
+        painter.setPen(ink);
+        painter.drawText(plate.adjusted(icon.isEmpty() ? 5 : 17, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, word);
+    }
+    return plate.right();
+}
+
+QColor stateInk(const Theme &theme, ClipState state)
+{
+    return state == ClipState::Ready ? theme.semantic.success : state == ClipState::Missing ? theme.semantic.warning : QColor(Qt::white);
+}
+
+void drawBadges(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &picture)
+{
+    if (picture.width() < kBadgesFrom || picture.height() < size::kBadge + 6)
+        return;
+    const double left = std::max(picture.left(), shot.nameFrom) + 5;
+    double x = left;
+    const QString icon = stateIcon(shot.state);
+    if (!icon.isEmpty()) {
+        const bool speaks = shot.state == ClipState::Missing && picture.width() >= kBadgeWordFrom;
+        QString word = speaks ? stateName(shot.state) : QString();
+        if (!word.isEmpty())
+            word[0] = word[0].toUpper();
+        x = drawBadge(painter, theme, QPointF(x, picture.top() + 5), icon, word, stateInk(theme, shot.state)) + 4;
+    }
+    if ((!shot.speed.isEmpty() || shot.frozen) && x + 40 < picture.right())
+        drawBadge(painter, theme, QPointF(x, picture.top() + 5), shot.frozen ? QStringLiteral("pause") : QString(), shot.speed, Qt::white);
+}
+
 void drawNotch(QPainter &painter, const Theme &theme, const QRectF &box)
 {
     QPainterPath notch(box.topLeft());
@@ -139,14 +203,22 @@ void drawNotch(QPainter &painter, const Theme &theme, const QRectF &box)
 
 } // namespace
 
+QColor strokeColour(const Theme &theme, const ShotLook &shot)
+{
+    return shot.selected ? theme.accent.activeTakeRing : mix(theme.surface.raised, shot.colour, 0.6);
+}
+
 void drawShot(QPainter &painter, const Theme &theme, const ShotLook &shot)
 {
     QRectF box = shot.box.adjusted(1, 2, -1, -2);
     if (shot.lifted)
         box.translate(0, -3);
     if (shot.box.width() < kStrokeBelow) {
-        painter.fillRect(QRectF(shot.box.left(), box.top(), std::max(1.0, shot.box.width()), box.height()),
-                         shot.selected ? theme.accent.activeTakeRing : mix(theme.surface.raised, shot.colour, 0.6));
+        painter.fillRect(QRectF(shot.box.left(), box.top(), std::max(1.0, shot.box.width()), box.height()), strokeColour(theme, shot));
+        return;
+    }
+    if (shot.box.width() < kPlainBelow && !shot.selected && !shot.lifted && shot.thumbs[0].isNull()) {
+        painter.fillRect(box, mix(theme.surface.raised, shot.colour, shot.hovered ? 0.5 : 0.25));
         return;
     }
     if (shot.lifted)
@@ -162,7 +234,10 @@ void drawShot(QPainter &painter, const Theme &theme, const ShotLook &shot)
     painter.setClipPath(rounded(box, radius::kShot), Qt::IntersectClip);
     const bool pictureOnly = box.width() < kPictureOnlyBelow;
     const QRectF strip(box.left(), box.bottom() - LaneLayout::kShotStrip, box.width(), LaneLayout::kShotStrip);
-    drawPicture(painter, theme, shot, pictureOnly ? box : QRectF(box.topLeft(), strip.topRight()));
+    const QRectF picture = pictureOnly ? box : QRectF(box.topLeft(), strip.topRight());
+    drawPicture(painter, theme, shot, picture);
+    drawWedges(painter, theme, shot, picture);
+    drawBadges(painter, theme, shot, picture);
     if (!pictureOnly)
         drawStrip(painter, theme, shot, box, strip);
     if (shot.offBeat)
@@ -174,6 +249,74 @@ void drawShot(QPainter &painter, const Theme &theme, const ShotLook &shot)
     drawRings(painter, theme, shot, box);
     if (shot.hovered && !shot.locked && !shot.lifted && box.width() >= kPictureOnlyBelow)
         drawHandles(painter, theme, box.adjusted(0, 0, 0, -LaneLayout::kShotStrip));
+    painter.restore();
+}
+
+void drawAlternate(QPainter &painter, const Theme &theme, const AlternateLook &alternate)
+{
+    const QRectF &box = alternate.box;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (box.left() - alternate.stemX > 4) {
+        QPainterPath stem(QPointF(alternate.stemX, alternate.stemTop));
+        stem.lineTo(alternate.stemX, box.center().y() - 4);
+        stem.quadTo(alternate.stemX, box.center().y(), alternate.stemX + 4, box.center().y());
+        stem.lineTo(box.left(), box.center().y());
+        painter.setPen(QPen(theme.hairline.three, 1.25));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(stem);
+    }
+    QPainterPath shape;
+    const double corner = std::min<double>(radius::kThumb, box.width() / 3);
+    shape.addRoundedRect(box, corner, corner);
+    painter.fillPath(shape, alternate.hovered ? theme.surface.hover : theme.surface.raised);
+    painter.setClipPath(shape, Qt::IntersectClip);
+    const double pictureWidth = std::min(box.height() * 16 / 9, box.width());
+    const QRectF picture(box.left(), box.top(), pictureWidth, box.height());
+    painter.setOpacity(alternate.hovered ? 0.85 : 0.55);
+    if (alternate.picture.isNull()) {
+        painter.fillRect(picture, mix(theme.surface.raised, alternate.colour, 0.25));
+    } else {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        const QSizeF real = QSizeF(alternate.picture.size()).scaled(picture.size(), Qt::KeepAspectRatioByExpanding);
+        QRectF whole(QPointF(), real);
+        whole.moveCenter(picture.center());
+        painter.setClipRect(picture, Qt::IntersectClip);
+        painter.drawPixmap(whole, alternate.picture, QRectF());
+        painter.setClipPath(shape);
+    }
+    painter.setOpacity(1);
+    const QRectF words = box.adjusted(pictureWidth + 7, 3, -4, -3);
+    if (words.width() >= 16) {
+        painter.setFont(theme.fonts.captionStrong);
+        painter.setPen(theme.text.primary);
+        const QString label = alternate.more > 0 ? QStringLiteral("%1 +%2").arg(alternate.label).arg(alternate.more) : alternate.label;
+        painter.drawText(QRectF(words.left(), words.top(), words.width(), words.height() / 2), Qt::AlignLeft | Qt::AlignVCenter, label);
+        painter.setFont(theme.fonts.caption);
+        painter.setPen(theme.text.secondary);
+        painter.drawText(QRectF(words.left(), words.center().y(), words.width(), words.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetricsF(theme.fonts.caption).elidedText(alternate.name, Qt::ElideRight, words.width()));
+    } else if (box.width() >= 22) {
+        drawBadge(painter, theme, QPointF(box.left() + 2, box.center().y() - size::kBadge / 2.0), {}, alternate.label, Qt::white);
+    }
+    if (alternate.locked && words.width() >= 40)
+        drawIconCentred(painter, QStringLiteral("lock"), QRectF(box.right() - 18, box.top(), 16, 18), 12, theme.text.secondary);
+    painter.restore();
+}
+
+void drawAlternateCount(QPainter &painter, const Theme &theme, const QRectF &box, int count)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.surface.hover);
+    painter.drawRoundedRect(QRectF(box.left(), box.top() + 2, box.width(), 3), 1.5, 1.5);
+    if (box.width() >= 26) {
+        painter.setFont(theme.fonts.caption);
+        painter.setPen(theme.text.tertiary);
+        painter.drawText(box.adjusted(4, 4, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                         count == 1 ? QStringLiteral("A") : QStringLiteral("A x%1").arg(count));
+    }
     painter.restore();
 }
 
@@ -191,8 +334,7 @@ void drawScene(QPainter &painter, const Theme &theme, const SceneLook &scene)
     painter.setBrush(fill);
     painter.drawRoundedRect(box, std::min(5.0, box.width() / 2), std::min(5.0, box.width() / 2));
     if (box.width() >= 14) {
-        const QRectF visible = painter.hasClipping() ? box.intersected(painter.clipBoundingRect()) : box;
-        const double left = std::max(box.left(), visible.left()) + 8;
+        const double left = std::max(box.left(), 0.0) + 8; // x = 0 is the left edge of the lanes
         painter.setPen(Qt::NoPen);
         painter.setBrush(scene.colour);
         painter.drawEllipse(QRectF(left, box.center().y() - 4, 8, 8));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/theme/theme.h"
+#include "ui/timeline/clip_state.h"
 
 #include <QtCore/QRectF>
 #include <QtGui/QPixmap>
@@ -28,10 +29,37 @@ struct ShotLook
     bool locked = false;
     bool lifted = false;  // being dragged
     bool offBeat = false; // a cut that missed its beat
+    ClipState state = ClipState::Empty;
+    QString speed; // "2x"; empty at normal speed
+    bool frozen = false;
+    double wedgeIn = 0; // px of the transition at its beginning; 0: a cut
+    double wedgeOut = 0;
+    double nameFrom = 0; // px: where the name may begin at the earliest, so that it stays in view
 };
+
+inline constexpr double kStrokeBelow = 3; // px: such shots are strokes of colour
+[[nodiscard]] QColor strokeColour(const Theme &theme, const ShotLook &shot);
 
 // Under 60 px only the number stays, under 24 px only the picture, under 3 px a stroke of colour.
 void drawShot(QPainter &painter, const Theme &theme, const ShotLook &shot);
+
+// One alternate in the fan under its shot.
+struct AlternateLook
+{
+    QRectF box;
+    double stemX = 0; // the line that joins it to its shot
+    double stemTop = 0;
+    QString label; // "A1"
+    QString name;
+    int more = 0; // that did not fit under it
+    QPixmap picture;
+    QColor colour;
+    bool hovered = false;
+    bool locked = false;
+};
+void drawAlternate(QPainter &painter, const Theme &theme, const AlternateLook &alternate);
+// What a folded fan shows: how many there are.
+void drawAlternateCount(QPainter &painter, const Theme &theme, const QRectF &box, int count);
 
 struct SceneLook
 {

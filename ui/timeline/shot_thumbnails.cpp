@@ -25,7 +25,7 @@ constexpr size_t kQueueLimit = 400; // older wishes have scrolled away
 struct ShotThumbnails::Wanted
 {
     QByteArray key;
-    std::shared_ptr<const timeline::Timeline> timeline;
+    timeline::Timeline timeline; // the shot alone
     std::int64_t frame = 0;
     QSize size;
 };
@@ -36,6 +36,38 @@ namespace {
 constexpr double kCropLeft = 0.22;
 constexpr double kCropTop = 0.14;
 constexpr double kCropPart = 0.56;
+
+// Just what the card's painter needs to know of a project, so that no thread holds ten thousand shots for one picture. The
+// lane writes number and name itself: its pictures go without words.
+timeline::Timeline shotAlone(const timeline::Timeline &whole, const timeline::Clip &clip, const timeline::Scene &scene)
+{
+    timeline::Timeline alone;
+    alone.project.frameRate = whole.project.frameRate;
+    alone.project.width = whole.project.width;
+    alone.project.height = whole.project.height;
+    alone.scenes = {scene};
+    alone.scenes.front().name.clear();
+    alone.scenes.front().isLive = true;
+    alone.clips = {clip};
+    timeline::Clip &only = alone.clips.front();
+    only.isLive = true;
+    only.name.clear();
+    only.lyrics.clear();
+    only.imagePrompt.clear();
+    only.videoPrompt.clear();
+    only.direction.in = {};
+    only.direction.out = {};
+    return alone;
+}
+
+QByteArray keyOf(const timeline::Project &project, const timeline::Clip &clip, const timeline::Scene &scene, int phase, QSize size)
+{
+    QByteArray content;
+    QDataStream stream(&content, QIODevice::WriteOnly);
+    stream << clip.id.text() << clip.scene.text() << clip.direction.cameraMove << clip.direction.shotType << clip.direction.motionStrength
+           << scene.colour << phase << size << qint64(clip.length.value()) << project.width << project.height;
+    return QCryptographicHash::hash(content, QCryptographicHash::Md5);
+}
 
 } // namespace
 
@@ -73,7 +105,7 @@ private:
     static QImage pictureOf(const Wanted &wanted)
     {
         const QSize card(int(std::ceil(wanted.size.width() / kCropPart)), int(std::ceil(wanted.size.height() / kCropPart)));
-        const QImage whole = playback::renderFrame(*wanted.timeline, wanted.frame, card);
+        const QImage whole = playback::renderFrame(wanted.timeline, wanted.frame, card);
         return whole.copy(QRect(QPoint(int(card.width() * kCropLeft), int(card.height() * kCropTop)), wanted.size));
     }
 
@@ -86,14 +118,15 @@ private:
                 return;
             QMetaObject::invokeMethod(
                 m_owner,
-                [owner = m_owner, key = wanted->key, image, dropped = std::exchange(m_dropped, {})] {
+                [owner = m_owner, key = wanted->key, clip = wanted->timeline.clips.front().id, image,
+                 dropped = std::exchange(m_dropped, {})] {
                     for (const QByteArray &gone : dropped)
                         owner->m_pending.remove(gone);
                     owner->m_pending.remove(key);
                     auto *pixmap = new QPixmap(QPixmap::fromImage(image));
                     pixmap->setDevicePixelRatio(owner->m_ratio);
                     owner->m_pixmaps.insert(key, pixmap, std::max(1, image.width() * image.height() * 4 / 1024));
-                    Q_EMIT owner->ready();
+                    Q_EMIT owner->ready(clip);
                 },
                 Qt::QueuedConnection);
         }
@@ -120,62 +153,30 @@ private:
     bool m_stopped = false;
 };
 
-ShotThumbnails::ShotThumbnails(QObject *parent)
-    : QObject(parent),
-      m_timeline(std::make_shared<timeline::Timeline>()),
-      m_pixmaps(kCacheKilobytes),
-      m_worker(std::make_shared<Worker>(this))
-{
-}
+ShotThumbnails::ShotThumbnails(QObject *parent) : QObject(parent), m_pixmaps(kCacheKilobytes), m_worker(std::make_shared<Worker>(this)) {}
 
 ShotThumbnails::~ShotThumbnails()
 {
     m_worker->stop();
 }
 
-void ShotThumbnails::setTimeline(const timeline::Timeline &timeline)
-{
-    // The lane writes number and name itself: its pictures go without words.
-    auto wordless = std::make_shared<timeline::Timeline>(timeline);
-    for (timeline::Clip &clip : wordless->clips) {
-        clip.name.clear();
-        clip.lyrics.clear();
-        clip.imagePrompt.clear();
-        clip.videoPrompt.clear();
-    }
-    for (timeline::Scene &scene : wordless->scenes)
-        scene.name.clear();
-    m_timeline = std::move(wordless);
-}
-
-void ShotThumbnails::setHeight(int logicalPixels, double devicePixelRatio)
+void ShotThumbnails::setHeight(int logicalPixels, double devicePixelRatio, QSize picture)
 {
     const int height = std::max(2, int(std::lround(logicalPixels * devicePixelRatio)));
-    const timeline::Project &project = m_timeline->project;
-    const double shape = std::clamp(double(project.width) / std::max(1, project.height), 0.25, 4.0);
+    const double shape = std::clamp(double(picture.width()) / std::max(1, picture.height()), 0.25, 4.0);
     m_size = QSize(std::max(2, int(std::lround(height * shape))), height);
     m_ratio = devicePixelRatio;
 }
 
-QByteArray ShotThumbnails::keyOf(const ClipIndex::Entry &entry, int phase) const
-{
-    const timeline::Clip &clip = m_timeline->clips[size_t(entry.clip)];
-    const timeline::Scene &scene = m_timeline->scenes[size_t(entry.scene)];
-    QByteArray content;
-    QDataStream stream(&content, QIODevice::WriteOnly);
-    stream << clip.id.text() << clip.scene.text() << clip.direction.cameraMove << clip.direction.shotType << clip.direction.motionStrength
-           << scene.colour << phase << m_size << qint64(clip.length.value()) << m_timeline->project.width << m_timeline->project.height;
-    return QCryptographicHash::hash(content, QCryptographicHash::Md5);
-}
-
-std::array<QPixmap, kThumbPhases> ShotThumbnails::of(const ClipIndex::Entry &entry, int phases)
+std::array<QPixmap, kThumbPhases> ShotThumbnails::of(const timeline::Timeline &timeline, int clipIndex, int sceneIndex, int phases)
 {
     std::array<QPixmap, kThumbPhases> found;
-    if (size_t(entry.clip) >= m_timeline->clips.size() || entry.scene < 0 || size_t(entry.scene) >= m_timeline->scenes.size())
-        return found;
-    const FrameRate rate = m_timeline->project.frameRate;
+    const timeline::Clip &clip = timeline.clips[size_t(clipIndex)];
+    const timeline::Scene &scene = timeline.scenes[size_t(sceneIndex)];
+    const FrameRate rate = timeline.project.frameRate;
+    const std::int64_t frames = std::max<std::int64_t>(1, rate.frameAt(clip.length));
     for (int phase = 0; phase < std::min(phases, kThumbPhases); ++phase) {
-        const QByteArray key = keyOf(entry, phase);
+        const QByteArray key = keyOf(timeline.project, clip, scene, phase, m_size);
         if (const QPixmap *pixmap = m_pixmaps.object(key)) {
             found[size_t(phase)] = *pixmap;
             continue;
@@ -183,9 +184,7 @@ std::array<QPixmap, kThumbPhases> ShotThumbnails::of(const ClipIndex::Entry &ent
         if (m_pending.contains(key))
             continue;
         m_pending.insert(key);
-        const std::int64_t first = rate.frameAt(entry.range.start);
-        const std::int64_t frames = std::max<std::int64_t>(1, rate.frameAt(entry.range.length()));
-        m_worker->want({key, m_timeline, first + frames * phase / kThumbPhases, m_size});
+        m_worker->want({key, shotAlone(timeline, clip, scene), rate.frameAt(clip.start) + frames * phase / kThumbPhases, m_size});
     }
     return found;
 }

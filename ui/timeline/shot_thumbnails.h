@@ -22,21 +22,19 @@ public:
     explicit ShotThumbnails(QObject *parent = nullptr);
     ~ShotThumbnails() override;
 
-    void setTimeline(const timeline::Timeline &timeline);
-    void setHeight(int logicalPixels, double devicePixelRatio);
+    // `shape`: width by height of the project's picture.
+    void setHeight(int logicalPixels, double devicePixelRatio, QSize shape);
 
-    // The pictures of an entry of the index of that timeline; missing ones are null and on their way.
-    [[nodiscard]] std::array<QPixmap, kThumbPhases> of(const ClipIndex::Entry &entry, int phases);
+    // The pictures of a clip (indices into the timeline's clips and scenes); missing ones are null and on their way.
+    [[nodiscard]] std::array<QPixmap, kThumbPhases> of(const timeline::Timeline &timeline, int clip, int scene, int phases);
 
 Q_SIGNALS:
-    void ready(); // some more pictures: repaint
+    void ready(const sc::ClipId &clip); // one more picture of it: repaint
 
 private:
     class Worker;
     struct Wanted;
-    [[nodiscard]] QByteArray keyOf(const ClipIndex::Entry &entry, int phase) const;
 
-    std::shared_ptr<const timeline::Timeline> m_timeline;
     QSize m_size; // device px
     double m_ratio = 1;
     QCache<QByteArray, QPixmap> m_pixmaps; // cost in kB

@@ -71,7 +71,7 @@ SidePanel::SidePanel(TimelineEditor *editor, QWidget *parent) : Panel(parent), m
     buildHistory(pages);
     buildProblems(pages);
     connect(m_tabs, &QTabBar::currentChanged, pages, &QStackedWidget::setCurrentIndex);
-    connect(editor, &TimelineEditor::timelineChanged, this, [this] {
+    connect(editor, &TimelineEditor::timelineSettled, this, [this] {
         refreshAudit();
         refreshProblems();
         refreshHistory();

@@ -5,7 +5,18 @@
 
 namespace sc::ui {
 
-TimelineEditor::TimelineEditor(QObject *parent) : QObject(parent) {}
+namespace {
+
+constexpr int kSettleMs = 20; // a frame or so: the lanes come first
+
+} // namespace
+
+TimelineEditor::TimelineEditor(QObject *parent) : QObject(parent)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettleMs);
+    connect(&m_settle, &QTimer::timeout, this, &TimelineEditor::timelineSettled);
+}
 
 void TimelineEditor::setSession(project::ProjectSession *session)
 {
@@ -48,6 +59,8 @@ void TimelineEditor::takeTimeline(const project::ChangeSet &change)
     m_audit.reset();
     const bool pruned = m_selection.prune(timeline());
     Q_EMIT timelineChanged(change);
+    if (!m_settle.isActive())
+        m_settle.start();
     if (pruned)
         Q_EMIT selectionChanged();
 }

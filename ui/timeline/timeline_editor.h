@@ -8,6 +8,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
+#include <QtCore/QTimer>
 
 namespace sc::ui {
 
@@ -51,6 +52,8 @@ public:
 Q_SIGNALS:
     void sessionChanged();
     void timelineChanged(const sc::project::ChangeSet &change);
+    // Once the lanes have been painted after one or more edits: for lists and figures that walk the whole project.
+    void timelineSettled();
     void historyChanged();
     void selectionChanged();
     void preferencesChanged();
@@ -69,6 +72,7 @@ private:
     ClipIndex m_index;
     std::vector<Beat> m_beats;
     mutable std::optional<planning::AuditReport> m_audit;
+    QTimer m_settle;
     Selection m_selection;
     EditPreferences m_preferences;
     Ticks m_playhead;

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/timeline/edge_scroller.h"
 #include "ui/timeline/hit_test.h"
+#include "ui/timeline/lane_painter.h"
 #include "ui/timeline/lane_tiles.h"
-#include "ui/timeline/shot_thumbnails.h"
+#include "ui/timeline/lyric_rows.h"
+#include "ui/timeline/shot_lane.h"
 #include "ui/timeline/timeline_editor.h"
 
-#include <QtCore/QSet>
+#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
 #include <optional>
 
-class QLineEdit;
-
 namespace sc::ui {
 
+class NameEditor;
 class PlayheadLine;
 
 enum class TimelineTool { Select, Split };
@@ -35,7 +37,9 @@ public:
     [[nodiscard]] TimelineTool tool() const { return m_tool; }
     void setTool(TimelineTool tool);
 
-    void zoomBy(double factor); // around the playhead when it is in view, else around the middle
+    void zoomBy(double factor);           // around the playhead when it is in view, else around the middle
+    void zoomAt(double x, double factor); // x in the lanes
+    void setPixelsPerSecond(double pixelsPerSecond, double anchorX);
     void setZoomFraction(double fraction);
     void resetZoom();
     void fitAll();
@@ -46,10 +50,13 @@ public:
     void setFollowing(bool follow) { m_following = follow; } // pages along while it plays
     void startRename(const ClipId &clip);
     void startLyricEdit(size_t index); // an emptied line is deleted
+    void setFanned(bool fanned);       // alternates as rows under their shots, or folded
+    [[nodiscard]] bool isFanned() const { return m_fanned; }
     void cancelGesture(); // Esc: the drag never was
 
     // Where a shot is on the surface now; empty when it is not a live shot.
     [[nodiscard]] QRectF boxOf(const ClipId &clip) const;
+    [[nodiscard]] QRectF boxOfAlternate(const ClipId &clip) const;
     [[nodiscard]] const std::optional<ClipDrag> &drag() const { return m_drag; }
 
 Q_SIGNALS:
@@ -60,7 +67,6 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -82,17 +88,19 @@ private:
     [[nodiscard]] const timeline::Timeline &shownTimeline() const;
     [[nodiscard]] const ClipIndex &shownIndex() const;
     [[nodiscard]] LaneSources sources() const;
+    [[nodiscard]] ShotSources shotSources(const timeline::Timeline &timeline, const ClipIndex &index);
+    [[nodiscard]] LaneWishes wishes() const;
     [[nodiscard]] Hit hitAt(QPointF point) const;
+    void layOutLanes();
     void takeTimeline(const project::ChangeSet &change);
     void applyView(const ViewState &view);
     void placePlayhead();
-    void startEdit(const QString &text, const QString &accessibleName, int maxLength);
-    [[nodiscard]] QRectF editedBox() const; // of the shot or lyric line whose words are edited; empty when it is gone
-    void placeRename();
-    void finishRename(bool keep);
-    void paintScenes(QPainter &painter, const ViewState &view, const QRectF &exposed) const;
-    void paintShots(QPainter &painter, const ViewState &view, const QRectF &exposed);
-    [[nodiscard]] ShotLook lookOf(const ClipIndex::Entry &entry, const ViewState &view);
+    void refreshPictures();
+    [[nodiscard]] QRectF boxOfLyric(const LyricId &line) const; // empty when it is gone
+    void placeNameEditor();
+    void paintLanes(QPainter &painter, const ViewState &view, const QRectF &exposed);
+    void paintShotBand(QPainter &painter, const ViewState &view, const QRectF &exposed, bool hasTime);
+    void paintTouchedShots(QPainter &painter, const ViewState &view);
     void paintDropHint(QPainter &painter) const;
 
     // Gestures.
@@ -102,7 +110,7 @@ private:
     void continueBand(QPointF at);
     void selectOnPress(Qt::KeyboardModifiers modifiers);
     void selectOnRelease(Qt::KeyboardModifiers modifiers);
-    void autoScroll(double x);
+    void continueGesture(QPointF at, Qt::KeyboardModifiers modifiers);
     void updateHover(QPointF at);
     void endGesture();
 
@@ -110,11 +118,15 @@ private:
     PlayheadLine *m_playheadLine;
     ViewState m_view;
     LaneLayout m_layout;
-    LaneTiles m_tiles;
+    LaneTiles m_stillTiles; // rulers, song, grid
+    LaneTiles m_shotTiles;  // shots and alternates as nothing touches them
     SectionColours m_colours;
+    LyricRows m_lyricRows;
     ShotThumbnails m_thumbnails;
-    QSet<QString> m_offBeat; // ids of shots whose cut missed its beat
+    std::vector<TickRange> m_newPictures; // their tiles wait for m_pictureTimer
+    QTimer m_pictureTimer;
     TimelineTool m_tool = TimelineTool::Select;
+    bool m_fanned = true;
     bool m_keyboardFocus = false;
     bool m_following = true;
     bool m_fittedOnce = false;
@@ -123,15 +135,17 @@ private:
     Hit m_pressed;
     QPointF m_pressPoint;
     QPointF m_lastPoint;
+    Qt::KeyboardModifiers m_lastModifiers;
+    EdgeScroller m_edgeScroller;
     std::optional<ClipDrag> m_drag;
     ClipIndex m_dragIndex; // of the drag's preview
     QRectF m_band;
     Selection m_bandBase; // what was selected before the band
     Hit m_hover;
 
-    LyricId m_editedLyric; // instead of a shot's name
-    QLineEdit *m_rename = nullptr;
+    NameEditor *m_nameEditor = nullptr;
     ClipId m_renaming;
+    LyricId m_editedLyric; // instead of a shot's name
 };
 
 } // namespace sc::ui

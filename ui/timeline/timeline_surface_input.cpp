@@ -7,7 +7,6 @@
 #include <QtGui/QNativeGestureEvent>
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
@@ -19,7 +18,6 @@ namespace {
 
 constexpr double kSnapPixels = 9;
 constexpr double kWheelZoomStep = 1.189207115; // 2^(1/4): the same zooms come again, and with them their tiles
-constexpr double kAutoScrollEdge = 28;
 
 Selection::How howOf(Qt::KeyboardModifiers modifiers)
 {
@@ -65,6 +63,9 @@ void TimelineSurface::mousePressEvent(QMouseEvent *event)
         return;
     }
     case HitKind::Head:
+        if (m_pressed.lane == Lane::Alternates)
+            setFanned(!m_fanned);
+        return;
     case HitKind::Nothing:
         return;
     default:
@@ -110,22 +111,28 @@ void TimelineSurface::mouseMoveEvent(QMouseEvent *event)
         }
         break;
     case Gesture::Drag:
-        autoScroll(at.x());
-        continueDrag(at, event->modifiers());
-        break;
     case Gesture::Band:
-        autoScroll(at.x());
-        continueBand(at);
-        break;
     case Gesture::Scrub:
-        autoScroll(at.x());
-        m_editor->scrub(m_view.timeAt(std::max(0.0, at.x() - m_layout.headWidth)));
+        m_edgeScroller.pointerAt(at.x());
+        continueGesture(at, event->modifiers());
         break;
     case Gesture::Pan:
         scrollBy(m_lastPoint.x() - at.x());
         break;
     }
     m_lastPoint = at;
+    m_lastModifiers = event->modifiers();
+}
+
+// Also while the lanes scroll under a hand that is still.
+void TimelineSurface::continueGesture(QPointF at, Qt::KeyboardModifiers modifiers)
+{
+    if (m_gesture == Gesture::Drag)
+        continueDrag(at, modifiers);
+    else if (m_gesture == Gesture::Band)
+        continueBand(at);
+    else if (m_gesture == Gesture::Scrub)
+        m_editor->scrub(m_view.timeAt(std::clamp<double>(at.x() - m_layout.headWidth, 0, m_view.width())));
 }
 
 void TimelineSurface::mouseReleaseEvent(QMouseEvent *event)
@@ -157,6 +164,7 @@ void TimelineSurface::selectOnRelease(Qt::KeyboardModifiers modifiers)
 void TimelineSurface::endGesture()
 {
     m_gesture = Gesture::None;
+    m_edgeScroller.stop();
     m_drag.reset();
     m_band = {};
     setCursor(m_tool == TimelineTool::Split ? Qt::CrossCursor : Qt::ArrowCursor);
@@ -193,7 +201,7 @@ void TimelineSurface::continueDrag(QPointF at, Qt::KeyboardModifiers modifiers)
 
 void TimelineSurface::finishDrag()
 {
-    const ClipDrag drag = *m_drag;
+    const ClipDrag drag = std::move(*m_drag);
     // The preview goes first: storing the edit makes the screens read the timeline anew.
     m_drag.reset();
     m_gesture = Gesture::None;
@@ -222,17 +230,6 @@ void TimelineSurface::continueBand(QPointF at)
     update();
 }
 
-void TimelineSurface::autoScroll(double x)
-{
-    const double left = m_layout.headWidth + kAutoScrollEdge;
-    const double right = width() - kAutoScrollEdge;
-    // Only outwards: a press near the edge must not run away before the hand moves.
-    if (x < left && x < m_lastPoint.x())
-        scrollBy(std::max(-40.0, x - left));
-    else if (x > right && x > m_lastPoint.x())
-        scrollBy(std::min(40.0, x - right));
-}
-
 void TimelineSurface::updateHover(QPointF at)
 {
     const Hit hit = hitAt(at);
@@ -243,9 +240,7 @@ void TimelineSurface::updateHover(QPointF at)
         return;
     if (m_tool == TimelineTool::Select)
         setCursor(hit.isEdge() ? Qt::SizeHorCursor : Qt::ArrowCursor);
-    update(m_layout.rect(Lane::Shots));
-    if (m_layout.isShown(Lane::Markers))
-        update();
+    update();
 }
 
 void TimelineSurface::leaveEvent(QEvent *)
@@ -318,18 +313,6 @@ bool TimelineSurface::event(QEvent *event)
         return true;
     }
     return QWidget::event(event);
-}
-
-bool TimelineSurface::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_rename && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride) &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        event->accept();
-        if (event->type() == QEvent::KeyPress)
-            finishRename(false);
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void TimelineSurface::keyPressEvent(QKeyEvent *event)

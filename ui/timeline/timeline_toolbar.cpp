@@ -96,7 +96,7 @@ TimelineToolbar::TimelineToolbar(TimelineEditor *editor, TimelineSurface *surfac
     connect(surface, &TimelineSurface::viewChanged, this, &TimelineToolbar::refreshZoom);
     connect(surface, &TimelineSurface::snapTargetChanged, this, &TimelineToolbar::showSnapTarget);
     connect(editor, &TimelineEditor::preferencesChanged, this, &TimelineToolbar::refreshPreferences);
-    connect(editor, &TimelineEditor::timelineChanged, this, &TimelineToolbar::refreshCounts);
+    connect(editor, &TimelineEditor::timelineSettled, this, &TimelineToolbar::refreshCounts);
     refreshPreferences();
     refreshCounts();
     refreshZoom();

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] Ticks length() const { return m_length; }
     [[nodiscard]] Ticks left() const { return m_left; }
+    [[nodiscard]] FrameRate frameRate() const { return m_rate; }
     [[nodiscard]] double pixelsPerSecond() const { return m_pixelsPerSecond; }
     [[nodiscard]] double maxPixelsPerSecond() const { return m_fastest > 0 ? m_fastest : kMaxPixelsPerFrame * m_rate.toDouble(); }
     [[nodiscard]] TickRange visible() const { return {m_left, timeAt(m_width)}; }

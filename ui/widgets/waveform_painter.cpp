@@ -96,7 +96,8 @@ QImage renderWaveform(const audio::WaveformPyramid &pyramid, TickRange range, QS
     const QRgb between = all.toRgb();
     all.cover(high, 1);
     const QRgb inside = all.toRgb();
-    for (int y = 0; y < size.height(); ++y) {
+    // Mirrored: the lower half is a copy of the upper one.
+    for (int y = 0; y < (size.height() + 1) / 2; ++y) {
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
         const float distance = std::abs(static_cast<float>(y) + 0.5F - static_cast<float>(size.height()) / 2);
         const float near = distance + 0.5F; // a layer that reaches further covers the whole pixel
@@ -123,6 +124,9 @@ QImage renderWaveform(const audio::WaveformPyramid &pyramid, TickRange range, QS
                 pixel.cover(high, coverage(highReach, distance));
             line[x] = pixel.toRgb();
         }
+        const int mirrored = size.height() - 1 - y;
+        if (mirrored != y)
+            std::copy_n(line, size.width(), reinterpret_cast<QRgb *>(image.scanLine(mirrored)));
     }
     return image;
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/clip_state.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace sc::ui {
+
+ClipState stateOf(const timeline::Clip &clip, bool isMissing)
+{
+    if (!clip.selectedVideo.isEmpty() || !clip.selectedImage.isEmpty())
+        return isMissing ? ClipState::Missing : ClipState::Ready;
+    const bool hasPrompt = !clip.imagePrompt.isEmpty() || !clip.videoPrompt.isEmpty();
+    return hasPrompt ? ClipState::Planned : ClipState::Empty;
+}
+
+QString stateName(ClipState state)
+{
+    switch (state) {
+    case ClipState::Planned:
+        return QCoreApplication::translate("sc::ui", "planned");
+    case ClipState::Ready:
+        return QCoreApplication::translate("sc::ui", "ready");
+    case ClipState::Missing:
+        return QCoreApplication::translate("sc::ui", "missing");
+    case ClipState::Empty:
+        break;
+    }
+    return QCoreApplication::translate("sc::ui", "empty");
+}
+
+QString stateIcon(ClipState state)
+{
+    switch (state) {
+    case ClipState::Planned:
+        return QStringLiteral("text");
+    case ClipState::Ready:
+        return QStringLiteral("check");
+    case ClipState::Missing:
+        return QStringLiteral("missing");
+    case ClipState::Empty:
+        break;
+    }
+    return {};
+}
+
+QString speedText(const timeline::Clip &clip)
+{
+    if (clip.speedNumerator == 0 || clip.speedNumerator == clip.speedDenominator)
+        return {};
+    if (clip.speedDenominator == 1)
+        return QStringLiteral("%1x").arg(clip.speedNumerator);
+    return QStringLiteral("%1/%2x").arg(clip.speedNumerator).arg(clip.speedDenominator);
+}
+
+} // namespace sc::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/timeline/model.h"
+
+namespace sc::ui {
+
+// How far a shot is, for badges, filters and screen readers. What depends on files (missing) is told by whoever has
+// looked at them.
+enum class ClipState {
+    Empty,   // neither words for a picture nor a take
+    Planned, // has a prompt
+    Ready,   // has a chosen take
+    Missing, // its chosen take's file is gone
+};
+
+[[nodiscard]] ClipState stateOf(const timeline::Clip &clip, bool isMissing = false);
+[[nodiscard]] QString stateName(ClipState state); // translated: "planned"
+[[nodiscard]] QString stateIcon(ClipState state); // file name of an icon, empty when the state wears no badge
+
+// "2x", "1/2x"; empty at normal speed and for a freeze frame.
+[[nodiscard]] QString speedText(const timeline::Clip &clip);
+[[nodiscard]] inline bool isFrozen(const timeline::Clip &clip)
+{
+    return clip.speedNumerator == 0;
+}
+
+} // namespace sc::ui

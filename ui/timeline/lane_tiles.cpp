@@ -51,7 +51,9 @@ bool LaneTiles::paint(QPainter &painter, const Frame &frame, const Make &make)
         QPixmap *tile = m_tiles.object(key);
         if (!tile) {
             const bool isLate = hasMade && double(watch.nsecsElapsed()) * 1e-6 > frame.millisLeft;
-            if (isLate && paintStretched(painter, frame, key)) {
+            const bool hasZoomBefore = m_completeZoom > 0 && m_completeZoom != key.pixelsPerSecond;
+            if (isLate && hasZoomBefore) {
+                paintStretched(painter, frame, key);
                 isComplete = false;
                 continue;
             }
@@ -86,28 +88,23 @@ QPixmap LaneTiles::made(const Frame &frame, const Key &key, const Make &make) co
     return tile;
 }
 
-// The stretch of one missing tile from those of the zoom before. False when that has nothing of it.
-bool LaneTiles::paintStretched(QPainter &painter, const Frame &frame, const Key &key)
+// The stretch of one missing tile from those of the zoom before; what that did not show stays empty for some frames.
+void LaneTiles::paintStretched(QPainter &painter, const Frame &frame, const Key &key)
 {
-    if (m_completeZoom <= 0 || m_completeZoom == key.pixelsPerSecond)
-        return false;
     const double scale = key.pixelsPerSecond / m_completeZoom;
     const double origin = frame.view.xOf(Ticks());
     const double left = double(key.index) * kTileWidth; // from time 0, in px of the present zoom
     const auto oldFirst = std::int64_t(std::floor(left / scale / kTileWidth));
     const auto oldLast = std::int64_t(std::floor((left + kTileWidth - 0.001) / scale / kTileWidth));
-    bool isAny = false;
     painter.save();
     painter.setClipRect(QRectF(origin + left, frame.top, kTileWidth, frame.height), Qt::IntersectClip);
     for (std::int64_t old = std::max(oldFirst, m_completeFirst); old <= std::min(oldLast, m_completeLast); ++old) {
         const QPixmap *tile = m_tiles.object({old, m_completeZoom, frame.pixelRatio, frame.height});
         if (!tile)
             continue;
-        isAny = true;
         painter.drawPixmap(QRectF(origin + double(old) * kTileWidth * scale, frame.top, kTileWidth * scale, frame.height), *tile, QRectF());
     }
     painter.restore();
-    return isAny;
 }
 
 } // namespace sc::ui

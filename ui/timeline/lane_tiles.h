@@ -60,7 +60,7 @@ private:
     };
     [[nodiscard]] static TickRange rangeOf(const Key &key);
     [[nodiscard]] QPixmap made(const Frame &frame, const Key &key, const Make &make) const;
-    [[nodiscard]] bool paintStretched(QPainter &painter, const Frame &frame, const Key &key);
+    void paintStretched(QPainter &painter, const Frame &frame, const Key &key);
 
     QCache<Key, QPixmap> m_tiles;     // cost in kB
     double m_completeZoom = 0;        // px/s at which the last complete frame was painted; 0: none since invalidate()

@@ -47,6 +47,7 @@ struct Command
 [[nodiscard]] std::vector<Command> lyricsCommands();
 [[nodiscard]] std::vector<Command> exportCommands();
 [[nodiscard]] std::vector<Command> shotListCommands();
+[[nodiscard]] std::vector<Command> workflowCommands();
 [[nodiscard]] std::vector<Command> doctorCommands();
 
 } // namespace sc::cli

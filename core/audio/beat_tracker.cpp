@@ -2,7 +2,6 @@
 #include "core/audio/beat_tracker.h"
 
 #include "core/audio/metrical_level.h"
-#include "core/audio/pulse_finder.h"
 #include "core/audio/series.h"
 
 #include <algorithm>
@@ -51,15 +50,15 @@ void addBeatAtStart(std::vector<double> &frames, const std::vector<float> &rms)
         frames.insert(frames.begin(), 0);
 }
 
-// Chance that the first of the levels is right, from its odds against the others, how many of the song's onsets its grid
-// explains and how clear these are. Fitted by logistic regression to choices in pieces that the weights were not fitted on:
-// expected calibration error 0.02.
-double chanceOf(const std::vector<LevelCandidate> &levels, double clarity)
+// Chance that the first of the levels is right, from its odds against the others and how many of the song's onsets its grid
+// explains. Fitted by logistic regression to choices in pieces that the weights were not fitted on:
+// expected calibration error 0.03.
+double chanceOf(const std::vector<LevelCandidate> &levels)
 {
     double others = 1e-3;
     for (size_t i = 1; i < levels.size(); ++i)
         others += std::exp(levels[i].score - levels.front().score);
-    const double logit = 0.45 - 1.4 * std::log(others) + 1.94 * levels.front().evidence[Covered] + 0.62 * clarity;
+    const double logit = 0.45 - 0.48 * std::log(others) + 2.61 * levels.front().evidence[Covered];
     return 1 / (1 + std::exp(-logit));
 }
 
@@ -75,16 +74,6 @@ std::vector<TempoCandidate> candidatesOf(const std::vector<LevelCandidate> &leve
     return candidates;
 }
 
-std::vector<LevelCandidate> allCandidates(const SongFeatures &features, const OnsetFunctions &onsets)
-{
-    std::vector<std::vector<double>> sequences;
-    for (const std::vector<double> &pulse : findPulses(onsets, features.cancel)) {
-        for (std::vector<double> &level : levelsOf(pulse))
-            sequences.push_back(std::move(level));
-    }
-    return weighLevels(std::move(sequences), onsets, features.slow);
-}
-
 } // namespace
 
 TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onsets)
@@ -92,7 +81,7 @@ TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onse
     TrackedBeats tracked;
     if (features.seconds() < kShortestSong || onsets.clarity < kLeastClarity)
         return tracked;
-    const std::vector<LevelCandidate> levels = allCandidates(features, onsets);
+    const std::vector<LevelCandidate> levels = weighLevels(allLevels(onsets, features.cancel), onsets, features.slow);
     if (levels.empty())
         return tracked;
     std::vector<double> frames = levels.front().frames;
@@ -108,7 +97,7 @@ TrackedBeats trackBeats(const SongFeatures &features, const OnsetFunctions &onse
     tracked.bpm = levels.front().bpm;
     tracked.candidates = candidatesOf(levels);
     const double length = ramp(features.seconds(), 2, 12);
-    tracked.confidence = chanceOf(levels, onsets.clarity) * (0.3 + 0.7 * length) * ramp(onsets.clarity, kLeastClarity / 2, 0.4);
+    tracked.confidence = chanceOf(levels) * (0.3 + 0.7 * length) * ramp(onsets.clarity, kLeastClarity / 2, 0.4);
     // Too little to tell the level of the pulse from.
     if (features.seconds() < kSureSong)
         tracked.confidence = std::min(tracked.confidence, 0.3);

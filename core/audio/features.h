@@ -49,7 +49,7 @@ struct LoudnessSeries
     std::optional<double> range;    // LU
     std::optional<double> truePeak; // dBTP
     std::vector<float> shortTerm;   // LUFS at kSlowRate, window centred; kSilentLufs where there is nothing
-    std::vector<float> momentary;   // the same over 400 ms
+    std::vector<float> momentary;   // the same over 400 ms; not more than 60 LU under the song's loudest
 };
 inline constexpr float kSilentLufs = -70;
 

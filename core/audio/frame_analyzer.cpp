@@ -100,8 +100,9 @@ void FrameAnalyzer::makeFilters()
         m_bandEnds[band] = std::max(m_bandEnds[band], m_bandEnds[band - 1]);
 }
 
-void FrameAnalyzer::push(std::span<const float> mono)
+void FrameAnalyzer::push(std::span<const float> mono, float gain)
 {
+    m_gain = gain;
     m_buffer.insert(m_buffer.end(), mono.begin(), mono.end());
     m_sampleCount += std::ssize(mono);
     drain(m_sampleCount);
@@ -142,7 +143,7 @@ void FrameAnalyzer::analyze(const float *samples)
     addMel();
     addShape();
     if (m_columns)
-        m_columns->addFrame(m_magnitude);
+        m_columns->addFrame(m_magnitude, 1 / (m_gain * m_gain));
 }
 
 void FrameAnalyzer::addFlux()
@@ -292,8 +293,8 @@ void FrameAnalyzer::addQuietest(SpectralSummary &summary) const
         const auto from = static_cast<std::ptrdiff_t>(i);
         const float level = std::accumulate(m_frames.rms.begin() + from, m_frames.rms.begin() + from + kTenth, 0.0F) / kTenth;
         const float flatness = std::accumulate(m_flatness.begin() + from, m_flatness.begin() + from + kTenth, 0.0F) / kTenth;
-        if (level > kDigitalSilence)
-            moments.emplace_back(level, flatness);
+        if (level > kDigitalSilence * m_gain)
+            moments.emplace_back(level / m_gain, flatness);
     }
     if (moments.empty())
         return;

@@ -20,7 +20,8 @@ public:
     // With columns the picture of the spectrum and what else ten spectra a second tell are collected too.
     FrameAnalyzer(double sampleRate, bool withColumns);
 
-    void push(std::span<const float> mono);
+    // `gain` is what the sound was multiplied by: the picture, the noise floor and the cepstrum tell of it as it was.
+    void push(std::span<const float> mono, float gain = 1);
     // Adds the last frames and hands over what was heard.
     void finish(FrameSeries &frames, std::vector<MelFrame> &mel, SpectralSummary &summary);
     [[nodiscard]] std::optional<SpectrumColumns> &columns() { return m_columns; } // after finish()
@@ -44,6 +45,7 @@ private:
     void addQuietest(SpectralSummary &summary) const;
 
     double m_rate;
+    float m_gain = 1;
     int m_size;
     RealFft m_fft;
     std::vector<float> m_window;

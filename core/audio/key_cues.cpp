@@ -117,12 +117,13 @@ double phraseShare(const SongFeatures &features, std::span<const SoundingChord> 
 {
     double sum = 0;
     double count = 0;
+    const double loudest = features.loudness.momentaryMax.value_or(0);
     for (size_t i = 0; i < bars.size(); i += 4) {
         const double length = i + 1 < bars.size() ? bars[i + 1] - bars[i] : 1;
         if (const SoundingChord *chord = chordAt(chords, bars[i] + 0.2 * length)) {
             // Loud phrases weigh more: a refrain tells the key better than what leads to it.
             const double loudness = meanBetween(features.loudness.momentary, bars[i] * kSlowRate, (bars[i] + 2) * kSlowRate);
-            const double weight = std::pow(10, std::max(-40.0, loudness) / 20);
+            const double weight = std::pow(10, std::max(-30.0, loudness - loudest) / 20);
             sum += weight * tonicMatch(*chord, key);
             count += weight;
         }

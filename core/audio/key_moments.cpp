@@ -153,10 +153,10 @@ Curve energyCurve(const SongFeatures &features, const std::vector<double> &onset
     }
     rate = movingMean(rate, 10);
     const float top = percentile(loudness, 0.98);
+    const double heard = features.loudness.integrated ? 1 : 0;
     for (size_t i = 0; i < loudness.size(); ++i) {
         const double loud = ramp(double(loudness[i]), double(top) - 24, double(top));
-        const double silent = loudness[i] <= kSilentLufs ? 0 : 1;
-        curve.values.push_back(static_cast<float>(silent * (0.75 * loud + 0.25 * ramp(double(rate[i]), 0, 9) * loud)));
+        curve.values.push_back(static_cast<float>(heard * (0.75 * loud + 0.25 * ramp(double(rate[i]), 0, 9) * loud)));
     }
     curve.values = smoothed(curve.values, 2.0F);
     for (float &value : curve.values)

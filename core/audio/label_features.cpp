@@ -225,7 +225,8 @@ private:
         add("brightness", centroid ? std::optional(std::log2(std::max(20.0, *centroid))) : std::nullopt);
         add("brightness_spread", centroid ? std::optional(m_features.spectrum.centroidSpreadHz / std::max(20.0, *centroid)) : std::nullopt);
         add("noisiness", std::log10(m_features.spectrum.flatness + 1e-6));
-        add("zero_crossings", m_features.spectrum.zeroCrossings);
+        const auto &crossings = m_features.spectrum.zeroCrossings; // told as of 44.1 kHz
+        add("zero_crossings", crossings ? std::optional(*crossings * m_features.sampleRate / 44100) : std::nullopt);
         // How far the bands between 1 and 5 kHz differ from their neighbours: little in distorted and noisy sound.
         double ripple = 0;
         double tilt = 0;

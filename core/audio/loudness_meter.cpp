@@ -12,6 +12,7 @@ constexpr double kOffset = -0.691;
 constexpr double kAbsoluteGate = -70; // LUFS
 constexpr double kBlockGate = 10;     // LU below the mean of what passed the absolute gate
 constexpr double kRangeGate = 20;
+constexpr double kMomentaryDepth = 60; // LU under the loudest moment, below which momentary loudness says no more
 constexpr int kMarksPerSecond = 100;
 constexpr int kMarksPerSlow = kMarksPerSecond / static_cast<int>(kSlowRate);
 constexpr int kMomentary = 40;
@@ -63,9 +64,9 @@ std::optional<double> rangeOf(std::vector<double> levels)
     return levels.empty() ? std::nullopt : std::optional(at(0.95) - at(0.10));
 }
 
-float held(double level)
+float held(double level, double least)
 {
-    return std::max(kSilentLufs, static_cast<float>(level));
+    return static_cast<float>(std::max(least, level));
 }
 
 } // namespace
@@ -140,9 +141,10 @@ LoudnessSeries LoudnessMeter::finish()
     // A window's value belongs to its middle; the last whole window stands for what follows it.
     const auto count = static_cast<std::int64_t>(std::ceil(static_cast<double>(m_frames) / m_sampleRate * kSlowRate));
     const auto last = marks / kMarksPerSlow * kMarksPerSlow;
+    const double least = series.integrated ? loudest - kMomentaryDepth : double(kSilentLufs);
     for (std::int64_t i = 1; i <= count; ++i) {
-        series.momentary.push_back(held(lufs(std::min(last, i * kMarksPerSlow + kMomentary / 2), kMomentary)));
-        series.shortTerm.push_back(held(lufs(std::min(last, i * kMarksPerSlow + kShortTerm / 2), kShortTerm)));
+        series.momentary.push_back(held(lufs(std::min(last, i * kMarksPerSlow + kMomentary / 2), kMomentary), least));
+        series.shortTerm.push_back(held(lufs(std::min(last, i * kMarksPerSlow + kShortTerm / 2), kShortTerm), double(kSilentLufs)));
     }
     return series;
 }

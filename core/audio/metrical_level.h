@@ -48,6 +48,9 @@ struct LevelCandidate
     double score = 0; // log odds, the larger the better
 };
 
+// Every pulse that findPulses() hears, at each of its levels: what the tracker chooses from.
+[[nodiscard]] std::vector<std::vector<double>> allLevels(const OnsetFunctions &onsets, const CancelToken &cancel);
+
 // The pulse at every level and phase that shares its grid (half, double, a third, three times, three for two, two for
 // three, off-beat); those outside 40..230 BPM are left out.
 [[nodiscard]] std::vector<std::vector<double>> levelsOf(const std::vector<double> &pulse);

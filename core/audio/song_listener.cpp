@@ -31,7 +31,8 @@ SongListener::SongListener(int channels, int sampleRate, Features wanted)
       m_dcBlocker(sampleRate),
       m_loudness(channels, sampleRate),
       m_waveform(channels, sampleRate),
-      m_decimator(decimationFor(sampleRate))
+      m_decimator(decimationFor(sampleRate)),
+      m_normalizer(static_cast<double>(sampleRate) / decimationFor(sampleRate))
 {
     const double lowered = static_cast<double>(sampleRate) / decimationFor(sampleRate);
     if (wanted & kFromFrames)
@@ -50,29 +51,28 @@ void SongListener::push(std::span<const float> interleaved)
     const std::span<const float> mono = m_downmix.push(interleaved);
     m_waveform.push(interleaved, mono);
     const std::span<const float> centred = m_dcBlocker.push(mono);
-    countCrossings(centred);
     if (m_levels)
         m_levels->push(interleaved);
     if (m_fingerprinter)
         m_fingerprinter->push(mono);
-    if (m_frames || m_chroma)
-        hear(m_decimator.push(centred));
+    hear(m_normalizer.push(m_decimator.push(centred)));
     m_sampleCount += std::ssize(mono);
 }
 
-void SongListener::hear(std::span<const float> lowered)
+void SongListener::hear(std::span<const float> levelled)
 {
+    countCrossings(levelled);
     if (m_frames)
-        m_frames->push(lowered);
+        m_frames->push(levelled, m_normalizer.gain());
     if (m_chroma)
-        m_chroma->push(lowered);
+        m_chroma->push(levelled);
 }
 
 void SongListener::countCrossings(std::span<const float> mono)
 {
     // A hair of hysteresis keeps dither from counting; silence neither counts nor dilutes.
     constexpr float kHair = 1e-4F;
-    const double keep = 1 - 20.0 / m_sampleRate;
+    const double keep = 1 - 20.0 * decimationFor(m_sampleRate) / m_sampleRate;
     for (const float sample : mono) {
         m_level = keep * m_level + (1 - keep) * double(sample) * double(sample);
         if (m_level < 1e-8)
@@ -90,7 +90,8 @@ SongFeatures SongListener::finish()
     features.sampleRate = m_sampleRate;
     features.channels = m_channels;
     features.sampleCount = m_sampleCount;
-    hear(m_decimator.finish());
+    hear(m_normalizer.push(m_decimator.finish()));
+    hear(m_normalizer.finish());
     features.waveform = m_waveform.finish();
     features.loudness = m_loudness.finish();
     if (m_frames)
@@ -101,7 +102,7 @@ SongFeatures SongListener::finish()
     if (m_fingerprinter)
         features.fingerprint = m_fingerprinter->finish();
     if (m_heard > 0)
-        features.spectrum.zeroCrossings = static_cast<double>(m_crossings) / static_cast<double>(m_heard);
+        features.spectrum.zeroCrossings = static_cast<double>(m_crossings) / static_cast<double>(m_heard) / decimationFor(m_sampleRate);
     return features;
 }
 

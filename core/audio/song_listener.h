@@ -9,6 +9,7 @@
 #include "core/audio/fingerprint.h"
 #include "core/audio/frame_analyzer.h"
 #include "core/audio/level_meter.h"
+#include "core/audio/level_normalizer.h"
 #include "core/audio/loudness_meter.h"
 #include "core/audio/waveform_builder.h"
 
@@ -27,7 +28,7 @@ public:
     [[nodiscard]] SongFeatures finish();
 
 private:
-    void hear(std::span<const float> lowered);
+    void hear(std::span<const float> levelled);
     void countCrossings(std::span<const float> mono);
     void finishColumns(SongFeatures &features);
 
@@ -39,6 +40,7 @@ private:
     LoudnessMeter m_loudness;
     WaveformBuilder m_waveform;
     Decimator m_decimator; // to 44.1 .. 88 kHz for the spectra
+    LevelNormalizer m_normalizer;
     std::optional<FrameAnalyzer> m_frames;
     std::optional<ChromaAnalyzer> m_chroma;
     std::optional<LevelMeter> m_levels;

@@ -51,10 +51,10 @@ SpectrumColumns::SpectrumColumns(double sampleRate, int fftSize)
     sums.bandwidthHz = sums.rolloffHz = sums.flatness = 0;
 }
 
-void SpectrumColumns::addFrame(std::span<const float> magnitude)
+void SpectrumColumns::addFrame(std::span<const float> magnitude, float powerScale)
 {
     for (size_t i = 0; i < m_power.size(); ++i)
-        m_power[i] += magnitude[i] * magnitude[i];
+        m_power[i] += powerScale * magnitude[i] * magnitude[i];
     if (++m_frames == kFramesPerColumn)
         closeColumn();
 }

@@ -16,7 +16,7 @@ class SpectrumColumns
 public:
     SpectrumColumns(double sampleRate, int fftSize);
 
-    void addFrame(std::span<const float> magnitude); // full-scale sine = 1
+    void addFrame(std::span<const float> magnitude, float powerScale = 1); // full-scale sine = 1 after scaling
     void finish();
 
     // After finish().

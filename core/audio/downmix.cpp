@@ -80,6 +80,10 @@ DcBlocker::DcBlocker(int sampleRate) : m_pole(std::exp(-2 * std::numbers::pi * 1
 std::span<const float> DcBlocker::push(std::span<const float> mono)
 {
     m_out.resize(mono.size());
+    if (!m_hasStarted && !mono.empty()) {
+        m_lastIn = double(mono[0]);
+        m_hasStarted = true;
+    }
     for (size_t i = 0; i < mono.size(); ++i) {
         m_lastOut = double(mono[i]) - m_lastIn + m_pole * m_lastOut;
         m_lastIn = double(mono[i]);

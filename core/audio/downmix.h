@@ -38,6 +38,7 @@ public:
 
 private:
     double m_pole;
+    bool m_hasStarted = false; // it starts settled: an offset from the first sample on is no click
     double m_lastIn = 0;
     double m_lastOut = 0;
     std::vector<float> m_out;

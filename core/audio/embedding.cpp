@@ -61,12 +61,14 @@ void addTimbre(std::vector<float> &out, const SlowSeries &slow)
     for (size_t i = 0; i < slow.mel.size(); ++i) {
         if (levels[i] < floor)
             continue;
+        // The quieter the less: where a frame falls on the tail of a click is chance.
+        const double weight = std::pow(std::min(1.0, double((levels[i] - floor) / kGate)), 2);
         const auto values = cepstrum(slow.mel[i]);
         for (size_t c = 0; c < kCepstra; ++c) {
-            sum[c] += double(values[c]);
-            square[c] += double(values[c]) * double(values[c]);
+            sum[c] += weight * double(values[c]);
+            square[c] += weight * double(values[c]) * double(values[c]);
         }
-        ++count;
+        count += weight;
     }
     for (size_t c = 0; c < kCepstra && count > 0; ++c) {
         const double mean = sum[c] / count;

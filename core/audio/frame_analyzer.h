@@ -56,7 +56,7 @@ private:
 
     std::vector<Filter> m_filters; // 24 an octave, as far as bins allow
     std::vector<Filter> m_melFilters;
-    std::array<size_t, kBands> m_bandEnds{}; // first bin above each band
+    std::array<size_t, kBands> m_bandEnds{};  // first bin above each band
     std::vector<float> m_magnitude;           // full-scale sine = 1
     std::array<std::vector<float>, 3> m_logs; // log spectra of this frame and the two before
     std::vector<std::complex<float>> m_turn;  // unit phase advance of each bin between the last two frames

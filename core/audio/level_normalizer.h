@@ -18,7 +18,7 @@ public:
 
     // The sound that is ready: nothing, everything so far, or the block itself. Valid until the next call.
     [[nodiscard]] std::span<const float> push(std::span<const float> mono);
-    [[nodiscard]] std::span<const float> finish(); // of a song shorter than the wait
+    [[nodiscard]] std::span<const float> finish();      // of a song shorter than the wait
     [[nodiscard]] float gain() const { return m_gain; } // 1 until the first sound came out
 
 private:

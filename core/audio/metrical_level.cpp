@@ -388,9 +388,9 @@ std::vector<double> strongest(const std::vector<double> &frames, const OnsetFunc
 }
 
 // Fitted by conditional logit (tests/corpus/fit_levels.py) to the tuning seeds of the song corpus with three sound fonts, as
-// compressed files and in other instruments, and to songs made at random in 24 other styles.
-constexpr std::array<double, kEvidenceCount> kWeights = {5.78, -1.20, 1.14,  -2.27, -5.26,  0.55, 2.84, 7.59, 7.60, -0.29, 5.24, -2.06, 3.70,
-                                                         10.19, 9.75, 4.89, 11.00, -77.76, 1.84, 0.46, 0.84, 2.94, 2.78,  3.47, 5.27};
+// compressed files and in other instruments, to songs made at random in 24 other styles and to bare drums and clicks.
+constexpr std::array<double, kEvidenceCount> kWeights = {5.55, -1.17, 0.24, -2.43, -5.15,  0.01, 3.28, 6.79, 7.47, -0.11, 5.02, -2.68, 1.87,
+                                                         7.55, 8.83,  6.24, 10.48, -83.59, 2.35, 0.19, 1.33, 2.97, 3.14,  3.15, 2.57};
 
 double scoreOf(const LevelCandidate &candidate)
 {

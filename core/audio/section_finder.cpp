@@ -225,6 +225,52 @@ private:
     double m_total = 1;
 };
 
+// Whether nobody would tell two stretches apart: in noise and drones every difference is chance, and against nothing but
+// chance even the smallest stands out.
+bool soundsTheSame(const std::vector<BarFeatures> &bars, const SectionSpan &a, const SectionSpan &b)
+{
+    constexpr double kLevel = 0.7;   // LU, and dB of the lowest and the highest band
+    constexpr double kOnsets = 0.7;  // a second
+    constexpr double kTimbre = 0.9;  // of log mel energies over 32 bands
+    constexpr double kHarmony = 0.1; // 1 - cosine of pitch classes, where there is pitch
+    const auto meanOf = [&](const SectionSpan &span, auto value) {
+        double sum = 0;
+        for (size_t i = span.firstBar; i < span.endBar; ++i)
+            sum += double(value(bars[i]));
+        return sum / static_cast<double>(span.endBar - span.firstBar);
+    };
+    const auto apart = [&](auto value) { return std::abs(meanOf(a, value) - meanOf(b, value)); };
+    double timbre = 0;
+    double harmony = 0;
+    double normA = 1e-9;
+    double normB = 1e-9;
+    for (size_t k = 0; k < 12; ++k) {
+        timbre += std::pow(apart([k](const BarFeatures &bar) { return bar.timbre[k]; }), 2);
+        const double inA = meanOf(a, [k](const BarFeatures &bar) { return bar.chroma[k]; });
+        const double inB = meanOf(b, [k](const BarFeatures &bar) { return bar.chroma[k]; });
+        harmony += inA * inB;
+        normA += inA * inA;
+        normB += inB * inB;
+    }
+    return apart([](const BarFeatures &bar) { return bar.loudness; }) < kLevel &&
+           apart([](const BarFeatures &bar) { return bar.low; }) < kLevel &&
+           apart([](const BarFeatures &bar) { return bar.high; }) < kLevel &&
+           apart([](const BarFeatures &bar) { return bar.onsets; }) < kOnsets && std::sqrt(timbre) < kTimbre &&
+           1 - harmony / std::sqrt(normA * normB) < kHarmony;
+}
+
+void joinIndistinct(std::vector<SectionSpan> &spans, const std::vector<BarFeatures> &bars)
+{
+    for (size_t i = 1; i < spans.size();) {
+        if (soundsTheSame(bars, spans[i - 1], spans[i])) {
+            spans[i - 1].endBar = spans[i].endBar;
+            spans.erase(spans.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+            ++i;
+        }
+    }
+}
+
 // Two rounds of the same are one section unless something marks the second.
 void joinNeighbours(std::vector<SectionSpan> &spans, const std::vector<float> &novelty, double least)
 {
@@ -257,6 +303,7 @@ std::vector<SectionSpan> findSections(const std::vector<BarFeatures> &bars, cons
         const double strength = start == 0 ? 1 : ramp(double(cutter.noveltyCurve()[start]), 0, 3);
         spans.push_back({start, bars.size(), strength, -1});
     }
+    joinIndistinct(spans, bars);
     groupSections(spans, bars);
     joinNeighbours(spans, cutter.noveltyCurve(), weights.join);
     return spans;

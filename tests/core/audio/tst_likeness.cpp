@@ -349,7 +349,7 @@ private Q_SLOTS:
         SC_VERIFY_OK(hiss);
         const double near = total(likenessProfile(*slow), likenessProfile(*again));
         const double far = total(likenessProfile(*slow), likenessProfile(*hiss));
-        QVERIFY2(near > 0.7 && near > far + 0.3, qPrintable(QStringLiteral("%1, %2").arg(near).arg(far)));
+        QVERIFY2(near > 0.85 && near > far + 0.3, qPrintable(QStringLiteral("%1, %2").arg(near).arg(far)));
         const auto silence = analyzeSamples(std::vector<float>(44100 * 5, 0.0F), 44100, 1);
         SC_VERIFY_OK(silence);
         QVERIFY(silence->embedding.empty());

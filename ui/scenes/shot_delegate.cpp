@@ -107,8 +107,8 @@ void ShotDelegate::paintPicture(const Cell &cell, int row) const
 {
     const QRectF place(cell.box.left(), cell.box.center().y() - kPicture.height() / 2.0 + 0.5, kPicture.width(), kPicture.height());
     QPixmap picture;
-    if (const int entry = m_model.rowAt(row).entry; entry >= 0)
-        picture = m_pictures.of(m_model.editor().index().entries()[size_t(entry)], 1)[0];
+    if (const ShotRow &shot = m_model.rowAt(row); shot.entry >= 0)
+        picture = m_pictures.of(m_model.editor().timeline(), shot.clip, shot.scene, 1)[0];
     cell.painter.save();
     cell.painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath shape;

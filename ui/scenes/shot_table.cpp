@@ -50,14 +50,14 @@ ShotTable::ShotTable(ShotModel &model, QWidget *parent)
     verticalHeader()->setMinimumSectionSize(kHeading);
     verticalHeader()->setDefaultSectionSize(size::kRow);
     connectHeader();
-    connect(m_pictures, &ShotThumbnails::ready, viewport(), qOverload<>(&QWidget::update));
+    connect(m_pictures, &ShotThumbnails::ready, viewport(), [this] { viewport()->update(); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         m_editor->closeEditor();
         layOutRows();
     });
     const auto takePictures = [this] {
-        m_pictures->setTimeline(m_model.editor().timeline());
-        m_pictures->setHeight(ShotDelegate::kPicture.height(), devicePixelRatioF());
+        const timeline::Project &project = m_model.editor().timeline().project;
+        m_pictures->setHeight(ShotDelegate::kPicture.height(), devicePixelRatioF(), QSize(project.width, project.height));
     };
     connect(&model.editor(), &TimelineEditor::timelineChanged, this, takePictures);
     takePictures();

@@ -14,6 +14,7 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QThread>
 
 #include <algorithm>
 
@@ -22,6 +23,7 @@ namespace sc::library {
 namespace {
 
 constexpr size_t kManyChanges = 200; // told as one
+constexpr int kOrdersAfterMs = 100; // after the list was read: what reads it goes first
 constexpr qint64 kCheckEveryMs = 24LL * 3600 * 1000;
 constexpr qint64 kSmallLibrary = 32LL << 20; // bytes
 const QString kCheckedAt = QStringLiteral("library.checked_at");
@@ -93,6 +95,9 @@ Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Da
       importer(*db, profile)
 {
     background.setMaxThreadCount(1);
+    ordering.setMaxThreadCount(1);
+    ordering.setThreadPriority(QThread::LowPriority);
+    orderTimer.setSingleShot(true);
 }
 
 Library::Private::~Private()
@@ -100,6 +105,7 @@ Library::Private::~Private()
     closing.cancel();
     relocation.cancel();
     work.reset();
+    ordering.waitForDone();
     background.waitForDone();
 }
 
@@ -140,6 +146,7 @@ Library::Library(std::unique_ptr<Private> priv) : d(std::move(priv))
 {
     d->q = this;
     d->drainTimer.setSingleShot(true);
+    connect(&d->orderTimer, &QTimer::timeout, this, [this] { d->prepareNextOrder(); });
     connect(&d->drainTimer, &QTimer::timeout, this, [this] { d->drainImport(); });
     connect(&d->runner, &AnalysisRunner::started, this, [this](const TrackId &id) { d->noteStarted(id); });
     connect(&d->runner, &AnalysisRunner::progress, this, &Library::analysisProgress);
@@ -179,6 +186,7 @@ Result<const TrackList *> Library::Private::songs()
         SC_TRY_ASSIGN(all, tracks.all());
         list.assign(std::move(all));
         listVersion = version.toLongLong();
+        orderTimer.start(kOrdersAfterMs);
     }
     return &list;
 }

@@ -170,6 +170,7 @@ public:
     [[nodiscard]] Result<> setSetting(const QString &key, const QString &value);
 
 Q_SIGNALS:
+    void ordersPrepared(); // from now on every order of find() is at hand; before, a new one may cost a moment
     void tracksChanged(); // added, removed: read the list again
     void trackChanged(const sc::TrackId &id);
     void importPaused(bool paused);

@@ -50,6 +50,9 @@ public:
     [[nodiscard]] Result<std::vector<TrackId>> usedBy(const QString &bundle); // in the order of ids
     [[nodiscard]] Result<> change(const TrackId &id, const std::function<Result<>(Track &)> &edit);
     void backUpInBackground();
+    // Makes the orders nobody asked for yet, one after another, so that none is waited for. Needs an event loop.
+    void prepareNextOrder();
+    void takePrepared(TrackOrders made);
 
     void startNextImport();
     void drainImport();
@@ -96,6 +99,8 @@ public:
 
     TrackList list;
     std::optional<qint64> listVersion; // of the database, as other processes change it; nothing: not read yet
+    QTimer orderTimer;
+    bool isOrdering = false; // on a thread of its own
 
     std::deque<Batch> batches; // the first one is at work
     std::unique_ptr<ImportWork> work;
@@ -116,6 +121,7 @@ public:
     CancelToken relocation;
     AnalysisRunner runner;
     QThreadPool background;
+    QThreadPool ordering;
 };
 
 } // namespace sc::library

@@ -22,7 +22,7 @@ bool isCalledASong(const QFileInfo &info)
 {
     static const QSet<QString> suffixes = [] {
         const QStringList names =
-            QStringLiteral("mp3 wav wave flac aif aiff aifc ogg oga opus m4a m4b aac mp4 m4v mov mkv mka webm w64 rf64 caf wma ape "
+            QStringLiteral("mp3 wav wave flac aif aiff aifc ogg oga opus m4a m4b m4p aac mp4 m4v mov mkv mka webm w64 rf64 caf wma ape "
                            "wv mpc dsf amr")
                 .split(u' ');
         return QSet<QString>(names.begin(), names.end());

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/track_list.h"
 
-#include <QtCore/QLocale>
-
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace sc::library {
 
 namespace {
 
-// The "C" language compares code points and heeds no option.
-QLocale sortingLocale()
-{
-    const QLocale locale = QLocale::system().collation();
-    return locale.language() == QLocale::C ? QLocale(QLocale::English) : locale;
-}
+constexpr size_t kManyChanges = 500; // while an order is being made: one more sorting costs less than their moves
 
 bool isText(TrackSort sort)
 {
@@ -75,11 +67,7 @@ double placeOf(double value, bool isDescending)
 
 } // namespace
 
-TrackList::TrackList() : m_collator(sortingLocale())
-{
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-    m_collator.setNumericMode(true);
-}
+TrackList::TrackList() : m_collator(trackCollator()) {}
 
 void TrackList::assign(std::vector<TrackRow> rows)
 {
@@ -89,6 +77,8 @@ void TrackList::assign(std::vector<TrackRow> rows)
     m_byId.clear();
     m_byRow.clear();
     m_orders.clear();
+    m_out.reset();
+    m_changedMeanwhile.clear();
     m_words = {};
     m_songs.reserve(rows.size());
     m_facts.reserve(rows.size());
@@ -150,6 +140,7 @@ void TrackList::put(TrackRow row)
     m_ids[slot] = song.track.id;
     m_songs[slot] = std::move(song);
     m_facts[slot] = std::move(facts);
+    noteChanged(slot);
     for (size_t i = 0; i < moves.size(); ++i) {
         const auto before = [&](Slot a, Slot b) { return comesBefore(names[i], a, b); };
         moves[i]->insert(std::ranges::upper_bound(*moves[i], slot, before), slot);
@@ -164,6 +155,7 @@ void TrackList::remove(const TrackId &id)
     const Slot slot = *known;
     for (auto &[name, order] : m_orders)
         order.erase(std::ranges::find(order, slot));
+    noteChanged(slot);
     noteRow(m_songs[slot].row, kNoSlot);
     m_byId.erase(known);
     m_songs[slot] = {};
@@ -203,8 +195,10 @@ void TrackList::noteRow(qint64 row, Slot slot)
 const std::vector<TrackList::Slot> &TrackList::order(TrackSort sort, bool isDescending) const
 {
     const OrderName name(sort, isDescending);
-    const auto known = m_orders.find(name);
-    return known != m_orders.end() ? known->second : m_orders.emplace(name, sorted(name)).first->second;
+    if (const auto known = m_orders.find(name); known != m_orders.end())
+        return known->second;
+    std::vector<Slot> made = name == OrderName(TrackSort::Title, false) ? byTitle() : sortedSongs(sourceOf(sort), isDescending);
+    return m_orders.emplace(name, std::move(made)).first->second;
 }
 
 int TrackList::compareTitles(Slot a, Slot b) const
@@ -232,70 +226,72 @@ std::vector<TrackList::Slot> TrackList::byTitle() const
     return order;
 }
 
-// Names of artists and albums repeat: each is compared by its rank among them.
-std::vector<double> TrackList::ranks(TrackSort sort) const
+OrderSource TrackList::sourceOf(TrackSort sort) const
 {
-    struct Text
-    {
-        QCollatorSortKey key;
-        QString text;
-        size_t place;
-    };
-    std::vector<Text> texts;
-    std::vector<size_t> placeOfSlot;
-    placeOfSlot.reserve(m_songs.size());
-    // Equal texts are mostly one text, kept once: its address tells. Where they are not, they get one rank below.
-    std::unordered_map<const QChar *, size_t> known;
-    for (const Song &song : m_songs) {
-        const QString text = textOf(sort, song.track);
-        const auto [met, isNew] = known.emplace(text.constData(), texts.size());
-        if (isNew)
-            texts.push_back({m_collator.sortKey(text), text, texts.size()});
-        placeOfSlot.push_back(met->second);
+    OrderSource source{sort, order(TrackSort::Title), {}, {}};
+    if (isText(sort)) {
+        source.texts.reserve(m_songs.size());
+        for (const Song &song : m_songs)
+            source.texts.push_back(textOf(sort, song.track));
+    } else if (sort != TrackSort::Title) {
+        source.numbers.reserve(m_facts.size());
+        for (const TrackFacts &facts : m_facts)
+            source.numbers.push_back(numberOf(sort, facts));
     }
-    std::ranges::sort(texts, [](const Text &a, const Text &b) { return a.key.compare(b.key) < 0; });
-    std::vector<double> rankOfPlace(texts.size());
-    double rank = 0;
-    for (size_t i = 0; i < texts.size(); ++i) {
-        rank += i > 0 && texts[i - 1].key.compare(texts[i].key) != 0 ? 1 : 0;
-        rankOfPlace[texts[i].place] = texts[i].text.isEmpty() ? kNotKnown : rank;
-    }
-    std::vector<double> bySlot;
-    bySlot.reserve(m_songs.size());
-    for (const size_t place : placeOfSlot)
-        bySlot.push_back(rankOfPlace[place]);
-    return bySlot;
+    return source;
 }
 
-std::vector<TrackList::Slot> TrackList::sorted(const OrderName &name) const
+std::optional<OrderSource> TrackList::nextOrder()
 {
-    if (name.first == TrackSort::Title) {
-        if (!name.second)
-            return byTitle();
-        std::vector<Slot> reversed = order(TrackSort::Title, false);
-        std::ranges::reverse(reversed);
-        return reversed;
+    m_changedMeanwhile.clear();
+    for (int i = 0; i <= static_cast<int>(kLastTrackSort); ++i) {
+        const auto sort = static_cast<TrackSort>(i);
+        if (m_orders.contains({sort, false}) && m_orders.contains({sort, true}))
+            continue;
+        m_out = sort;
+        return sourceOf(sort);
     }
-    struct Key
-    {
-        double value;
-        std::uint32_t title; // place by title
-        Slot slot;
-    };
-    const std::vector<Slot> &titles = order(TrackSort::Title, false);
-    const std::vector<double> texts = isText(name.first) ? ranks(name.first) : std::vector<double>();
-    std::vector<Key> keys;
-    keys.reserve(titles.size());
-    for (const Slot slot : titles) {
-        const double value = texts.empty() ? numberOf(name.first, m_facts[slot]) : texts[slot];
-        keys.push_back({placeOf(value, name.second), static_cast<std::uint32_t>(keys.size()), slot});
+    m_out.reset();
+    return std::nullopt;
+}
+
+bool TrackList::takeOrders(TrackOrders made)
+{
+    if (m_out != made.sort || m_changedMeanwhile.size() > kManyChanges)
+        return false;
+    std::vector<Slot> changed = std::exchange(m_changedMeanwhile, {});
+    std::ranges::sort(changed);
+    const auto same = std::ranges::unique(changed);
+    changed.erase(same.begin(), same.end());
+    m_out.reset();
+    // What was asked for in between was made at once, and is there.
+    for (const bool isDescending : {false, true}) {
+        const OrderName name(made.sort, isDescending);
+        if (m_orders.contains(name))
+            continue;
+        std::vector<Slot> &order = isDescending ? made.falling : made.rising;
+        settle(order, name, changed);
+        m_orders.emplace(name, std::move(order));
     }
-    std::ranges::sort(keys, [](const Key &a, const Key &b) { return a.value != b.value ? a.value < b.value : a.title < b.title; });
-    std::vector<Slot> order;
-    order.reserve(keys.size());
-    for (const Key &key : keys)
-        order.push_back(key.slot);
-    return order;
+    return true;
+}
+
+void TrackList::noteChanged(Slot slot)
+{
+    if (m_out && m_changedMeanwhile.size() <= kManyChanges)
+        m_changedMeanwhile.push_back(slot);
+}
+
+// Songs that changed lie where they lay, or are in it no more, or not yet.
+void TrackList::settle(std::vector<Slot> &order, const OrderName &name, const std::vector<Slot> &changed) const
+{
+    if (changed.empty())
+        return;
+    std::erase_if(order, [&](Slot slot) { return std::ranges::binary_search(changed, slot); });
+    for (const Slot slot : changed) {
+        if (isUsed(slot))
+            order.insert(std::ranges::upper_bound(order, slot, [&](Slot a, Slot b) { return comesBefore(name, a, b); }), slot);
+    }
 }
 
 bool TrackList::comesBefore(const OrderName &name, Slot a, Slot b) const

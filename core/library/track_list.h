@@ -2,9 +2,7 @@
 #pragma once
 
 #include "core/library/track_facts.h"
-#include "core/library/track_query.h"
-
-#include <QtCore/QCollator>
+#include "core/library/track_order.h"
 
 #include <map>
 #include <vector>
@@ -19,11 +17,11 @@ struct TrackRow
 };
 
 // All songs of the library in memory, and the orders they were asked for so far. A change of one song costs its move
-// in those orders, not a sorting of 100 000. Text is ordered as the person's language does it.
+// in those orders, not a sorting of 100 000. Not for several threads.
 class TrackList
 {
 public:
-    using Slot = std::uint32_t; // place of a song, kept as long as it is in the list
+    using Slot = TrackSlot; // kept as long as the song is in the list
 
     TrackList();
     void assign(std::vector<TrackRow> rows);
@@ -43,6 +41,12 @@ public:
     // Equal ones by title; those of which the value is not known come last either way.
     [[nodiscard]] const std::vector<Slot> &order(TrackSort sort, bool isDescending = false) const;
 
+    // Orders made ahead: takes out what the next one that nobody asked for yet is made of (nothing when all are there), to be
+    // sorted on another thread; takeOrders() puts the result in, with what changed meanwhile. One is out at a time. False: so
+    // much changed that it is of no use.
+    [[nodiscard]] std::optional<OrderSource> nextOrder();
+    bool takeOrders(TrackOrders made);
+
 private:
     struct Song
     {
@@ -55,8 +59,9 @@ private:
     void noteRow(qint64 row, Slot slot);          // kNoSlot: it is gone
     using OrderName = std::pair<TrackSort, bool>; // with isDescending
     [[nodiscard]] std::vector<Slot> byTitle() const;
-    [[nodiscard]] std::vector<Slot> sorted(const OrderName &name) const;
-    [[nodiscard]] std::vector<double> ranks(TrackSort sort) const; // of texts, by slot
+    [[nodiscard]] OrderSource sourceOf(TrackSort sort) const;
+    void noteChanged(Slot slot); // for the order that is out
+    void settle(std::vector<Slot> &order, const OrderName &name, const std::vector<Slot> &changed) const;
     [[nodiscard]] bool comesBefore(const OrderName &name, Slot a, Slot b) const;
     [[nodiscard]] int compareTitles(Slot a, Slot b) const;
 
@@ -69,7 +74,9 @@ private:
     std::vector<TrackId> m_ids; // by slot
     std::vector<Slot> m_byRow;  // kNoSlot where there is none; rows beyond kDenseRows are among the others
     QHash<qint64, Slot> m_byFarRow;
-    mutable std::map<OrderName, std::vector<Slot>> m_orders; // those that were asked for
+    mutable std::map<OrderName, std::vector<Slot>> m_orders; // those that were asked for or made ahead
+    std::optional<TrackSort> m_out;                          // being made
+    std::vector<Slot> m_changedMeanwhile;
 };
 
 } // namespace sc::library

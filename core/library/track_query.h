@@ -38,6 +38,7 @@ enum class TrackSort {
     LastPlayed,
     PlayCount
 };
+inline constexpr TrackSort kLastTrackSort = TrackSort::PlayCount;
 
 // Which songs, in which order. Value; a smart collection is a stored one. Every set field narrows.
 struct TrackQuery

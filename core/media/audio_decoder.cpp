@@ -71,6 +71,8 @@ Result<std::unique_ptr<AudioDecoder>> AudioDecoder::open(MediaInput &input)
 Result<> AudioDecoder::start()
 {
     m_stream = m_input.audioStream();
+    if (!m_stream && m_input.hasProtectedSound())
+        return std::unexpected(protectedFile(m_input.path()));
     if (!m_stream)
         return std::unexpected(m_input.hasBrokenSound() ? noSoundReadable(m_input.path(), {}) : noSound(m_input.path()));
     if (m_input.isProtected(m_stream))

@@ -3,6 +3,7 @@
 
 #include "core/media/content_type.h"
 #include "core/media/media_problems.h"
+#include "core/media/riff_end.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QThread>
@@ -82,8 +83,6 @@ Result<ContentType> recognise(QFile &file, const QString &path)
         return std::unexpected(unsupportedFile(path, content.looksLike));
     if (content.kind == ContentType::Kind::Damaged)
         return std::unexpected(brokenHeader(path, content.looksLike, {}));
-    if (!file.seek(0))
-        return std::unexpected(unreadableFile(path, file.errorString()));
     return content;
 }
 
@@ -105,6 +104,9 @@ Result<std::unique_ptr<MediaInput>> MediaInput::open(const QString &path)
     prepareFfmpeg();
     std::unique_ptr<MediaInput> input(new MediaInput(path));
     SC_TRY_ASSIGN(content, recognise(input->m_file, path));
+    input->m_end = content.demuxer == "wav" ? endOfRiff(input->m_file) : input->m_file.size();
+    if (!input->m_file.seek(0))
+        return std::unexpected(unreadableFile(path, input->m_file.errorString()));
     SC_TRY(input->openContainer(content.demuxer, content.looksLike));
     input->m_deadline = std::chrono::steady_clock::time_point::max();
     return input;
@@ -144,7 +146,8 @@ int MediaInput::readBytes(void *self, std::uint8_t *buffer, int size)
     auto *input = static_cast<MediaInput *>(self);
     if (isOverdue(self))
         return AVERROR_EXIT;
-    const qint64 got = input->m_file.read(reinterpret_cast<char *>(buffer), size);
+    const qint64 left = std::max<qint64>(0, input->m_end - input->m_file.pos());
+    const qint64 got = input->m_file.read(reinterpret_cast<char *>(buffer), std::min<qint64>(size, left));
     if (got < 0)
         return AVERROR(EIO);
     return got == 0 ? AVERROR_EOF : static_cast<int>(got);
@@ -152,20 +155,21 @@ int MediaInput::readBytes(void *self, std::uint8_t *buffer, int size)
 
 std::int64_t MediaInput::seekBytes(void *self, std::int64_t offset, int whence)
 {
+    const qint64 end = static_cast<MediaInput *>(self)->m_end;
     QFile &file = static_cast<MediaInput *>(self)->m_file;
     switch (whence & ~AVSEEK_FORCE) {
     case AVSEEK_SIZE:
-        return file.size();
+        return end;
     case SEEK_CUR:
         offset += file.pos();
         break;
     case SEEK_END:
-        offset += file.size();
+        offset += end;
         break;
     default:
         break;
     }
-    return offset >= 0 && offset <= file.size() && file.seek(offset) ? offset : AVERROR(EINVAL);
+    return offset >= 0 && offset <= end && file.seek(offset) ? offset : AVERROR(EINVAL);
 }
 
 int MediaInput::isOverdue(void *self)
@@ -204,6 +208,13 @@ bool MediaInput::isProtected(const AVStream *stream) const
                                                     MKTAG('e', 'n', 'c', 'v'), MKTAG('a', 'a', 'v', 'd')};
     return std::ranges::find(kTags, stream->codecpar->codec_tag) != kTags.end() ||
            av_stream_get_side_data(stream, AV_PKT_DATA_ENCRYPTION_INIT_INFO, nullptr) != nullptr;
+}
+
+bool MediaInput::hasProtectedSound() const
+{
+    return std::ranges::any_of(streamsOf(m_format), [this](const AVStream *stream) {
+        return stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && isProtected(stream);
+    });
 }
 
 Ticks MediaInput::claimedDuration() const

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] AVStream *videoStream() const; // cover art does not count
     [[nodiscard]] bool hasBrokenSound() const; // sound of a kind we know, whose header makes no sense
     [[nodiscard]] bool isProtected(const AVStream *stream) const;
+    [[nodiscard]] bool hasProtectedSound() const; // whatever kind of sound is behind the lock
 
     [[nodiscard]] Ticks claimedDuration() const;  // never negative
     [[nodiscard]] bool isDurationGuessed() const; // from the bit rate alone
@@ -46,6 +47,7 @@ private:
 
     QString m_path;
     QFile m_file;
+    qint64 m_end = 0; // of what FFmpeg is shown
     AVFormatContext *m_format = nullptr;
     AVIOContext *m_io = nullptr;
     std::chrono::steady_clock::time_point m_deadline; // of opening; afterwards never

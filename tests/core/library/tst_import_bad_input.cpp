@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library.h"
 #include "tests/support/media_maker.h"
+#include "tests/support/ordinary_user.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 
@@ -88,6 +89,29 @@ private Q_SLOTS:
         QCOMPARE(named->title, QStringLiteral("Ünïcode 🎵 second line 'quoted\" %n & <b>"));
     }
 
+    // Songs of shops that lock them: named so, and the songs around them come in.
+    void protectedSongsAreRefusedAndTheOthersGoOn()
+    {
+        const QString folder = at(QStringLiteral("shop"));
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(test::writeWav(folder + QStringLiteral("/1 open.wav"), test::sine(2, 44100, 2), 44100, 2));
+        const QString plain = at(QStringLiteral("plain.m4a"));
+        const QString made = test::runFfmpeg({QStringLiteral("-i"), folder + QStringLiteral("/1 open.wav"), plain});
+        QVERIFY2(made.isEmpty(), qPrintable(made));
+        QByteArray bytes = test::readFile(plain);
+        bytes.replace(bytes.indexOf("mp4a", bytes.indexOf("stsd")), 4, "drms");
+        QVERIFY(test::writeFile(folder + QStringLiteral("/2 locked.m4p"), bytes));
+        QVERIFY(test::writeWav(folder + QStringLiteral("/3 open.wav"), test::sine(1, 8000, 1, 300), 8000, 1));
+        const auto outcomes = m_library->importNow({folder}, {});
+        QCOMPARE(outcomes.size(), size_t(3));
+        QCOMPARE(outcomes[0].kind, ImportOutcome::Kind::Imported);
+        QCOMPARE(outcomes[1].kind, ImportOutcome::Kind::Refused);
+        QCOMPARE(outcomes[1].problem->code(), ProblemCode::InvalidFileType);
+        QVERIFY2(outcomes[1].problem->text().contains(QStringLiteral("protected")), qPrintable(outcomes[1].problem->text()));
+        QCOMPARE(outcomes[2].kind, ImportOutcome::Kind::Imported);
+        QCOMPARE(m_library->trackCount(), 2);
+    }
+
     void aFolderOfFiveHundredMixedFilesIsImported()
     {
         const QString root = at(QStringLiteral("mixed"));
@@ -146,12 +170,14 @@ private Q_SLOTS:
         const QString closed = at(QStringLiteral("half/closed"));
         QVERIFY(QDir().mkpath(closed));
         QVERIFY(test::writeWav(at(QStringLiteral("half/open.wav")), test::sine(0.1, 8000, 1), 8000, 1));
+        QVERIFY(QFile::setPermissions(m_dir.path(), QFile::Permissions(0x7777)));
         QVERIFY(QFile::setPermissions(closed, {}));
-        const bool mayRead = QFileInfo(closed).isReadable();
-        const auto outcomes = m_library->importNow({at(QStringLiteral("half"))}, {});
+        std::vector<ImportOutcome> outcomes;
+        {
+            const test::OrdinaryUser nobody;
+            outcomes = m_library->importNow({at(QStringLiteral("half"))}, {});
+        }
         QVERIFY(QFile::setPermissions(closed, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-        if (mayRead)
-            QSKIP("this account may read everything");
         QCOMPARE(outcomes.size(), size_t(2));
         const auto refused = std::ranges::find(outcomes, ImportOutcome::Kind::Refused, &ImportOutcome::kind);
         QVERIFY(refused != outcomes.end());

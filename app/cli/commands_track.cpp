@@ -11,6 +11,9 @@ namespace {
 using library::ImportOutcome;
 using library::Track;
 
+constexpr qsizetype kShownId = 13;
+constexpr qsizetype kLeastId = 6; // letters of an id that name it
+
 QString outcomeName(ImportOutcome::Kind kind)
 {
     static constexpr const char *names[] = {"imported", "already_there", "updated", "refused", "cancelled"};
@@ -143,12 +146,69 @@ Result<Output> editTrack(Invocation &invocation)
     return Output{trackLine(now), trackJson(now)};
 }
 
-Result<Output> removeTrack(Invocation &invocation)
+Result<Output> removeTracks(Invocation &invocation)
 {
     SC_TRY_ASSIGN(library, openLibrary(invocation));
-    SC_TRY_ASSIGN(track, findTrack(*library, invocation.word(0)));
-    SC_TRY(library->remove(track.id));
-    return Output{QCoreApplication::translate("sc::cli", "Removed \"%1\" from the library; the file stays.").arg(track.title), trackJson(track)};
+    SC_TRY_ASSIGN(ids, findTracks(*library, invocation.arguments.positional()));
+    Output output;
+    QJsonArray all;
+    for (const TrackId &id : ids) {
+        SC_TRY_ASSIGN(track, library->track(id));
+        all.append(trackJson(track));
+        output.text += QCoreApplication::translate("sc::cli", "Removed \"%1\" from the library; the file stays.").arg(track.title) + u'\n';
+    }
+    SC_TRY(library->remove(ids));
+    output.json = ids.size() == 1 ? QJsonValue(all.first()) : QJsonValue(all);
+    return output;
+}
+
+QJsonObject removedJson(const library::Library::RemovedSong &song)
+{
+    return {{QStringLiteral("id"), song.id.text()},
+            {QStringLiteral("title"), song.title},
+            {QStringLiteral("artist"), song.artist},
+            {QStringLiteral("file"), song.file},
+            {QStringLiteral("removed_at"), song.removedAt}};
+}
+
+Result<Output> listRemoved(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    Output output;
+    QJsonArray all;
+    for (const library::Library::RemovedSong &song : library->removedSongs()) {
+        all.append(removedJson(song));
+        output.text += QStringLiteral("%1  %2  %3\n").arg(song.id.text().first(kShownId), song.removedAt, song.title);
+    }
+    output.json = all;
+    return output;
+}
+
+Result<Output> bringBack(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    const std::vector<library::Library::RemovedSong> removed = library->removedSongs();
+    std::vector<TrackId> ids;
+    for (const QString &word : invocation.arguments.positional()) {
+        const auto song = std::ranges::find_if(removed, [&word](const library::Library::RemovedSong &one) {
+            return one.title == word || (word.size() >= kLeastId && one.id.text().startsWith(word));
+        });
+        if (song == removed.end())
+            return std::unexpected(Problem(ProblemCode::ResourceNotFound,
+                                           QCoreApplication::translate("sc::cli", "No song \"%1\" was removed in the last 30 days.").arg(word))
+                                       .withEntity(QStringLiteral("track"), word));
+        ids.push_back(song->id);
+    }
+    SC_TRY(library->bringBack(ids));
+    Output output;
+    QJsonArray all;
+    for (const TrackId &id : ids) {
+        SC_TRY_ASSIGN(track, library->track(id));
+        all.append(trackJson(track));
+        output.text += trackLine(track);
+    }
+    output.json = all;
+    return output;
 }
 
 Result<Output> analyzeTracks(Invocation &invocation)
@@ -214,7 +274,9 @@ std::vector<Command> trackCommands()
           {QStringLiteral("untag"), QStringLiteral("WORD"), QCoreApplication::translate("sc::cli", "take this tag from it; may be repeated")}},
          editTrack},
         {noun, QStringLiteral("analyze"), QStringLiteral("[TRACK...]"), QCoreApplication::translate("sc::cli", "hear these songs, or all that were not heard yet"), 0, -1, {}, analyzeTracks},
-        {noun, QStringLiteral("remove"), QStringLiteral("TRACK"), QCoreApplication::translate("sc::cli", "take a song out of the library; the file stays"), 1, 1, {}, removeTrack},
+        {noun, QStringLiteral("remove"), QStringLiteral("TRACK..."), QCoreApplication::translate("sc::cli", "take songs out of the library; the files stay"), 1, -1, {}, removeTracks},
+        {noun, QStringLiteral("removed"), {}, QCoreApplication::translate("sc::cli", "songs that were taken out in the last 30 days"), 0, 0, {}, listRemoved},
+        {noun, QStringLiteral("bring-back"), QStringLiteral("TRACK..."), QCoreApplication::translate("sc::cli", "removed songs, with all that was known of them"), 1, -1, {}, bringBack},
     };
     for (const auto &more : {trackFileCommands(), trackShelfCommands()})
         commands.insert(commands.end(), more.begin(), more.end());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Songs and their files: relocate, watch, write-tags.
+// Songs and their files: relocate, watch, write-tags, copies, put-back.
 #include "app/cli/track_output.h"
 
 #include <QtCore/QDir>
@@ -62,6 +62,30 @@ Result<Output> writeTags(Invocation &invocation)
     return output;
 }
 
+Result<Output> copies(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    Output output;
+    QJsonArray all;
+    for (const library::Library::FileCopy &copy : library->fileCopies()) {
+        all.append(QJsonObject{{QStringLiteral("copy"), copy.name},
+                               {QStringLiteral("track"), copy.track.text()},
+                               {QStringLiteral("file"), copy.file},
+                               {QStringLiteral("made_at"), copy.madeAt},
+                               {QStringLiteral("size"), copy.size}});
+        output.text += QStringLiteral("%1  %2\n").arg(copy.name, QDir::toNativeSeparators(copy.file));
+    }
+    output.json = all;
+    return output;
+}
+
+Result<Output> putBack(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(library, openLibrary(invocation));
+    SC_TRY(library->putFileBack(invocation.word(0)));
+    return Output{QCoreApplication::translate("sc::cli", "the file is as it was"), QJsonObject{{QStringLiteral("copy"), invocation.word(0)}}};
+}
+
 } // namespace
 
 std::vector<Command> trackFileCommands()
@@ -74,6 +98,9 @@ std::vector<Command> trackFileCommands()
          {{QStringLiteral("add"), QStringLiteral("FOLDER"), {}}, {QStringLiteral("remove"), QStringLiteral("FOLDER"), {}}}, watch},
         {noun, QStringLiteral("write-tags"), QStringLiteral("TRACK..."),
          QCoreApplication::translate("sc::cli", "put title, artist ... comment into the files; a copy of each goes to the backups"), 1, -1, {}, writeTags},
+        {noun, QStringLiteral("copies"), {}, QCoreApplication::translate("sc::cli", "files as they were before tags were written into them"), 0, 0, {}, copies},
+        {noun, QStringLiteral("put-back"), QStringLiteral("COPY"),
+         QCoreApplication::translate("sc::cli", "such a file in its place again; what the library says of the song stays"), 1, 1, {}, putBack},
     };
 }
 

@@ -2,12 +2,15 @@
 #include "app/gui/library_shots.h"
 
 #include "core/library/library.h"
+#include "ui/library/bring_back.h"
+#include "ui/library/file_work.h"
 #include "ui/library/filter_bar.h"
 #include "ui/library/import_strip.h"
 #include "ui/library/library_commands.h"
 #include "ui/library/map_page.h"
 #include "ui/library/tag_editor.h"
 #include "ui/library/watch_folders.h"
+#include "ui/library/work_strip.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/search_field.h"
 
@@ -139,6 +142,13 @@ bool LibraryShots::takeDialogs()
     bool all = shot(QStringLiteral("tags"));
     if (ui::TagEditor *editor = m_screen.commands().tagEditor())
         editor->close();
+    m_screen.commands().openBringBack();
+    all = shot(QStringLiteral("bring-back")) && all;
+    m_screen.commands().bringBack()->close();
+    m_screen.commands().fileWork().looking().begin(QStringLiteral("Looking for missing songs"), QStringLiteral("/home/ada/Music/Archive"));
+    m_screen.commands().fileWork().looking().setFraction(0.4);
+    all = shot(QStringLiteral("looking")) && all;
+    m_screen.commands().fileWork().looking().finish();
     m_screen.commands().openWatchFolders();
     all = shot(QStringLiteral("watch")) && all;
     m_screen.commands().watchFolders()->close();
@@ -148,8 +158,17 @@ bool LibraryShots::takeDialogs()
 bool LibraryShots::takeEmpty()
 {
     m_screen.search().setText(QStringLiteral("zzz"));
-    const bool all = shot(QStringLiteral("no-match"));
+    bool all = shot(QStringLiteral("no-match"));
     m_screen.search().clear();
+    m_screen.refreshNow();
+    m_screen.songs().showLoading();
+    all = shot(QStringLiteral("loading")) && all;
+    const Problem damaged = Problem(ProblemCode::DatabaseError, QStringLiteral("The library is damaged and cannot be read."))
+                                .withDetail(QStringLiteral("database disk image is malformed"))
+                                .withAction(QStringLiteral("restore.backup"), QStringLiteral("Restore the newest copy"));
+    m_screen.songs().showProblem(QStringLiteral("The songs cannot be read"), damaged);
+    all = shot(QStringLiteral("error")) && all;
+    m_screen.refreshNow();
     return all;
 }
 

@@ -81,6 +81,7 @@ void ImportWork::inspectRest()
             if (!waitForRoom(lock))
                 return;
             index = m_nextToInspect++;
+            ++m_inWork;
             file = m_files[qsizetype(index)];
         }
         put(index, inspect(file));
@@ -110,7 +111,8 @@ void ImportWork::put(size_t index, Finding finding)
         const std::lock_guard lock(m_mutex);
         const size_t place = m_refusedFolders + index;
         m_findings.emplace(place, std::move(finding));
-        isNext = place == m_nextToTake;
+        --m_inWork;
+        isNext = place == m_nextToTake || (m_isPaused && m_inWork == 0);
     }
     m_ready.notify_all();
     if (isNext && m_notify)
@@ -131,6 +133,12 @@ std::vector<ImportWork::Finding> ImportWork::take(size_t most, std::chrono::mill
     }
     m_room.notify_all();
     return taken;
+}
+
+bool ImportWork::isResting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isPaused && m_isSearched && m_inWork == 0 && m_findings.empty();
 }
 
 bool ImportWork::isDone() const

@@ -39,10 +39,11 @@ public:
 
     // The findings that are ready, at most `most`; waits up to `patience` for as many.
     [[nodiscard]] std::vector<Finding> take(size_t most, std::chrono::milliseconds patience);
-    [[nodiscard]] bool isDone() const; // everything was taken
-    [[nodiscard]] int total() const;   // files to look at, as far as known
-    void cancel();                     // at once also when paused
-    void setPaused(bool paused);       // files in work are finished
+    [[nodiscard]] bool isDone() const;    // everything was taken
+    [[nodiscard]] int total() const;      // files to look at, as far as known
+    void cancel();                        // at once also when paused
+    void setPaused(bool paused);          // files in work are finished
+    [[nodiscard]] bool isResting() const; // paused, and everything that was in work was taken
 
 private:
     void search();
@@ -66,6 +67,7 @@ private:
     size_t m_nextToTake = 0;
     size_t m_total = 0;
     size_t m_refusedFolders = 0; // they come before the files
+    int m_inWork = 0;            // being inspected
     bool m_isSearched = false;
     bool m_isEnding = false;
     bool m_isPaused = false;

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/library/library_schema.h"
+#include "core/library/removed_songs.h"
 #include "core/library/small_tables.h"
 #include "core/library/song_tags.h"
 #include "core/store/full_text.h"
@@ -23,7 +24,7 @@ namespace sc::library {
 namespace {
 
 constexpr size_t kManyChanges = 200; // told as one
-constexpr int kOrdersAfterMs = 100; // after the list was read: what reads it goes first
+constexpr int kOrdersAfterMs = 100;  // after the list was read: what reads it goes first
 constexpr qint64 kCheckEveryMs = 24LL * 3600 * 1000;
 constexpr qint64 kSmallLibrary = 32LL << 20; // bytes
 const QString kCheckedAt = QStringLiteral("library.checked_at");
@@ -95,6 +96,7 @@ Library::Private::Private(const ProfilePaths &profile, std::unique_ptr<store::Da
       importer(*db, profile)
 {
     background.setMaxThreadCount(1);
+    fileWork.setMaxThreadCount(1);
     ordering.setMaxThreadCount(1);
     ordering.setThreadPriority(QThread::LowPriority);
     orderTimer.setSingleShot(true);
@@ -105,6 +107,7 @@ Library::Private::~Private()
     closing.cancel();
     relocation.cancel();
     work.reset();
+    fileWork.waitForDone();
     ordering.waitForDone();
     background.waitForDone();
 }
@@ -129,6 +132,7 @@ Result<std::unique_ptr<Library>> Library::open(const ProfilePaths &paths)
         SC_TRY(writeSetting(*db, kCheckedAt, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)));
     }
     SC_TRY(TrackTable(*db).resetUnfinished());
+    SC_TRY(RemovedSongs(*db).thin(QDateTime::currentDateTimeUtc()));
     std::unique_ptr<Library> library(new Library(std::make_unique<Private>(paths, std::move(db))));
     if (!isNew)
         library->d->backUpInBackground();
@@ -228,22 +232,6 @@ QImage Library::artwork(const TrackId &id) const
 std::vector<audio::WaveformPoint> Library::overview(const TrackId &id) const
 {
     return valueOr(d->analyses.overview(id), std::vector<audio::WaveformPoint>());
-}
-
-Result<> Library::remove(const TrackId &id)
-{
-    SC_TRY_ASSIGN(track, d->tracks.byId(id));
-    d->runner.cancel(id);
-    SC_TRY_ASSIGN(transaction, store::Transaction::begin(*d->db));
-    SC_TRY(d->tracks.remove(id));
-    SC_TRY(d->noteRemoved(track));
-    SC_TRY(transaction.commit());
-    d->list.remove(id);
-    if (d->likenessIndex)
-        d->likenessIndex->remove(id);
-    QFile::remove(artworkFile(d->paths, id));
-    Q_EMIT tracksChanged();
-    return {};
 }
 
 Result<> Library::Private::change(const TrackId &id, const std::function<Result<>(Track &)> &edit)

@@ -39,6 +39,15 @@ struct ImportOutcome
 // One question about all files of an import that were too large (FILE_TOO_LARGE, import.anyway); nothing when none was.
 [[nodiscard]] std::optional<Problem> askAboutLarge(const std::vector<ImportOutcome> &outcomes);
 
+// What became of songs whose tags were to go into their files.
+struct TagWriting
+{
+    int written = 0;
+    int unchanged = 0; // said it already
+    std::vector<Problem> problems;
+    bool isCancelled = false;
+};
+
 struct RecentProject
 {
     QString bundle;
@@ -73,7 +82,20 @@ public:
     [[nodiscard]] std::optional<audio::Analysis> analysis(const TrackId &id) const;
     // For lists: only the waveform's coarse overview (about 512 points); cheap enough while scrolling.
     [[nodiscard]] std::vector<audio::WaveformPoint> overview(const TrackId &id) const;
-    [[nodiscard]] Result<> remove(const TrackId &id); // keeps the file
+    [[nodiscard]] Result<> remove(const TrackId &id);               // keeps the file, and for a month what bringBack() needs
+    [[nodiscard]] Result<> remove(const std::vector<TrackId> &ids); // all or none
+    struct RemovedSong
+    {
+        TrackId id;
+        QString title;
+        QString artist;
+        QString file;
+        QString removedAt; // UTC, ISO 8601
+    };
+    [[nodiscard]] std::vector<RemovedSong> removedSongs() const; // the latest first
+    // Songs as they were: stars, tags, collections, corrections, analyses. All or none. RESOURCE_NOT_FOUND,
+    // DUPLICATE_RESOURCE when a file is a song of the library again.
+    [[nodiscard]] Result<> bringBack(const std::vector<TrackId> &ids);
     [[nodiscard]] Result<> setRating(const TrackId &id, int rating);
     [[nodiscard]] Result<> setFavourite(const TrackId &id, bool favourite);
     [[nodiscard]] Result<> setColour(const TrackId &id, int colour); // 1..8, 0 = none
@@ -85,6 +107,11 @@ public:
     void cancelImport();
     void pauseImport(bool paused); // the file in work is finished first
     [[nodiscard]] bool isImportPaused() const;
+    [[nodiscard]] bool isImportResting() const; // paused, and what was in work is done: nothing moves until it goes on
+    // What an import that the program's end (or a crash) broke off was to bring; starting it again reads only what is new.
+    // Empty: none. From the start of the program until another import begins or it is forgotten.
+    [[nodiscard]] QStringList unfinishedImport() const;
+    void forgetUnfinishedImport();
     // The refused ones of the last import once more; with allowLarge those that were too large.
     void retryRefused(const ImportOptions &options = {});
     [[nodiscard]] bool isImporting() const;
@@ -157,6 +184,22 @@ public:
     // Gives the copy's path. The sound stays as it was, sample by sample. MEDIA_MISSING, PERMISSION_DENIED,
     // INSUFFICIENT_STORAGE, INVALID_FILE_TYPE (holds no tags that we write), NOTHING_TO_UPDATE; nothing is lost by any.
     [[nodiscard]] Result<QString> writeTagsToFile(const TrackId &id);
+    // The same for several in the background, ends in tagWritingFinished; what is in work when it is cancelled is finished.
+    void startWritingTags(const std::vector<TrackId> &ids);
+    void cancelWritingTags();
+    // Copies of files as they were before: five of a song, for 90 days, 2 GB of those older than a week.
+    struct FileCopy
+    {
+        QString name;
+        TrackId track;
+        QString file;   // as it was called then
+        QString madeAt; // UTC, ISO 8601
+        qint64 size = 0;
+    };
+    [[nodiscard]] std::vector<FileCopy> fileCopies() const; // the latest first
+    // A file as it was; what the library says of the song stays. What is there now becomes a copy of its own.
+    // RESOURCE_NOT_FOUND, CONFLICT when the file's sound is another by now, otherwise as writeTagsToFile(). Blocking.
+    [[nodiscard]] Result<> putFileBack(const QString &copyName);
 
     // Folders whose new songs come in by themselves, at start and while the program runs.
     [[nodiscard]] QStringList watchFolders() const;
@@ -171,7 +214,7 @@ public:
 
 Q_SIGNALS:
     void ordersPrepared(); // from now on every order of find() is at hand; before, a new one may cost a moment
-    void tracksChanged(); // added, removed: read the list again
+    void tracksChanged();  // added, removed: read the list again
     void trackChanged(const sc::TrackId &id);
     void importPaused(bool paused);
     void importProgress(int done, int total, const QString &currentFile);
@@ -184,6 +227,8 @@ Q_SIGNALS:
     void collectionsChanged();
     void relocationProgress(double fraction);
     void relocationFinished(const sc::Result<int> &found);
+    void tagWritingProgress(int done, int total);
+    void tagWritingFinished(const sc::library::TagWriting &report);
     void watchFolderVanished(const QString &folder, const sc::Problem &problem);
     void duplicatesFound(const sc::Result<std::vector<sc::library::DuplicateGroup>> &groups);
     void analysisFailed(const sc::TrackId &id, const sc::Problem &problem);

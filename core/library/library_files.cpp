@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Songs and their files: those that moved, and tags that go back into them.
+// Songs whose files moved.
 #include "core/library/library_private.h"
 
-#include "core/library/tag_writer.h"
 #include "core/store/transaction.h"
 
 #include <QtCore/QDir>
@@ -10,16 +9,16 @@
 
 namespace sc::library {
 
-Result<std::vector<LostSong>> Library::Private::lostSongs()
+Result<std::vector<LostSong>> Library::Private::songFiles()
 {
     SC_TRY_ASSIGN(all, songs());
-    std::vector<LostSong> lost;
+    std::vector<LostSong> files;
+    files.reserve(static_cast<size_t>(all->size()));
     for (const TrackList::Slot slot : all->order(TrackSort::Title)) {
         const Track &track = all->at(slot);
-        if (missingFiles.lookNow(track.file))
-            lost.push_back({track.id, track.size, track.contentHash});
+        files.push_back({track.id, track.file, track.size, track.contentHash});
     }
-    return lost;
+    return files;
 }
 
 Result<int> Library::Private::relink(const std::vector<MovedSong> &moved)
@@ -51,8 +50,8 @@ Result<int> Library::Private::relink(const std::vector<MovedSong> &moved)
 
 Result<int> Library::relocateMissing(const QString &folder, const CancelToken &cancel, const ProgressFn &progress)
 {
-    SC_TRY_ASSIGN(lost, d->lostSongs());
-    SC_TRY_ASSIGN(moved, findMoved(lost, folder, cancel, progress));
+    SC_TRY_ASSIGN(files, d->songFiles());
+    SC_TRY_ASSIGN(moved, findMoved(missingOf(std::move(files), cancel), folder, cancel, progress));
     return d->relink(moved);
 }
 
@@ -60,17 +59,17 @@ void Library::startRelocation(const QString &folder)
 {
     d->relocation.cancel();
     d->relocation = CancelToken();
-    auto lost = d->lostSongs();
-    if (!lost) {
-        Q_EMIT relocationFinished(std::unexpected(lost.error()));
+    auto files = d->songFiles();
+    if (!files) {
+        Q_EMIT relocationFinished(std::unexpected(files.error()));
         return;
     }
-    d->background.start([this, lost = std::move(*lost), folder, cancel = d->relocation] {
+    d->fileWork.start([this, files = std::move(*files), folder, cancel = d->relocation] {
         const auto tell = [this](double fraction) {
             QMetaObject::invokeMethod(
                 this, [this, fraction] { Q_EMIT relocationProgress(fraction); }, Qt::QueuedConnection);
         };
-        auto moved = findMoved(lost, folder, cancel, tell);
+        auto moved = findMoved(missingOf(files, cancel), folder, cancel, tell);
         QMetaObject::invokeMethod(
             this,
             [this, moved = std::move(moved)] { Q_EMIT relocationFinished(moved ? d->relink(*moved) : std::unexpected(moved.error())); },
@@ -107,20 +106,6 @@ Result<> Library::relocate(const TrackId &id, const QString &file)
     d->missingFiles.lookNow(path);
     Q_EMIT tracksChanged();
     return {};
-}
-
-Result<QString> Library::writeTagsToFile(const TrackId &id)
-{
-    SC_TRY_ASSIGN(song, d->tracks.byId(id));
-    SC_TRY_ASSIGN(written, writeTags(song, d->paths.backups() + QStringLiteral("/songs")));
-    d->watch.ignoreChange(song.file);
-    SC_TRY(d->change(id, [&](Track &track) -> Result<> {
-        track.size = written.stamp.size;
-        track.modifiedMs = written.stamp.modifiedMs;
-        track.contentHash = written.contentHash;
-        return {};
-    }));
-    return written.backup;
 }
 
 } // namespace sc::library

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_private.h"
 
+#include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/library/small_tables.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 
 #include <algorithm>
 
@@ -11,6 +15,7 @@ namespace sc::library {
 
 namespace {
 
+const QString kUnfinished = QStringLiteral("library.unfinished_import");
 constexpr size_t kFilesPerTransaction = 32;
 constexpr qint64 kListPauseMs = 500; // between two notices that the list grew
 // Files that become ready in such a while share a transaction, which costs as much for one as for many.
@@ -36,8 +41,37 @@ bool isTooLarge(const ImportOutcome &outcome)
 void Library::startImport(const QStringList &paths, const ImportOptions &options)
 {
     d->batches.push_back({paths, options, {}});
+    d->noteUnfinished();
     if (d->batches.size() == 1)
         d->startNextImport();
+}
+
+// What is being imported, for the next start, in case this one ends before.
+void Library::Private::noteUnfinished()
+{
+    QJsonArray paths;
+    for (const Batch &batch : batches) {
+        for (const QString &path : batch.paths)
+            paths.append(QFileInfo(path).absoluteFilePath());
+    }
+    const QString value = paths.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(paths).toJson(QJsonDocument::Compact));
+    if (const auto noted = writeSetting(*db, kUnfinished, value); !noted)
+        logProblem(logStore(), noted.error());
+}
+
+QStringList Library::unfinishedImport() const
+{
+    if (isImporting())
+        return {};
+    QStringList paths;
+    for (const QJsonValue &path : QJsonDocument::fromJson(setting(kUnfinished).toUtf8()).array())
+        paths.append(path.toString());
+    return paths;
+}
+
+void Library::forgetUnfinishedImport()
+{
+    d->noteUnfinished();
 }
 
 void Library::cancelImport()
@@ -61,6 +95,11 @@ void Library::pauseImport(bool paused)
 bool Library::isImportPaused() const
 {
     return d->isImportPaused;
+}
+
+bool Library::isImportResting() const
+{
+    return d->work && d->work->isResting();
 }
 
 void Library::retryRefused(const ImportOptions &options)
@@ -165,6 +204,7 @@ void Library::Private::finishImport()
         startNextImport();
     else
         isImportPaused = false;
+    noteUnfinished();
     if (std::ranges::any_of(finished, changesList))
         tellListChanged(true);
     Q_EMIT q->importFinished(finished);

@@ -12,6 +12,7 @@
 #include "core/library/relocation.h"
 #include "core/library/sound_table.h"
 #include "core/library/tag_table.h"
+#include "core/library/tag_writer.h"
 #include "core/library/track_list.h"
 #include "core/library/track_table.h"
 #include "core/library/watch_folders.h"
@@ -54,6 +55,7 @@ public:
     void prepareNextOrder();
     void takePrepared(TrackOrders made);
 
+    void noteUnfinished();
     void startNextImport();
     void drainImport();
     void noteChanges(const std::vector<ImportOutcome> &done);
@@ -64,9 +66,13 @@ public:
     void tellVanished(const QString &folder);
     [[nodiscard]] QHash<QString, FileStamp> removedFiles(); // taken out by the person
     [[nodiscard]] Result<> noteRemoved(const Track &track);
+    void keepCover(const TrackId &id, const QByteArray &jpeg) const;
 
-    [[nodiscard]] Result<std::vector<LostSong>> lostSongs();
+    [[nodiscard]] Result<std::vector<LostSong>> songFiles();
     [[nodiscard]] Result<int> relink(const std::vector<MovedSong> &moved);
+    [[nodiscard]] QString copiesFolder() const; // of files before tags were written
+    [[nodiscard]] Result<> noteWritten(const Track &song, const WrittenTags &written);
+    void takeWritten(const Track &song, const Result<WrittenTags> &written, TagWriting &report);
 
     void noteStarted(const TrackId &id);
     void noteFinished(const TrackId &id, const Result<audio::Analysis> &result);
@@ -119,9 +125,11 @@ public:
     MissingFiles missingFiles;
     WatchFolders watch;
     CancelToken relocation;
+    CancelToken tagWriting;
     AnalysisRunner runner;
     QThreadPool background;
     QThreadPool ordering;
+    QThreadPool fileWork; // searches of moved files, tags
 };
 
 } // namespace sc::library

@@ -150,11 +150,22 @@ store::Migration fourth()
                             "STRICT, WITHOUT ROWID")}};
 }
 
+// Songs that were taken out, whole, so that they can come back; and which copy of a file was made before tags went into it.
+store::Migration fifth()
+{
+    return {
+        5,
+        {QStringLiteral("CREATE TABLE removed_song (id TEXT PRIMARY KEY, title TEXT NOT NULL, artist TEXT NOT NULL, file TEXT NOT NULL, "
+                        "removed_at TEXT NOT NULL, content BLOB NOT NULL) STRICT"),
+         QStringLiteral("CREATE TABLE file_copy (name TEXT PRIMARY KEY, track TEXT NOT NULL, file TEXT NOT NULL, made_at TEXT NOT NULL, "
+                        "size INTEGER NOT NULL) STRICT, WITHOUT ROWID")}};
+}
+
 } // namespace
 
 std::span<const store::Migration> libraryMigrations()
 {
-    static const std::array<store::Migration, 4> all = {first(), second(), third(), fourth()};
+    static const std::array<store::Migration, 5> all = {first(), second(), third(), fourth(), fifth()};
     return all;
 }
 

@@ -7,6 +7,8 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QMultiHash>
 
+#include <vector>
+
 namespace sc::library {
 
 namespace {
@@ -35,6 +37,12 @@ Result<> requireFolder(const QString &folder)
 }
 
 } // namespace
+
+std::vector<LostSong> missingOf(std::vector<LostSong> songs, const CancelToken &cancel)
+{
+    std::erase_if(songs, [&cancel](const LostSong &song) { return cancel.isCancelled() || QFileInfo::exists(song.file); });
+    return songs;
+}
 
 Result<std::vector<MovedSong>> findMoved(const std::vector<LostSong> &lost, const QString &folder, const CancelToken &cancel,
                                          const ProgressFn &progress)

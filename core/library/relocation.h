@@ -9,6 +9,7 @@ namespace sc::library {
 struct LostSong
 {
     TrackId track;
+    QString file; // where it was
     qint64 size = 0;
     QString contentHash;
 };
@@ -19,6 +20,9 @@ struct MovedSong
     QString file;
     FileStamp stamp;
 };
+
+// Leaves those whose file is not there. Blocking, a moment a thousand songs; any thread. Ends early when cancelled.
+[[nodiscard]] std::vector<LostSong> missingOf(std::vector<LostSong> songs, const CancelToken &cancel);
 
 // Looks below `folder`, at any depth, for files with the content of lost songs: only those of equal size are read. Links to
 // folders are passed over. Blocking; any thread. RESOURCE_NOT_FOUND, PERMISSION_DENIED for the folder itself, CANCELLED;

@@ -93,6 +93,14 @@ Result<QString> keepCopy(const QString &path, const QString &folder)
     return copy;
 }
 
+Result<WrittenTags> putInPlace(const QString &file, const QString &path, const QString &backup)
+{
+    QCryptographicHash written(QCryptographicHash::Sha256);
+    SC_TRY(requireFreeSpace(path, QFileInfo(file).size()));
+    SC_TRY(store::copyDurably(file, path, &written));
+    return WrittenTags{backup, stampOf(path), QString::fromLatin1(written.result().toHex())};
+}
+
 } // namespace
 
 Result<WrittenTags> writeTags(const Track &song, const QString &backupFolder)
@@ -128,10 +136,28 @@ Result<WrittenTags> writeTags(const Track &song, const QString &backupFolder)
         return std::unexpected(
             about(ProblemCode::Conflict, path, Text::tr("%1 was changed by another program just now. Try again.").arg(shownName(path))));
 
-    QCryptographicHash written(QCryptographicHash::Sha256);
-    SC_TRY(requireFreeSpace(path, QFileInfo(work.path()).size()));
-    SC_TRY(store::copyDurably(work.path(), path, &written));
-    return WrittenTags{backup, stampOf(path), QString::fromLatin1(written.result().toHex())};
+    return putInPlace(work.path(), path, backup);
+}
+
+Result<WrittenTags> putCopyBack(const QString &copy, const QString &path, const QString &backupFolder)
+{
+    if (!QFile::exists(copy))
+        return std::unexpected(about(ProblemCode::MediaMissing, copy, Text::tr("This copy is not there any more.")));
+    if (!QFile::exists(path))
+        return putInPlace(copy, path, {});
+    SC_TRY(requireWritable(path));
+    SC_TRY_ASSIGN(wanted, contentHash(copy, {}));
+    SC_TRY_ASSIGN(present, contentHash(path, {}));
+    if (wanted == present)
+        return std::unexpected(about(ProblemCode::NothingToUpdate, path, Text::tr("The file is as it was already.")));
+    SC_TRY_ASSIGN(soundOfCopy, soundHash(copy));
+    const auto sound = soundHash(path);
+    if (!sound || *sound != soundOfCopy)
+        return std::unexpected(
+            about(ProblemCode::Conflict, path,
+                  Text::tr("%1 holds another sound by now: the copy of it is not put in its place.").arg(shownName(path))));
+    SC_TRY_ASSIGN(backup, keepCopy(path, backupFolder));
+    return putInPlace(copy, path, backup);
 }
 
 } // namespace sc::library

@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::array<const char *, 5> kStatusNames = {"imported", "waiting", "analysing", "analysed", "error"};
 
+const QString kSettleStatus = QStringLiteral("UPDATE track SET problem = '', status = CASE WHEN EXISTS "
+                                             "(SELECT 1 FROM analysis WHERE analysis.track = track.n AND is_current = 1) "
+                                             "THEN 'analysed' ELSE 'imported' END WHERE status IN ('waiting', 'analysing')");
+
 TrackStatus statusOf(const QString &name)
 {
     for (size_t i = 0; i < kStatusNames.size(); ++i) {
@@ -374,9 +378,12 @@ Result<> TrackTable::setStatus(const TrackId &id, TrackStatus status, const QStr
 
 Result<> TrackTable::resetUnfinished()
 {
-    return m_db.execute(QStringLiteral("UPDATE track SET problem = '', status = CASE WHEN EXISTS "
-                                       "(SELECT 1 FROM analysis WHERE analysis.track = track.n AND is_current = 1) "
-                                       "THEN 'analysed' ELSE 'imported' END WHERE status IN ('waiting', 'analysing')"));
+    return m_db.execute(kSettleStatus);
+}
+
+Result<> TrackTable::settleStatus(const TrackId &id)
+{
+    return m_db.execute(kSettleStatus + QStringLiteral(" AND id = ?"), {id.text()});
 }
 
 std::vector<qint64> numbersOf(QStringView list)

@@ -37,11 +37,12 @@ public:
     [[nodiscard]] Result<> remove(const TrackId &id);     // analyses go with it
     [[nodiscard]] Result<> takeTagsOf(const TrackId &id); // into the row, from the tables of tags
     [[nodiscard]] Result<> setStatus(const TrackId &id, TrackStatus status, const QString &problem = {});
+    [[nodiscard]] Result<> noteText(const TrackId &id);     // of a row that was put in past this class, for the search
+    [[nodiscard]] Result<> settleStatus(const TrackId &id); // as resetUnfinished(), of one song
     // What a crash left waiting or in work goes back to what it was before.
     [[nodiscard]] Result<> resetUnfinished();
 
 private:
-    [[nodiscard]] Result<> noteText(const TrackId &id);   // in the index, from the row
     [[nodiscard]] Result<> forgetText(const TrackId &id); // while the row is still as it was noted
     [[nodiscard]] Result<std::vector<TrackRow>> select(const QString &condition, const QVariantList &arguments) const;
 

@@ -3,6 +3,8 @@
 
 #include <QtCore/QFileInfo>
 
+#include <chrono>
+
 namespace sc::library {
 
 namespace {
@@ -13,7 +15,9 @@ constexpr qsizetype kMostWatched = 4000; // folders; the rest is looked at now a
 
 } // namespace
 
-WatchFolders::WatchFolders() : m_pause(kPauseMs)
+WatchFolders::WatchFolders()
+    : m_clock(
+          [] { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); })
 {
     m_pool.setMaxThreadCount(1);
     m_soon.setSingleShot(true);
@@ -21,7 +25,7 @@ WatchFolders::WatchFolders() : m_pause(kPauseMs)
     connect(&m_soon, &QTimer::timeout, this, &WatchFolders::look);
     connect(&m_nowAndThen, &QTimer::timeout, this, &WatchFolders::look);
     // A copy of many files tells of each: they are looked at together, some time after the last.
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_soon.start(m_pause); });
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_soon.start(kPauseMs); });
 }
 
 WatchFolders::~WatchFolders()
@@ -91,21 +95,25 @@ void WatchFolders::take(const WatchScan &scan)
     m_gone = QSet<QString>(scan.vanished.begin(), scan.vanished.end());
 
     QStringList whole;
-    QHash<QString, FileStamp> growing;
+    QHash<QString, Growing> growing;
+    const qint64 now = m_clock();
     for (const QString &file : scan.fresh) {
         const FileStamp stamp = scan.stamps.value(file);
-        if (m_growing.value(file, {-1, -1}) == stamp) {
+        const Growing before = m_growing.value(file, {{-1, -1}, now});
+        const qint64 since = before.stamp == stamp ? before.since : now;
+        if (now - since >= kPauseMs) {
             whole.append(file);
             m_told.insert(file, stamp);
         } else {
-            growing.insert(file, stamp);
+            growing.insert(file, {stamp, since});
         }
     }
     m_growing = std::move(growing);
     if (!m_growing.isEmpty() || m_isLookDue)
-        m_soon.start(m_pause);
+        m_soon.start(kPauseMs);
     if (!whole.isEmpty())
         Q_EMIT found(whole);
+    Q_EMIT looked();
 }
 
 void WatchFolders::watchFolders(const QStringList &folders)

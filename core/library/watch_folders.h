@@ -30,24 +30,31 @@ public:
     void start(const QStringList &folders, Known known);
     // This file was changed by ourselves: its state now is not new.
     void ignoreChange(const QString &file);
-    void setPause(int milliseconds) { m_pause = milliseconds; } // between two looks at a file that may grow
+    void look();                           // at once; ends in looked()
+    using Clock = std::function<qint64()>; // milliseconds from any beginning, never falling
+    void setClock(Clock clock) { m_clock = std::move(clock); }
 
 Q_SIGNALS:
     void found(const QStringList &files);
     void vanished(const QString &folder); // once, until it is back
+    void looked();
 
 private:
-    void look();
+    struct Growing
+    {
+        FileStamp stamp;  // as seen last
+        qint64 since = 0; // by the clock
+    };
     void take(const WatchScan &scan);
     void watchFolders(const QStringList &folders);
 
     QStringList m_folders;
     Known m_known;
-    int m_pause;
+    Clock m_clock;
     bool m_isLooking = false;
     bool m_isLookDue = false; // something happened while looking
     QSet<QString> m_gone;
-    QHash<QString, FileStamp> m_growing; // as seen last
+    QHash<QString, Growing> m_growing;
     QHash<QString, FileStamp> m_told;
     QFileSystemWatcher m_watcher;
     QTimer m_soon;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/cli_runner.h"
+#include "tests/support/media_maker.h"
 #include "tests/support/test_main.h"
 
 #include <QtCore/QDir>
@@ -129,6 +130,32 @@ private Q_SLOTS:
         QCOMPARE(written.exitCode, 0);
         QVERIFY(QFileInfo::exists(written.json().toArray()[0][u"backup"].toString()));
         QCOMPARE(track(QStringLiteral("write-tags|Second")).exitCode, 1);
+
+        const QByteArray now = readFile(m_cli->path(QStringLiteral("in/two.wav")));
+        const QJsonArray copies = track(QStringLiteral("copies")).json().toArray();
+        QCOMPARE(copies.size(), 1);
+        QCOMPARE(copies[0][u"file"].toString(), m_cli->path(QStringLiteral("in/two.wav")));
+        QCOMPARE(track(QStringLiteral("put-back|") + copies[0][u"copy"].toString()).exitCode, 0);
+        QVERIFY(readFile(m_cli->path(QStringLiteral("in/two.wav"))) != now);
+        QCOMPARE(track(QStringLiteral("copies")).json().toArray().size(), 2);
+        QCOMPARE(track(QStringLiteral("put-back|nothing")).exitCode, 2);
+    }
+
+    void removedSongsComeBackAsTheyWere()
+    {
+        QCOMPARE(track(QStringLiteral("edit|two|--rating|4|--tag|night")).exitCode, 0);
+        const QJsonValue before = track(QStringLiteral("show|two")).json();
+        QCOMPARE(track(QStringLiteral("remove|two|nowhere")).exitCode, 2); // all or none
+        QCOMPARE(titles(track(QStringLiteral("list"))).size(), 3);
+        QCOMPARE(titles(track(QStringLiteral("remove|two|three"))), (QStringList{QStringLiteral("two"), QStringLiteral("three")}));
+        QCOMPARE(titles(track(QStringLiteral("list"))), QStringList{QStringLiteral("one")});
+        QCOMPARE(track(QStringLiteral("removed")).json().toArray().size(), 2);
+        QCOMPARE(titles(track(QStringLiteral("bring-back|two"))), QStringList{QStringLiteral("two")});
+        QCOMPARE(track(QStringLiteral("show|two")).json(), before);
+        QCOMPARE(track(QStringLiteral("bring-back|two")).exitCode, 2);
+        // Imported anew, a file is a song already.
+        QCOMPARE(track(QStringLiteral("import|") + m_cli->path(QStringLiteral("in"))).exitCode, 0);
+        QCOMPARE(track(QStringLiteral("bring-back|three")).exitCode, 3);
     }
 
     void largeFilesNeedTheFlag()

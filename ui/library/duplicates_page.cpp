@@ -5,6 +5,7 @@
 #include "ui/library/track_delegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/plates.h"
+#include "ui/widgets/busy_page.h"
 #include "ui/widgets/state_page.h"
 
 #include <QtCore/QAbstractListModel>
@@ -25,11 +26,6 @@ namespace {
 
 constexpr int kHeadHeight = 40;
 constexpr int kSongHeight = 46;
-
-QRect keepButton(const QRect &row)
-{
-    return {row.right() - 121, row.top() + 10, 110, 24};
-}
 
 } // namespace
 
@@ -163,7 +159,7 @@ private:
              theme.fonts.controlStrong, theme.text.primary, Qt::AlignLeft, Qt::ElideRight);
         const bool current = (option.state & QStyle::State_Selected) != 0;
         const bool over = (option.state & QStyle::State_MouseOver) != 0;
-        const QRect button = keepButton(box);
+        const QRect button = keepButtonIn(box);
         drawControl(painter, button, theme, ControlKind::Default, over ? ControlState::Hover : ControlState::Rest);
         if (current)
             drawFocusInside(painter, button, theme, radius::kButton);
@@ -176,7 +172,7 @@ private:
     TrackPictures &m_pictures;
 };
 
-DuplicatesPage::DuplicatesPage(const library::Library &library, TrackPictures &pictures, QWidget *parent)
+DuplicatesPage::DuplicatesPage(library::Library &library, TrackPictures &pictures, QWidget *parent)
     : QWidget(parent),
       m_library(library),
       m_rows(new Rows(library, this)),
@@ -201,7 +197,10 @@ DuplicatesPage::DuplicatesPage(const library::Library &library, TrackPictures &p
     m_list->viewport()->installEventFilter(this);
     m_pages->addWidget(m_list);
     m_pages->addWidget(m_empty);
+    m_busy = new BusyPage(tr("Looking for songs that are there twice"));
+    m_pages->addWidget(m_busy);
     column->addWidget(pages, 1);
+    connect(&library, &library::Library::duplicatesFound, this, &DuplicatesPage::take);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         if (const TrackId id = m_rows->idAt(index.row()); !id.isEmpty())
             Q_EMIT selected(id);
@@ -214,6 +213,11 @@ DuplicatesPage::DuplicatesPage(const library::Library &library, TrackPictures &p
 
 DuplicatesPage::~DuplicatesPage() = default;
 
+QRect DuplicatesPage::keepButtonIn(const QRect &headRow)
+{
+    return {headRow.right() - 121, headRow.top() + 10, 110, 24};
+}
+
 int DuplicatesPage::groupCount() const
 {
     return static_cast<int>(m_rows->groups().size());
@@ -221,14 +225,29 @@ int DuplicatesPage::groupCount() const
 
 void DuplicatesPage::refresh()
 {
-    auto groups = m_library.duplicates();
+    if (m_isLooking) {
+        m_isStale = true;
+        return;
+    }
+    m_isLooking = true;
+    if (m_rows->rowCount() == 0)
+        m_pages->setCurrentWidget(m_busy);
+    m_library.startDuplicateSearch();
+}
+
+void DuplicatesPage::take(Result<std::vector<library::DuplicateGroup>> groups)
+{
+    m_isLooking = false;
+    if (std::exchange(m_isStale, false))
+        return refresh();
     if (!groups)
         m_empty->setWords(tr("Duplicates cannot be looked up"), groups.error().text());
     const int row = m_list->currentIndex().row();
     m_rows->setGroups(groups ? std::move(*groups) : std::vector<library::DuplicateGroup>());
-    m_pages->setCurrentIndex(m_rows->rowCount() == 0 ? 1 : 0);
+    m_pages->setCurrentWidget(m_rows->rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_list);
     if (row >= 0 && m_rows->rowCount() > 0)
         m_list->setCurrentIndex(m_rows->index(std::min(row, m_rows->rowCount() - 1)));
+    Q_EMIT counted(groupCount());
 }
 
 void DuplicatesPage::keepBest(int group)
@@ -242,7 +261,7 @@ bool DuplicatesPage::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_list->viewport() && event->type() == QEvent::MouseButtonRelease) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
         const QModelIndex index = m_list->indexAt(mouse->pos());
-        if (index.isValid() && m_rows->at(index.row()).song < 0 && keepButton(m_list->visualRect(index)).contains(mouse->pos())) {
+        if (index.isValid() && m_rows->at(index.row()).song < 0 && keepButtonIn(m_list->visualRect(index)).contains(mouse->pos())) {
             keepBest(m_rows->at(index.row()).group);
             return true;
         }

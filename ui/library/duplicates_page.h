@@ -19,12 +19,15 @@ class DuplicatesPage : public QWidget
     Q_OBJECT
 
 public:
-    DuplicatesPage(const library::Library &library, TrackPictures &pictures, QWidget *parent = nullptr);
+    DuplicatesPage(library::Library &library, TrackPictures &pictures, QWidget *parent = nullptr);
     ~DuplicatesPage() override;
-    void refresh();
+    void refresh(); // looks in the background
     [[nodiscard]] int groupCount() const;
+    [[nodiscard]] QListView &list() const { return *m_list; }
+    [[nodiscard]] static QRect keepButtonIn(const QRect &headRow); // "Keep the best"
 
 Q_SIGNALS:
+    void counted(int groups);
     void selected(const sc::TrackId &track);
     void opened(const sc::TrackId &track);
     void previewWanted();
@@ -37,12 +40,16 @@ private:
     class Rows;
     class Delegate;
     void keepBest(int group);
+    void take(Result<std::vector<library::DuplicateGroup>> groups);
 
-    const library::Library &m_library;
+    library::Library &m_library;
     Rows *m_rows;
     QListView *m_list;
     EmptyState *m_empty;
+    QWidget *m_busy;
     QStackedLayout *m_pages;
+    bool m_isLooking = false;
+    bool m_isStale = false; // asked again while it looked
 };
 
 } // namespace sc::ui

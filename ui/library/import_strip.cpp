@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/import_strip.h"
 
+#include "ui/library/strip_plate.h"
 #include "ui/theme/colour.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/progress.h"
 #include "ui/widgets/text_label.h"
@@ -18,8 +18,6 @@ namespace sc::ui {
 
 namespace {
 
-constexpr int kHeight = 34;
-constexpr int kBelow = 6;      // air to what follows
 constexpr int kGuessAfter = 3; // files: before that a guess of the time left is worth nothing
 
 class WarningIcon : public QWidget
@@ -56,10 +54,10 @@ ImportStrip::ImportStrip(QWidget *parent)
       m_again(new PushButton(tr("Pause"), ControlKind::Quiet)),
       m_close(new IconButton(QStringLiteral("close"), tr("Cancel the import")))
 {
-    setFixedHeight(kHeight + kBelow);
+    setFixedHeight(kStripHeight + kBelowStrip);
     setAccessibleName(tr("Import"));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 6, kBelow);
+    row->setContentsMargins(12, 0, 6, kBelowStrip);
     row->setSpacing(8);
     row->addWidget(m_ring);
     row->addSpacing(2);
@@ -196,13 +194,9 @@ void ImportStrip::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QLinearGradient gradient(QPointF(), QPointF(width(), 0));
-    gradient.setColorAt(0, withAlpha(m_running ? theme.brand.purple : theme.semantic.warning, m_running ? 0.16 : 0.12));
-    gradient.setColorAt(1, withAlpha(m_running ? theme.brand.blue : theme.semantic.warning, m_running ? 0.10 : 0.06));
-    painter.setPen(theme.hasBorders() ? QPen(theme.hairline.two) : QPen(Qt::NoPen));
-    painter.setBrush(gradient);
-    painter.drawRoundedRect(QRectF(0, 0, width(), kHeight).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    const QColor from = m_running ? withAlpha(theme.brand.purple, 0.16) : withAlpha(theme.semantic.warning, 0.12);
+    const QColor to = m_running ? withAlpha(theme.brand.blue, 0.10) : withAlpha(theme.semantic.warning, 0.06);
+    drawStripPlate(painter, width(), from, to, theme);
 }
 
 } // namespace sc::ui

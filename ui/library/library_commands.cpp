@@ -2,14 +2,14 @@
 #include "ui/library/library_commands.h"
 
 #include "core/library/library.h"
+#include "ui/library/bring_back.h"
+#include "ui/library/file_work.h"
 #include "ui/library/query_words.h"
-#include "ui/library/relocation.h"
 #include "ui/library/tag_editor.h"
 #include "ui/library/watch_folders.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/action_registry.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QUrl>
 #include <QtGui/QDesktopServices>
@@ -21,7 +21,7 @@
 namespace sc::ui {
 
 LibraryCommands::LibraryCommands(AppContext &context, TrackPictures &pictures, QWidget *screen)
-    : QObject(screen), m_context(context), m_pictures(pictures), m_screen(screen)
+    : QObject(screen), m_context(context), m_pictures(pictures), m_screen(screen), m_fileWork(new FileWork(context, screen))
 {
 }
 
@@ -58,22 +58,17 @@ void LibraryCommands::analyse(const Songs &songs)
 
 void LibraryCommands::remove(const Songs &songs)
 {
-    QStringList files;
-    QString title;
-    for (const TrackId &song : songs) {
-        const auto track = m_context.library().listed(song);
-        if (!track || !reported(m_context, m_context.library().remove(song)))
-            break;
-        files.append(track->file);
-        title = track->title;
-    }
-    if (files.isEmpty())
+    if (songs.empty())
         return;
-    const bool one = files.size() == 1;
-    Q_EMIT m_context.noticeRaised(
-        {Notice::Level::Info,
-         one ? tr("“%1” left the library").arg(title) : tr("%n song(s) left the library", nullptr, static_cast<int>(files.size())),
-         tr("No file was touched."), tr("Undo"), [this, files] { Q_EMIT m_context.importRequested(files); }});
+    const auto first = m_context.library().listed(songs.front());
+    if (!reported(m_context, m_context.library().remove(songs)))
+        return;
+    const bool one = songs.size() == 1;
+    Q_EMIT m_context.noticeRaised({Notice::Level::Info,
+                                   one && first ? tr("“%1” left the library").arg(first->title)
+                                                : tr("%n song(s) left the library", nullptr, static_cast<int>(songs.size())),
+                                   tr("No file was touched."), tr("Undo"),
+                                   [this, songs] { reported(m_context, m_context.library().bringBack(songs)); }});
 }
 
 void LibraryCommands::editTags(const Songs &songs)
@@ -87,16 +82,7 @@ void LibraryCommands::editTags(const Songs &songs)
 
 void LibraryCommands::writeTags(const Songs &songs)
 {
-    QString copy;
-    if (forAll(songs,
-               [&](const TrackId &song) {
-                   auto written = m_context.library().writeTagsToFile(song);
-                   copy = written ? *written : copy;
-                   return written;
-               }) &&
-        !copy.isEmpty())
-        say(Notice::Level::Success, tr("Tags written into %n file(s)", nullptr, static_cast<int>(songs.size())),
-            tr("As they were before: %1").arg(QDir::toNativeSeparators(copy)));
+    m_fileWork->writeTags(songs);
 }
 
 void LibraryCommands::locate(const TrackId &song)
@@ -108,9 +94,7 @@ void LibraryCommands::locate(const TrackId &song)
         QFileDialog::getOpenFileName(m_screen->window(), tr("Where is “%1” now?").arg(track->title), QFileInfo(track->file).path());
     if (file.isEmpty())
         return;
-    if (m_relocation == nullptr)
-        m_relocation = new Relocation(m_context, m_screen->window());
-    m_relocation->lookAt(song, file);
+    m_fileWork->lookAt(song, file);
 }
 
 void LibraryCommands::lookForMissing()
@@ -122,9 +106,7 @@ void LibraryCommands::lookForMissing()
 
 void LibraryCommands::lookForMissingIn(const QString &folder)
 {
-    if (m_relocation == nullptr)
-        m_relocation = new Relocation(m_context, m_screen->window());
-    m_relocation->lookIn(folder);
+    m_fileWork->lookIn(folder);
 }
 
 void LibraryCommands::openWatchFolders()
@@ -132,6 +114,13 @@ void LibraryCommands::openWatchFolders()
     if (m_watch == nullptr)
         m_watch = new WatchFolders(m_context, m_screen->window());
     m_watch->openNow();
+}
+
+void LibraryCommands::openBringBack()
+{
+    if (m_bringBack == nullptr)
+        m_bringBack = new BringBack(m_context, m_screen->window());
+    m_bringBack->openAt(BringBack::Kind::Songs);
 }
 
 CollectionId LibraryCommands::addCollection(const Songs &songs, const std::optional<library::TrackQuery> &query)

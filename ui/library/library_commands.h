@@ -9,7 +9,8 @@ class QMenu;
 
 namespace sc::ui {
 
-class Relocation;
+class BringBack;
+class FileWork;
 class TagEditor;
 class WatchFolders;
 
@@ -32,6 +33,7 @@ public:
     void lookForMissing();            // asks for the folder
     void lookForMissingIn(const QString &folder);
     void openWatchFolders();
+    void openBringBack();
     [[nodiscard]] CollectionId addCollection(const Songs &songs, const std::optional<library::TrackQuery> &query);
     void putIn(const CollectionId &collection, const Songs &songs, bool in);
     void rename(const CollectionId &collection, const QString &name);
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] QMenu *menuFor(const Songs &songs, const Shelf &shelf);
     [[nodiscard]] TagEditor *tagEditor() const { return m_tagEditor; } // null: never opened
     [[nodiscard]] WatchFolders *watchFolders() const { return m_watch; }
+    [[nodiscard]] BringBack *bringBack() const { return m_bringBack; }
+    [[nodiscard]] FileWork &fileWork() const { return *m_fileWork; } // to be put above the list
 
 Q_SIGNALS:
     void similarWanted(const sc::TrackId &song);
@@ -61,7 +65,8 @@ private:
     QWidget *m_screen;
     TagEditor *m_tagEditor = nullptr;
     WatchFolders *m_watch = nullptr;
-    Relocation *m_relocation = nullptr;
+    BringBack *m_bringBack = nullptr;
+    FileWork *m_fileWork;
 };
 
 } // namespace sc::ui

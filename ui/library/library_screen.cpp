@@ -4,11 +4,15 @@
 #include "ui/library/bpm_card.h"
 #include "ui/library/collections_panel.h"
 #include "ui/library/duplicates_page.h"
+#include "ui/library/empty_words.h"
+#include "ui/library/file_work.h"
 #include "ui/library/filter_bar.h"
 #include "ui/library/import_strip.h"
-#include "ui/library/large_files.h"
+#include "ui/library/library_actions.h"
+#include "ui/library/library_bar.h"
 #include "ui/library/library_commands.h"
 #include "ui/library/likeness_map.h"
+#include "ui/library/list_summary.h"
 #include "ui/library/map_page.h"
 #include "ui/library/missing_bar.h"
 #include "ui/library/preview_panel.h"
@@ -17,20 +21,13 @@
 #include "ui/library/similar_page.h"
 #include "ui/library/statistics_page.h"
 #include "ui/library/track_table.h"
-#include "ui/theme/icons.h"
-#include "ui/widgets/action_registry.h"
-#include "ui/widgets/buttons.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segment.h"
-#include "ui/widgets/state_page.h"
-#include "ui/widgets/text_label.h"
 
-#include <QtCore/QJsonDocument>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QFileDialog>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedLayout>
 
 namespace sc::ui {
@@ -40,36 +37,10 @@ namespace {
 constexpr int kFoldWidth = 1100; // of the screen: the shelves become a field
 constexpr int kListAfterMs = 30;
 constexpr int kShelvesAfterMs = 200;
-constexpr int kSumAfterMs = 150;
-constexpr size_t kSumSlice = 2000;
 constexpr std::array kFixedShelves{Shelf::Kind::All,        Shelf::Kind::Recent,  Shelf::Kind::Favourites, Shelf::Kind::Used,
                                    Shelf::Kind::Duplicates, Shelf::Kind::Missing, Shelf::Kind::Statistics, Shelf::Kind::Map};
 
-const QString kColumnsSetting = QStringLiteral("library.columns");
-const QString kSortSetting = QStringLiteral("library.sort");
-const QString kGridSetting = QStringLiteral("library.grid");
-
-QString shelfValue(const Shelf &shelf)
-{
-    return QStringLiteral("%1 %2").arg(static_cast<int>(shelf.kind)).arg(shelf.collection.text());
-}
-
-Shelf shelfOf(const QString &value)
-{
-    return {static_cast<Shelf::Kind>(value.section(u' ', 0, 0).toInt()), CollectionId(value.section(u' ', 1))};
-}
-
 } // namespace
-
-QString summaryOf(int songs, std::optional<Ticks> length)
-{
-    QString words = LibraryScreen::tr("%n song(s)", nullptr, songs);
-    if (!length)
-        return words;
-    const auto minutes = static_cast<int>(length->toSeconds() / 60 + 0.5);
-    return minutes < 60 ? LibraryScreen::tr("%1, %2 min").arg(words).arg(minutes)
-                        : LibraryScreen::tr("%1, %2 h %3 min").arg(words).arg(minutes / 60).arg(minutes % 60);
-}
 
 LibraryScreen::LibraryScreen(AppContext &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_pictures(context.library()), m_commands(new LibraryCommands(context, m_pictures, this))
@@ -81,18 +52,11 @@ LibraryScreen::LibraryScreen(AppContext &context, QWidget *parent)
     };
     later(m_listSoon, kListAfterMs, &LibraryScreen::refreshList);
     later(m_shelvesSoon, kShelvesAfterMs, &LibraryScreen::refreshShelves);
-    later(m_sumSoon, kSumAfterMs, &LibraryScreen::sumOn);
     build();
-    connectList();
-    connectTools();
-    connectCollections();
-    connectLibrary();
-    addActions();
-    const QStringList sort = context.library().setting(kSortSetting).split(u' ');
-    setSort(sortNamed(sort.first()), sort.size() > 1);
-    m_songs->table().setColumns(
-        trackColumnsFromJson(QJsonDocument::fromJson(context.library().setting(kColumnsSetting).toUtf8()).object()));
-    m_views->setCurrent(context.library().setting(kGridSetting) == u"yes" ? 1 : 0);
+    connectParts();
+    addLibraryActions(*this, context);
+    readSettings();
+    QTimer::singleShot(0, this, &LibraryScreen::offerUnfinishedImport); // when the window hears of notices
     m_listSoon.start(0); // the screen stands before its songs are read
     m_shelvesSoon.start(0);
 }
@@ -114,49 +78,14 @@ void LibraryScreen::build()
     columns->addLayout(right, 1);
 }
 
-QHBoxLayout *LibraryScreen::buildBar()
-{
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(12, 10, 12, 10);
-    bar->setSpacing(space::kGutter);
-    m_shelfField = new FieldChoice(tr("Collection"));
-    m_shelfField->setFixedWidth(150);
-    bar->addWidget(m_shelfField, 0, Qt::AlignTop);
-    m_pageTitle = new TextLabel({}, TextStyle::Title);
-    m_pageTitle->setFixedHeight(28);
-    bar->addWidget(m_pageTitle, 0, Qt::AlignTop);
-    m_search = new SearchField(tr("Title, artist, tag, file"));
-    m_search->setFixedWidth(230);
-    bar->addWidget(m_search, 0, Qt::AlignTop);
-    m_filters = new FilterBar([this] {
-        FilterFacts facts;
-        if (const auto stats = m_context.library().statistics())
-            facts.stats = *stats;
-        facts.tags = m_context.library().tags();
-        return facts;
-    });
-    m_filters->setContentsMargins(0, 1, 0, 0);
-    bar->addWidget(m_filters, 1);
-    m_summary = new TextLabel({}, TextStyle::Body, Ink::Tertiary);
-    m_summary->setFixedHeight(28);
-    bar->addWidget(m_summary, 0, Qt::AlignTop);
-    m_views = new Segment({{tr("List"), QStringLiteral("list")}, {tr("Covers"), QStringLiteral("grid")}});
-    bar->addWidget(m_views, 0, Qt::AlignTop);
-    auto *import = new PushButton(tr("Import"));
-    import->setIconName(QStringLiteral("plus"));
-    import->setToolTip(tooltipOf(tr("Import songs"), m_context.actions().shortcutText(QStringLiteral("library.import"))));
-    connect(import, &QPushButton::clicked, this, [this, import] { openImportMenu(import); });
-    bar->addWidget(import, 0, Qt::AlignTop);
-    return bar;
-}
-
 Panel *LibraryScreen::buildList()
 {
     auto *panel = new Panel;
     auto *rows = new QVBoxLayout(panel);
     rows->setContentsMargins(0, 0, 0, 6);
     rows->setSpacing(0);
-    rows->addLayout(buildBar());
+    m_bar = new LibraryBar(m_context, *m_commands);
+    rows->addWidget(m_bar);
     auto *strips = new QVBoxLayout;
     strips->setContentsMargins(12, 0, 12, 0);
     strips->setSpacing(0);
@@ -164,12 +93,20 @@ Panel *LibraryScreen::buildList()
     m_missing = new MissingBar;
     m_missing->hide();
     strips->addWidget(m_strip);
+    strips->addWidget(&m_commands->fileWork());
     strips->addWidget(m_missing);
     rows->addLayout(strips);
     auto *pages = new QWidget;
     m_pages = new QStackedLayout(pages);
     library::Library &lib = m_context.library();
     m_songs = new SongList([&lib](const TrackId &id) { return lib.listed(id); }, m_pictures);
+    m_summary = new ListSummary(
+        [&lib](const TrackId &id) {
+            const auto track = lib.listed(id);
+            return track ? track->duration : Ticks();
+        },
+        this);
+    connect(m_summary, &ListSummary::changed, this, &LibraryScreen::refreshSummary);
     m_statistics = new StatisticsPage;
     m_map = new MapPage(lib, m_pictures);
     m_duplicates = new DuplicatesPage(lib, m_pictures);
@@ -180,211 +117,33 @@ Panel *LibraryScreen::buildList()
     return panel;
 }
 
-void LibraryScreen::connectList()
+FilterBar &LibraryScreen::filters() const
 {
-    connect(m_search, &QLineEdit::textChanged, this, [this] { m_listSoon.start(0); });
-    connect(m_search, &QLineEdit::returnPressed, m_songs, &SongList::focusSongs);
-    connect(m_filters, &FilterBar::queryEdited, this, [this](const library::TrackQuery &query) {
-        m_filter = query;
-        refreshList();
-    });
-    connect(m_filters, &FilterBar::said, this, [this](const QString &sentence) {
-        Q_EMIT m_context.noticeRaised({Notice::Level::Info, tr("Range put right"), sentence, {}, {}});
-    });
-    connect(m_views, &Segment::currentChanged, this, [this](int view) {
-        m_songs->setGrid(view == 1);
-        reported(m_context, m_context.library().setSetting(kGridSetting, view == 1 ? QStringLiteral("yes") : QStringLiteral("no")));
-    });
-    TrackTable &table = m_songs->table();
-    connect(&table, &TrackTable::sortWanted, this, [this](library::TrackSort sort, bool descending) {
-        setSort(sort, descending);
-        reported(m_context,
-                 m_context.library().setSetting(kSortSetting, sortName(sort) + (descending ? QStringLiteral(" down") : QString())));
-        refreshList();
-    });
-    connect(&table, &TrackTable::columnsChanged, this, [this] {
-        const QByteArray json = QJsonDocument(toJson(m_songs->table().columns())).toJson(QJsonDocument::Compact);
-        reported(m_context, m_context.library().setSetting(kColumnsSetting, QString::fromUtf8(json)));
-    });
-    connect(&table, &TrackTable::rated, this, [this](const TrackId &track, int rating) { m_commands->rate({track}, rating); });
-    connect(m_songs, &SongList::currentChanged, &m_context, &AppContext::setCurrentTrack);
-    connect(m_songs, &SongList::pickedChanged, this, [this] {
-        refreshSummary();
-        m_missing->setOneChosen(m_songs->picked().size() == 1);
-    });
-    connect(m_songs, &SongList::opened, this, [this] { Q_EMIT m_context.screenRequested(ScreenId::Analysis); });
-    connect(m_songs, &SongList::previewWanted, m_preview, &PreviewPanel::togglePlay);
-    connect(m_songs, &SongList::removeWanted, this, [this] { m_commands->remove(m_songs->picked()); });
-    connect(m_songs, &SongList::editWanted, this, [this] { m_commands->editTags(m_songs->picked()); });
-    connect(m_songs, &SongList::rateWanted, this, [this](int rating) { m_commands->rate(m_songs->picked(), rating); });
-    connect(m_songs, &SongList::typed, this, [this](const QString &text) {
-        m_search->setFocus(Qt::OtherFocusReason);
-        m_search->setText(text);
-    });
-    connect(m_songs, &SongList::menuWanted, this, [this](const QPoint &at) {
-        if (const auto picked = m_songs->picked(); !picked.empty())
-            m_commands->menuFor(picked, m_shelf)->popup(at);
-    });
-    connect(m_songs, &SongList::importWanted, &m_context, &AppContext::importDialogRequested);
-    connect(m_songs, &SongList::problemActionChosen, &m_context, &AppContext::problemActionChosen);
-    connect(m_preview, &PreviewPanel::favouriteToggled, this,
-            [this](bool on) { reported(m_context, m_context.library().setFavourite(m_context.currentTrack(), on)); });
-    connect(m_preview, &PreviewPanel::similarWanted, this, &LibraryScreen::showSimilar);
+    return m_bar->filters();
 }
 
-void LibraryScreen::connectTools()
+SearchField &LibraryScreen::search() const
 {
-    const auto open = [this](const TrackId &track) {
-        m_context.setCurrentTrack(track);
-        Q_EMIT m_context.screenRequested(ScreenId::Analysis);
-    };
-    connect(m_statistics, &StatisticsPage::songsWanted, this, [this](const library::TrackQuery &query) {
+    return m_bar->search();
+}
+
+void LibraryScreen::focusSearch()
+{
+    if (m_shelf.isTool() || m_isSimilar)
         showShelf({});
-        setFilter(query);
-    });
-    connect(&m_collections->bpm(), &BpmCard::rangeWanted, this, [this](double from, double to) {
-        if (m_shelf.isTool() || m_isSimilar)
-            showShelf({});
-        library::TrackQuery query = m_filter;
-        query.bpm = {from, to};
-        setFilter(query);
-    });
-    connect(&m_map->map(), &LikenessMap::chosen, &m_context, &AppContext::setCurrentTrack);
-    connect(&m_map->map(), &LikenessMap::opened, this, open);
-    connect(&m_map->map(), &LikenessMap::previewWanted, m_preview, &PreviewPanel::togglePlay);
-    connect(m_duplicates, &DuplicatesPage::selected, &m_context, &AppContext::setCurrentTrack);
-    connect(m_duplicates, &DuplicatesPage::opened, this, open);
-    connect(m_duplicates, &DuplicatesPage::previewWanted, m_preview, &PreviewPanel::togglePlay);
-    connect(m_duplicates, &DuplicatesPage::removeWanted, m_commands, &LibraryCommands::remove);
-    connect(m_similar, &SimilarPage::selected, &m_context, &AppContext::setCurrentTrack);
-    connect(m_similar, &SimilarPage::opened, this, open);
-    connect(m_similar, &SimilarPage::previewWanted, m_preview, &PreviewPanel::togglePlay);
-    connect(m_similar, &SimilarPage::left, this, [this] { showShelf(m_shelf); });
-    connect(m_commands, &LibraryCommands::similarWanted, this, &LibraryScreen::showSimilar);
-    connect(m_commands, &LibraryCommands::previewWanted, m_preview, &PreviewPanel::togglePlay);
-    connect(m_missing, &MissingBar::folderWanted, m_commands, &LibraryCommands::lookForMissing);
-    connect(m_missing, &MissingBar::fileWanted, this, [this] { m_commands->locate(m_songs->current()); });
+    m_bar->search().setFocus(Qt::ShortcutFocusReason);
+    m_bar->search().selectAll();
 }
 
-void LibraryScreen::connectCollections()
+void LibraryScreen::setCovers(bool covers)
 {
-    connect(m_collections, &CollectionsPanel::chosen, this, &LibraryScreen::showShelf);
-    connect(m_shelfField, &FieldChoice::currentChanged, this, [this] { showShelf(shelfOf(m_shelfField->value().toString())); });
-    connect(m_collections, &CollectionsPanel::addRequested, this, &LibraryScreen::addCollection);
-    connect(m_collections, &CollectionsPanel::songsDropped, this,
-            [this](const CollectionId &id, const std::vector<TrackId> &songs) { m_commands->putIn(id, songs, true); });
-    connect(m_collections, &CollectionsPanel::renameRequested, m_commands, &LibraryCommands::rename);
-    connect(m_collections, &CollectionsPanel::removeRequested, this, [this](const CollectionId &id) {
-        if (m_shelf.collection == id)
-            showShelf({});
-        m_commands->removeCollection(id);
-    });
-    connect(m_collections, &CollectionsPanel::updateRequested, this, [this](const CollectionId &id) {
-        library::TrackQuery query = m_filter;
-        query.text = m_search->text().trimmed();
-        m_commands->updateSmart(id, query);
-    });
+    m_bar->views().setCurrent(covers ? 1 : 0);
 }
 
-void LibraryScreen::connectLibrary()
+void LibraryScreen::openColumns()
 {
-    library::Library &lib = m_context.library();
-    connect(&lib, &library::Library::tracksChanged, this, [this] {
-        m_songs->model().forgetAll();
-        m_listSoon.start();
-        m_shelvesSoon.start();
-    });
-    connect(&lib, &library::Library::trackChanged, this, [this](const TrackId &id) {
-        m_songs->model().forget(id);
-        m_listSoon.start();
-        m_shelvesSoon.start();
-        if (id == m_context.currentTrack())
-            showCurrent();
-    });
-    connect(&lib, &library::Library::collectionsChanged, this, [this] {
-        m_listSoon.start();
-        refreshShelves();
-    });
-    connect(&lib, &library::Library::importProgress, m_strip, &ImportStrip::setProgress);
-    connect(&lib, &library::Library::importOutcome, m_strip, &ImportStrip::addOutcome);
-    connect(&lib, &library::Library::importFinished, this, [this](const std::vector<library::ImportOutcome> &outcomes) {
-        m_strip->finish();
-        const QStringList large = tooLarge(outcomes);
-        // One refused file alone is asked about by the window.
-        if (large.isEmpty() || m_strip->refused().size() < 2)
-            return;
-        if (m_large == nullptr) {
-            m_large = new LargeFiles(window());
-            connect(m_large, &LargeFiles::importAnyway, this,
-                    [this](const QStringList &files) { m_context.library().startImport(files, {.allowLarge = true}); });
-        }
-        m_large->ask(large);
-    });
-    connect(m_strip, &ImportStrip::cancelRequested, &lib, &library::Library::cancelImport);
-    connect(m_strip, &ImportStrip::pauseRequested, this, [this](bool pause) {
-        m_context.library().pauseImport(pause);
-        m_strip->setPaused(pause);
-    });
-    connect(m_strip, &ImportStrip::retryRequested, this, [this] {
-        m_strip->begin();
-        m_context.library().retryRefused();
-    });
-    connect(m_strip, &ImportStrip::showRefusedRequested, this, &LibraryScreen::openRefused);
-    connect(&lib, &library::Library::analysisProgress, this,
-            [this](const TrackId &id, double fraction) { m_songs->model().setProgress(id, fraction); });
-    connect(&lib, &library::Library::analysisFinished, this, [this](const TrackId &id) {
-        m_songs->model().setProgress(id, -1);
-        m_pictures.forget(id);
-        if (id == m_context.currentTrack())
-            showCurrent();
-    });
-    connect(&lib, &library::Library::analysisFailed, this, [this](const TrackId &id) { m_songs->model().setProgress(id, -1); });
-    connect(&m_context, &AppContext::currentTrackChanged, this, &LibraryScreen::showCurrent);
-    connect(&m_context, &AppContext::previewTrackChanged, this, [this] { m_songs->setPlaying(m_context.previewTrack()); });
-}
-
-void LibraryScreen::addActions()
-{
-    ActionRegistry &actions = m_context.actions();
-    const QString group = tr("Library");
-    const auto chosen = [this] { return !m_context.currentTrack().isEmpty(); };
-    const auto add = [&](const QString &id, const QString &text, const QString &icon, const QString &key, const std::function<void()> &run,
-                         const std::function<bool()> &enabled) {
-        actions.add({id, text, group, icon, key.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{QKeySequence(key)}, run, enabled,
-                     false, this});
-    };
-    add(QStringLiteral("library.search"), tr("Search songs"), QStringLiteral("search"), QStringLiteral("Ctrl+F"),
-        [this] {
-            if (m_shelf.isTool() || m_isSimilar)
-                showShelf({});
-            m_search->setFocus(Qt::ShortcutFocusReason);
-            m_search->selectAll();
-        },
-        {});
-    add(
-        QStringLiteral("library.analyse"), tr("Analyse the song again"), QStringLiteral("analysis"), QStringLiteral("Ctrl+R"),
-        [this] { m_commands->analyse(pickedOrCurrent()); }, chosen);
-    add(
-        QStringLiteral("library.favourite"), tr("Favourite or not"), QStringLiteral("heart"), QStringLiteral("Ctrl+L"),
-        [this] { m_commands->toggleFavourite(pickedOrCurrent()); }, chosen);
-    add(
-        QStringLiteral("library.tags"), tr("Edit tags"), QStringLiteral("tag"), {}, [this] { m_commands->editTags(pickedOrCurrent()); },
-        chosen);
-    add(
-        QStringLiteral("library.preview"), tr("Play the chosen song"), QStringLiteral("play"), QStringLiteral("Space"),
-        [this] { m_preview->togglePlay(); }, chosen);
-    add(
-        QStringLiteral("library.similar"), tr("Find similar songs"), QStringLiteral("alternates"), QStringLiteral("Ctrl+Shift+F"),
-        [this] { showSimilar(m_context.currentTrack()); }, chosen);
-    add(QStringLiteral("library.covers"), tr("List or covers"), QStringLiteral("grid"), QStringLiteral("Ctrl+Shift+L"),
-        [this] { m_views->setCurrent(1 - m_views->current()); }, {});
-    add(QStringLiteral("library.watch"), tr("Watched folders"), QStringLiteral("eye"), {}, [this] { m_commands->openWatchFolders(); }, {});
-    add(QStringLiteral("library.statistics"), tr("Statistics of the library"), QStringLiteral("analysis"), {},
-        [this] {
-            showShelf({Shelf::Kind::Statistics, {}});
-        },
-        {});
-    add(QStringLiteral("library.map"), tr("Likeness map"), QStringLiteral("route"), {}, [this] { showShelf({Shelf::Kind::Map, {}}); }, {});
+    setCovers(false);
+    m_songs->table().openHeaderMenu();
 }
 
 std::vector<TrackId> LibraryScreen::pickedOrCurrent() const
@@ -405,7 +164,7 @@ void LibraryScreen::setSort(library::TrackSort sort, bool descending)
 library::TrackQuery LibraryScreen::query() const
 {
     library::TrackQuery query = queryOf(m_shelf, m_filter, QDate::currentDate());
-    query.text = m_search->text().trimmed();
+    query.text = m_bar->search().text().trimmed();
     query.sort = m_sort;
     query.isDescending = m_isDescending;
     return query;
@@ -426,13 +185,13 @@ void LibraryScreen::showShelf(const Shelf &shelf)
                 text = std::exchange(m_filter.text, QString());
             }
         }
-        m_filters->setQuery(m_filter);
-        m_search->setText(text);
+        m_bar->filters().setQuery(m_filter);
+        m_bar->search().setText(text);
     }
     m_collections->setCurrent(shelf);
     {
-        const QSignalBlocker quiet(m_shelfField);
-        m_shelfField->setValue(shelfValue(shelf));
+        const QSignalBlocker quiet(&m_bar->shelves());
+        m_bar->shelves().setValue(shelfValue(shelf));
     }
     refreshPage();
     refreshList();
@@ -442,9 +201,9 @@ void LibraryScreen::setFilter(const library::TrackQuery &filter)
 {
     m_filter = filter;
     const QStringList sentences = library::straighten(m_filter);
-    m_filters->setQuery(m_filter);
+    m_bar->filters().setQuery(m_filter);
     if (!sentences.isEmpty())
-        Q_EMIT m_filters->said(sentences.join(u' '));
+        Q_EMIT m_bar->filters().said(sentences.join(u' '));
     refreshList();
 }
 
@@ -466,11 +225,10 @@ void LibraryScreen::refreshNow()
 void LibraryScreen::refreshPage()
 {
     const bool isList = !m_shelf.isTool() && !m_isSimilar;
-    m_search->setVisible(isList);
-    m_filters->setVisible(isList);
-    m_views->setVisible(isList);
-    m_pageTitle->setVisible(m_isSimilar || (!isList && m_shelfField->isHidden())); // a narrow window's field says it already
-    m_pageTitle->setText(m_isSimilar ? tr("Similar songs") : shelfName(m_shelf.kind));
+    if (isList)
+        m_bar->showSearch();
+    else // a narrow window's field says it already
+        m_bar->showTitle(m_isSimilar ? tr("Similar songs") : m_bar->isNarrow() ? QString() : shelfName(m_shelf.kind));
     m_missing->setVisible(isList && m_shelf.kind == Shelf::Kind::Missing && m_songs->model().rowCount() > 0);
     QWidget *page = m_isSimilar                               ? static_cast<QWidget *>(m_similar)
                     : m_shelf.kind == Shelf::Kind::Statistics ? static_cast<QWidget *>(m_statistics)
@@ -488,7 +246,7 @@ void LibraryScreen::refreshList()
     else if (m_shelf.kind == Shelf::Kind::Map)
         m_map->refresh();
     else if (m_shelf.kind == Shelf::Kind::Duplicates)
-        showDuplicates();
+        m_duplicates->refresh();
     auto found = m_context.library().find(query());
     if (!found) {
         m_songs->showProblem(tr("The songs cannot be read"), found.error());
@@ -500,50 +258,18 @@ void LibraryScreen::refreshList()
             m_context.setCurrentTrack(m_songs->model().idAt(0));
         m_songs->select(m_context.currentTrack());
     }
-    m_summed = 0;
-    m_length = {};
-    m_sumSoon.start();
-    refreshSummary();
+    m_summary->setSongs(m_songs->model().ids());
     refreshPage();
     if (m_shelf.kind == Shelf::Kind::Missing)
         m_missing->setCount(m_songs->model().rowCount());
-}
-
-void LibraryScreen::showDuplicates()
-{
-    m_duplicates->refresh();
-    m_collections->setCount(Shelf::Kind::Duplicates, m_duplicates->groupCount());
 }
 
 void LibraryScreen::showNoSongs()
 {
     if (m_context.library().trackCount() == 0)
         return m_songs->showFirstUse(tr("Your songs go here"), tr("Drop songs or folders anywhere on the window, or choose them."));
-    const QString text = m_search->text().trimmed();
-    const QString search = QStringLiteral("search");
-    if (!text.isEmpty() && m_filter.isEverything())
-        return m_songs->showEmpty(search, tr("No song matches “%1”").arg(text),
-                                  tr("Title, artist, album, genre, tags and file name are searched."));
-    if (!text.isEmpty())
-        return m_songs->showEmpty(search, tr("No song matches “%1”").arg(text), tr("The filters above narrow the search."));
-    if (!m_filter.isEverything())
-        return m_songs->showEmpty(QStringLiteral("filter"), tr("No song fits the filters"),
-                                  tr("Take one away above, or make a range wider."));
-    const auto say = [this](const QString &title, const QString &sentence) {
-        m_songs->showEmpty(shelfIcon(m_shelf.kind), title, sentence);
-    };
-    switch (m_shelf.kind) {
-    case Shelf::Kind::Missing:
-        return say(tr("No file is missing"), tr("Every song of the library is where it was."));
-    case Shelf::Kind::Collection:
-        return say(tr("Nothing in this collection yet"), tr("Drop songs on its name at the left, or put them in by their menu."));
-    case Shelf::Kind::Used:
-        return say(tr("No song is used yet"), tr("Songs of your projects stand here."));
-    case Shelf::Kind::Favourites:
-        return say(tr("No favourites yet"), tr("The heart below marks a song, or Ctrl+L."));
-    default:
-        return say(tr("Nothing on this shelf yet"), tr("Songs that were added in the last 30 days stand here."));
-    }
+    const EmptyWords words = emptyWordsOf(m_shelf, m_bar->search().text().trimmed(), !m_filter.isEverything());
+    m_songs->showEmpty(words.icon, words.title, words.sentence);
 }
 
 void LibraryScreen::refreshShelves()
@@ -565,9 +291,9 @@ void LibraryScreen::refreshShelves()
     for (const library::Collection &collection : collections)
         options.push_back({collection.name, shelfValue({collection.query ? Shelf::Kind::Smart : Shelf::Kind::Collection, collection.id})});
     {
-        const QSignalBlocker quiet(m_shelfField);
-        m_shelfField->setOptions(std::move(options));
-        m_shelfField->setValue(shelfValue(m_shelf));
+        const QSignalBlocker quiet(&m_bar->shelves());
+        m_bar->shelves().setOptions(std::move(options));
+        m_bar->shelves().setValue(shelfValue(m_shelf));
     }
     if (const auto stats = lib.statistics()) {
         m_collections->bpm().setStats(*stats);
@@ -577,29 +303,8 @@ void LibraryScreen::refreshShelves()
 
 void LibraryScreen::refreshSummary()
 {
-    const int picked = static_cast<int>(pickedRows(*m_songs->table().selectionModel()).size());
     const bool isList = !m_shelf.isTool() && !m_isSimilar;
-    const bool known = m_summed >= m_songs->model().ids().size();
-    QString words = isList && m_songs->model().rowCount() > 0
-                        ? summaryOf(m_songs->model().rowCount(), known ? std::optional(m_length) : std::nullopt)
-                        : QString();
-    if (picked > 1 && isList)
-        words = tr("%1 of %2").arg(picked).arg(summaryOf(m_songs->model().rowCount(), std::nullopt));
-    m_summary->setText(words);
-}
-
-void LibraryScreen::sumOn()
-{
-    const std::vector<TrackId> &ids = m_songs->model().ids();
-    const size_t until = std::min(ids.size(), m_summed + kSumSlice);
-    for (; m_summed < until; ++m_summed) {
-        if (const auto track = m_context.library().listed(ids[m_summed]))
-            m_length += track->duration;
-    }
-    if (m_summed < ids.size())
-        m_sumSoon.start(0);
-    else
-        refreshSummary();
+    m_bar->setSummary(isList ? m_summary->words(static_cast<int>(pickedRows(*m_songs->table().selectionModel()).size())) : QString());
 }
 
 void LibraryScreen::showCurrent()
@@ -615,7 +320,7 @@ void LibraryScreen::showCurrent()
 void LibraryScreen::addCollection(bool smart)
 {
     library::TrackQuery query = m_filter;
-    query.text = m_search->text().trimmed();
+    query.text = m_bar->search().text().trimmed();
     if (smart && query.isEverything()) {
         Q_EMIT m_context.noticeRaised({Notice::Level::Info,
                                        tr("Set a filter first"),
@@ -633,24 +338,6 @@ void LibraryScreen::addCollection(bool smart)
     m_collections->startRenaming(made);
 }
 
-void LibraryScreen::openImportMenu(QWidget *from)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString keys = m_context.actions().shortcutText(QStringLiteral("library.import"));
-    connect(menu->addAction(themedIcon(QStringLiteral("music")), tr("Songs") + (keys.isEmpty() ? QString() : u'\t' + keys)),
-            &QAction::triggered, &m_context, &AppContext::importDialogRequested);
-    connect(menu->addAction(themedIcon(QStringLiteral("folder")), tr("A folder")), &QAction::triggered, this, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(window(), tr("Import a folder"));
-        if (!folder.isEmpty())
-            Q_EMIT m_context.importRequested({folder});
-    });
-    menu->addSeparator();
-    connect(menu->addAction(themedIcon(QStringLiteral("eye")), tr("Watched folders")), &QAction::triggered, m_commands,
-            &LibraryCommands::openWatchFolders);
-    menu->popup(from->mapToGlobal(QPoint(0, from->height() + 4)));
-}
-
 void LibraryScreen::openRefused()
 {
     if (m_refused == nullptr) {
@@ -664,8 +351,7 @@ void LibraryScreen::resizeEvent(QResizeEvent *)
 {
     const bool narrow = width() < kFoldWidth;
     m_collections->setVisible(!narrow);
-    m_shelfField->setVisible(narrow);
-    m_search->setFixedWidth(narrow ? 180 : 230);
+    m_bar->setNarrow(narrow);
     refreshPage();
 }
 

@@ -10,28 +10,25 @@
 #include <QtWidgets/QWidget>
 
 class QStackedLayout;
-class QHBoxLayout;
 
 namespace sc::ui {
 
 class CollectionsPanel;
 class DuplicatesPage;
-class FieldChoice;
 class FilterBar;
 class ImportStrip;
 class LargeFiles;
+class LibraryBar;
 class LibraryCommands;
+class ListSummary;
 class MapPage;
 class MissingBar;
 class Panel;
 class PreviewPanel;
-class PushButton;
 class RefusedFiles;
 class SearchField;
-class Segment;
 class SimilarPage;
 class StatisticsPage;
-class TextLabel;
 
 // All songs: shelves, search as you type, filters, the list or its covers, tools over all songs, what an import does, and
 // the chosen song below.
@@ -49,16 +46,21 @@ public:
     void showSimilar(const TrackId &track);
     void refreshNow(); // instead of in a moment
     void refreshList();
+    void focusSearch();
+    void setCovers(bool covers); // instead of the list
+    void openColumns();          // the choice of columns and order
+    [[nodiscard]] std::vector<TrackId> pickedOrCurrent() const;
 
     [[nodiscard]] SongList &songs() const { return *m_songs; }
-    [[nodiscard]] FilterBar &filters() const { return *m_filters; }
-    [[nodiscard]] SearchField &search() const { return *m_search; }
+    [[nodiscard]] FilterBar &filters() const;
+    [[nodiscard]] SearchField &search() const;
     [[nodiscard]] CollectionsPanel &collections() const { return *m_collections; }
     [[nodiscard]] ImportStrip &importStrip() const { return *m_strip; }
     [[nodiscard]] LibraryCommands &commands() const { return *m_commands; }
     [[nodiscard]] PreviewPanel &preview() const { return *m_preview; }
     [[nodiscard]] MapPage &mapPage() const { return *m_map; }
     [[nodiscard]] SimilarPage &similarPage() const { return *m_similar; }
+    [[nodiscard]] StatisticsPage &statisticsPage() const { return *m_statistics; }
     [[nodiscard]] DuplicatesPage &duplicatesPage() const { return *m_duplicates; }
 
 protected:
@@ -68,26 +70,23 @@ protected:
 private:
     void build();
     [[nodiscard]] Panel *buildList();
-    [[nodiscard]] QHBoxLayout *buildBar();
+    void connectParts();
     void connectList();
     void connectTools();
     void connectLibrary();
     void connectCollections();
-    void addActions();
+    void readSettings();
+    void offerUnfinishedImport(); // of the last time
 
     [[nodiscard]] library::TrackQuery query() const;
     void showNoSongs();
-    void showDuplicates();
     void refreshShelves();
     void refreshSummary();
-    void sumOn(); // a slice of the length of all shown songs
     void refreshPage();
     void showCurrent();
     void setSort(library::TrackSort sort, bool descending);
     void addCollection(bool smart);
-    void openImportMenu(QWidget *from);
     void openRefused();
-    [[nodiscard]] std::vector<TrackId> pickedOrCurrent() const;
 
     AppContext &m_context;
     TrackPictures m_pictures;
@@ -99,12 +98,8 @@ private:
     bool m_isSimilar = false; // the page of songs like one, over the shelf
 
     CollectionsPanel *m_collections = nullptr;
-    FieldChoice *m_shelfField = nullptr; // instead of the panel in a narrow window
-    SearchField *m_search = nullptr;
-    FilterBar *m_filters = nullptr;
-    TextLabel *m_pageTitle = nullptr; // of a tool, instead of search and filters
-    TextLabel *m_summary = nullptr;
-    Segment *m_views = nullptr;
+    LibraryBar *m_bar = nullptr;
+    ListSummary *m_summary = nullptr;
     ImportStrip *m_strip = nullptr;
     MissingBar *m_missing = nullptr;
     SongList *m_songs = nullptr;
@@ -118,12 +113,6 @@ private:
     LargeFiles *m_large = nullptr;
     QTimer m_listSoon;
     QTimer m_shelvesSoon;
-    QTimer m_sumSoon;
-    size_t m_summed = 0; // songs whose length is in m_length
-    Ticks m_length;
 };
-
-// "86 songs, 5 h 41 min"; without the length while it is not known.
-[[nodiscard]] QString summaryOf(int songs, std::optional<Ticks> length);
 
 } // namespace sc::ui

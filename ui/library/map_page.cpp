@@ -3,9 +3,9 @@
 
 #include "ui/library/likeness_map.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/busy_page.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/panel.h"
-#include "ui/widgets/progress.h"
 #include "ui/widgets/state_page.h"
 #include "ui/widgets/text_label.h"
 
@@ -28,7 +28,7 @@ MapPage::MapPage(library::Library &library, TrackPictures &pictures, QWidget *pa
       m_side(new Plate(Plate::Level::Card)),
       m_empty(new EmptyState(QStringLiteral("route"), tr("A map needs three analysed songs"),
                              tr("Songs that are alike lie near each other. Import some more and let them be analysed."))),
-      m_busy(new QWidget)
+      m_busy(new BusyPage(tr("Working out who is like whom")))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 12);
@@ -37,13 +37,6 @@ MapPage::MapPage(library::Library &library, TrackPictures &pictures, QWidget *pa
     m_pages = new QStackedLayout(pages);
     m_pages->addWidget(m_map);
     m_pages->addWidget(m_empty);
-    auto *busy = new QVBoxLayout(m_busy);
-    busy->addStretch(1);
-    busy->addWidget(new BusyRing(26), 0, Qt::AlignHCenter);
-    auto *words = new TextLabel(tr("Working out who is like whom"), TextStyle::Body, Ink::Secondary);
-    words->setAlignment(Qt::AlignCenter);
-    busy->addWidget(words);
-    busy->addStretch(1);
     m_pages->addWidget(m_busy);
     row->addWidget(pages, 1);
     m_side->setFixedWidth(220);

@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/missing_bar.h"
 
+#include "ui/library/strip_plate.h"
 #include "ui/theme/colour.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
 
-#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 
 namespace sc::ui {
 
-namespace {
-constexpr int kHeight = 34;
-constexpr int kBelow = 6; // air to what follows
-} // namespace
-
 MissingBar::MissingBar(QWidget *parent)
     : QWidget(parent), m_words(new TextLabel), m_file(new PushButton(tr("Locate this one"), ControlKind::Quiet))
 {
-    setFixedHeight(kHeight + kBelow);
+    setFixedHeight(kStripHeight + kBelowStrip);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(36, 0, 6, kBelow);
+    row->setContentsMargins(36, 0, 6, kBelowStrip);
     row->setSpacing(8);
     row->addWidget(m_words, 1);
     auto *folder = new PushButton(tr("Look in a folder"));
@@ -49,13 +43,7 @@ void MissingBar::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QLinearGradient gradient(QPointF(), QPointF(width(), 0));
-    gradient.setColorAt(0, withAlpha(theme.semantic.warning, 0.13));
-    gradient.setColorAt(1, withAlpha(theme.semantic.warning, 0.05));
-    painter.setPen(theme.hasBorders() ? QPen(theme.hairline.two) : QPen(Qt::NoPen));
-    painter.setBrush(gradient);
-    painter.drawRoundedRect(QRectF(0, 0, width(), kHeight).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    drawStripPlate(painter, width(), withAlpha(theme.semantic.warning, 0.13), withAlpha(theme.semantic.warning, 0.05), theme);
     drawIcon(painter, QStringLiteral("missing"), QRectF(12, 10, 14, 14), theme.semantic.warning);
 }
 

@@ -95,4 +95,14 @@ library::TrackQuery queryOf(const Shelf &shelf, library::TrackQuery filter, QDat
     return filter;
 }
 
+QString shelfValue(const Shelf &shelf)
+{
+    return QStringLiteral("%1 %2").arg(static_cast<int>(shelf.kind)).arg(shelf.collection.text());
+}
+
+Shelf shelfOf(const QString &value)
+{
+    return {static_cast<Shelf::Kind>(value.section(u' ', 0, 0).toInt()), CollectionId(value.section(u' ', 1))};
+}
+
 } // namespace sc::ui

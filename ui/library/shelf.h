@@ -23,4 +23,8 @@ struct Shelf
 // `filter` narrowed to what stands on the shelf; a smart collection's own query is `filter` already.
 [[nodiscard]] library::TrackQuery queryOf(const Shelf &shelf, library::TrackQuery filter, QDate today);
 
+// A shelf as one word, for fields and settings.
+[[nodiscard]] QString shelfValue(const Shelf &shelf);
+[[nodiscard]] Shelf shelfOf(const QString &value);
+
 } // namespace sc::ui

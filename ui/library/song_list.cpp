@@ -53,10 +53,10 @@ SongList::SongList(TrackModel::Read read, TrackPictures &pictures, QWidget *pare
         if (!m_isQuiet)
             Q_EMIT pickedChanged();
     });
-    connect(m_table, &TrackTable::keyPressed, this, &SongList::onKey);
-    connect(m_grid, &TrackGrid::keyPressed, this, &SongList::onKey);
-    connect(m_table, &TrackTable::menuRequested, this, &SongList::menuWanted);
-    connect(m_grid, &TrackGrid::menuRequested, this, &SongList::menuWanted);
+    for (const SongViewInput *input : {&m_table->input(), &m_grid->input()}) {
+        connect(input, &SongViewInput::keyPressed, this, &SongList::onKey);
+        connect(input, &SongViewInput::menuRequested, this, &SongList::menuWanted);
+    }
     connect(m_table, &QAbstractItemView::doubleClicked, this, &SongList::opened);
     connect(m_grid, &QAbstractItemView::doubleClicked, this, &SongList::opened);
     setFocusProxy(m_table);
@@ -86,6 +86,13 @@ void SongList::showSongs(std::vector<TrackId> ids)
     }
     view()->verticalScrollBar()->setValue(scrolled);
     m_pages->setCurrentWidget(view());
+    Q_EMIT pickedChanged();
+}
+
+void SongList::showLoading()
+{
+    m_model.setIds({});
+    m_pages->setCurrentWidget(m_skeleton);
     Q_EMIT pickedChanged();
 }
 

@@ -28,6 +28,7 @@ public:
     SongList(TrackModel::Read read, TrackPictures &pictures, QWidget *parent = nullptr);
 
     void showSongs(std::vector<TrackId> ids); // keeps what is picked and where the list stands as far as it can
+    void showLoading(); // the shapes of rows, as before anything was read
     void showEmpty(const QString &icon, const QString &title, const QString &sentence);
     void showFirstUse(const QString &title, const QString &sentence); // with the offer to import
     void showProblem(const QString &title, const Problem &problem);

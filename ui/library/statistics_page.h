@@ -26,6 +26,9 @@ public:
     explicit StatisticsPage(QWidget *parent = nullptr);
     void setStats(const library::LibraryStats &stats);
 
+    [[nodiscard]] Histogram &bpm() const { return *m_bpm; }
+    [[nodiscard]] Shares &genres() const { return *m_genres; }
+
 Q_SIGNALS:
     void songsWanted(const sc::library::TrackQuery &query);
 

@@ -9,7 +9,7 @@
 #include "ui/theme/plates.h"
 #include "ui/widgets/music_marks.h"
 
-#include <QtGui/QContextMenuEvent>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QScrollBar>
 
@@ -27,21 +27,9 @@ constexpr int kTitle = static_cast<int>(TrackColumn::Title);
 } // namespace
 
 TrackGrid::TrackGrid(TrackModel &model, TrackPictures &pictures, QWidget *parent)
-    : QAbstractItemView(parent), m_model(model), m_pictures(pictures)
+    : QAbstractItemView(parent), m_model(model), m_input(new SongViewInput(*this, tr("Songs as covers"))), m_pictures(pictures)
 {
     setModel(&model);
-    setFrameShape(QFrame::NoFrame);
-    viewport()->setAutoFillBackground(false);
-    setMouseTracking(true);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setDragEnabled(true);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTabKeyNavigation(false);
-    setAccessibleName(tr("Songs as covers"));
-    setProperty("noFocusHalo", true);
 }
 
 void TrackGrid::setPlaying(const TrackId &track)
@@ -248,25 +236,6 @@ void TrackGrid::leaveEvent(QEvent *event)
     m_hoverRow = -1;
     viewport()->update();
     QAbstractItemView::leaveEvent(event);
-}
-
-void TrackGrid::contextMenuEvent(QContextMenuEvent *event)
-{
-    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = byKey ? currentIndex() : indexAt(viewport()->mapFrom(this, event->pos()));
-    if (!index.isValid())
-        return;
-    if (!selectionModel()->isSelected(index))
-        setCurrentIndex(index);
-    Q_EMIT menuRequested(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
-}
-
-void TrackGrid::keyPressEvent(QKeyEvent *event)
-{
-    event->ignore();
-    Q_EMIT keyPressed(event);
-    if (!event->isAccepted())
-        QAbstractItemView::keyPressEvent(event);
 }
 
 void TrackGrid::startDrag(Qt::DropActions)

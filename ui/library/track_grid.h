@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/library/song_view_input.h"
 #include "ui/library/track_model.h"
 #include "ui/library/track_pictures.h"
 
@@ -19,14 +20,11 @@ class TrackGrid : public QAbstractItemView
 public:
     TrackGrid(TrackModel &model, TrackPictures &pictures, QWidget *parent = nullptr);
     void setPlaying(const TrackId &track);
+    [[nodiscard]] SongViewInput &input() const { return *m_input; }
 
     [[nodiscard]] QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     [[nodiscard]] QModelIndex indexAt(const QPoint &point) const override;
-
-Q_SIGNALS:
-    void menuRequested(const QPoint &globalPosition);
-    void keyPressed(QKeyEvent *event); // what the grid itself has no use for; accept it when used
 
 protected:
     [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -40,8 +38,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
     void keyboardSearch(const QString &) override {}
     void startDrag(Qt::DropActions actions) override;
 
@@ -57,6 +53,7 @@ private:
     void paintCard(QPainter &painter, const QRect &box, int row, const Theme &theme) const;
 
     TrackModel &m_model;
+    SongViewInput *m_input;
     TrackPictures &m_pictures;
     TrackId m_playing;
     int m_hoverRow = -1;

@@ -5,7 +5,7 @@
 #include "ui/theme/plates.h"
 
 #include <QtCore/QScopedValueRollback>
-#include <QtGui/QContextMenuEvent>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
@@ -19,23 +19,14 @@ constexpr int kNumber = static_cast<int>(TrackColumn::Number);
 } // namespace
 
 TrackTable::TrackTable(TrackModel &model, TrackPictures &pictures, QWidget *parent)
-    : QTableView(parent), m_model(model), m_delegate(new TrackDelegate(model, pictures, this))
+    : QTableView(parent),
+      m_model(model),
+      m_input(new SongViewInput(*this, tr("Songs"))),
+      m_delegate(new TrackDelegate(model, pictures, this))
 {
     setModel(&model);
     setItemDelegate(m_delegate);
-    setFrameShape(QFrame::NoFrame);
-    viewport()->setAutoFillBackground(false);
     setShowGrid(false);
-    setMouseTracking(true);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setDragEnabled(true);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTabKeyNavigation(false);
-    setAccessibleName(tr("Songs"));
-    setProperty("noFocusHalo", true);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(size::kRow);
@@ -99,6 +90,12 @@ void TrackTable::headPressed(int section)
     if (sort)
         Q_EMIT sortWanted(*sort, descending);
     showSort(m_sort, m_isDescending); // the header has moved its arrow by itself
+}
+
+void TrackTable::openHeaderMenu()
+{
+    const QHeaderView *head = horizontalHeader();
+    openHeaderMenu(head->mapToGlobal(QPoint(head->sectionViewportPosition(kTitle), head->height())));
 }
 
 void TrackTable::openHeaderMenu(const QPoint &at)
@@ -221,24 +218,10 @@ void TrackTable::leaveEvent(QEvent *event)
     QTableView::leaveEvent(event);
 }
 
-void TrackTable::contextMenuEvent(QContextMenuEvent *event)
-{
-    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = byKey ? currentIndex() : indexAt(viewport()->mapFrom(this, event->pos()));
-    if (!index.isValid())
-        return;
-    if (!selectionModel()->isSelected(index))
-        setCurrentIndex(index);
-    Q_EMIT menuRequested(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
-}
-
 void TrackTable::keyPressEvent(QKeyEvent *event)
 {
     m_isByKeyboard = true;
-    event->ignore();
-    Q_EMIT keyPressed(event);
-    if (!event->isAccepted())
-        QTableView::keyPressEvent(event);
+    QTableView::keyPressEvent(event);
 }
 
 void TrackTable::startDrag(Qt::DropActions)

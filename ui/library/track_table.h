@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/library/song_view_input.h"
 #include "ui/library/track_delegate.h"
 
 #include <QtWidgets/QTableView>
@@ -19,13 +20,13 @@ public:
     [[nodiscard]] const TrackColumns &columns() const { return m_columns; }
     void setColumns(const TrackColumns &columns);
     void showSort(library::TrackSort sort, bool descending); // the arrow only
+    void openHeaderMenu();                                   // columns and order, by the keyboard
+    [[nodiscard]] SongViewInput &input() const { return *m_input; }
 
 Q_SIGNALS:
     void sortWanted(sc::library::TrackSort sort, bool descending);
     void columnsChanged();
     void rated(const sc::TrackId &track, int rating); // by the mouse, this one row
-    void menuRequested(const QPoint &globalPosition); // of the picked rows
-    void keyPressed(QKeyEvent *event);                // what the table itself has no use for; accept it when used
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -34,7 +35,6 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void keyboardSearch(const QString &) override {} // typing searches the library instead
     void startDrag(Qt::DropActions actions) override;
@@ -45,6 +45,7 @@ private:
     void headPressed(int section);
 
     TrackModel &m_model;
+    SongViewInput *m_input;
     TrackDelegate *m_delegate;
     TrackColumns m_columns = TrackColumns::standard();
     library::TrackSort m_sort = library::TrackSort::Title;

@@ -1,44 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/library.h"
-#include "tests/support/media_maker.h"
-#include "tests/support/result_check.h"
-#include "tests/support/test_main.h"
+#include "tests/core/library/library_test.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
 #include <QtCore/QtEndian>
-#include <QtTest/QSignalSpy>
 
 using namespace sc;
 using namespace sc::library;
 
 // What an import leaves in the library: nothing twice, nothing lost.
-class TestImport : public QObject
+class TestImport : public test::LibraryTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Library> m_library;
-
-    QString at(const QString &name) const { return m_dir->filePath(name); }
-    ProfilePaths profile() const { return {at(QStringLiteral("profile"))}; }
-
-    void reopen()
-    {
-        m_library.reset();
-        auto opened = Library::open(profile());
-        SC_VERIFY_OK(opened);
-        m_library = std::move(*opened);
-    }
-
-    // A short sound that no other `number` has.
-    QString song(const QString &name, int number) const
-    {
-        const QString path = at(name);
-        QDir().mkpath(QFileInfo(path).absolutePath());
-        return test::writeWav(path, test::sine(0.05, 8000, 1, 200 + number, 0.5), 8000, 1) ? path : QString();
-    }
 
     // Silence, which takes no room on the disk.
     static bool largeSong(const QString &path, int number)
@@ -49,21 +20,7 @@ class TestImport : public QObject
         return test::writeFile(path, header) && QFile::resize(path, kDefaultSizeLimit + 16 * number + header.size());
     }
 
-    ImportOutcome importOne(const QString &path, const ImportOptions &options = {}) const
-    {
-        const auto outcomes = m_library->importNow({path}, options);
-        return outcomes.size() == 1 ? outcomes.front() : ImportOutcome{{}, ImportOutcome::Kind::Refused, {}, Problem()};
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        reopen();
-    }
-
-    void cleanup() { m_library.reset(); }
-
     void aSongIsInTheLibraryWithItsFacts()
     {
         const QString path = at(QStringLiteral("Neon Drive.wav"));
@@ -217,13 +174,13 @@ private Q_SLOTS:
         m_library->startImport({at(QStringLiteral("many"))});
         QTRY_VERIFY(m_library->isImportPaused());
         // What was in work is finished; then nothing moves.
-        QTRY_VERIFY_WITH_TIMEOUT(
-            [&] {
-                const qsizetype before = progress.size();
-                QTest::qWait(300);
-                return progress.size() == before;
-            }(),
-            20'000);
+        QTRY_VERIFY(m_library->isImportResting());
+        QVERIFY(seen < kSongs);
+        QCOMPARE(m_library->trackCount(), seen);
+        const qsizetype told = progress.size();
+        QCoreApplication::processEvents();
+        QVERIFY(m_library->isImportResting());
+        QCOMPARE(progress.size(), told);
         QVERIFY(seen >= 50 && seen < kSongs);
         QVERIFY(m_library->isImporting());
         const int paused = seen;
@@ -289,6 +246,17 @@ private Q_SLOTS:
         reopen();
         QCOMPARE(m_library->tracks().size(), before);
         QVERIFY(before >= 3);
+        // The next start knows of it, and goes on where it was.
+        QCOMPARE(m_library->unfinishedImport(), QStringList{at(QStringLiteral("many"))});
+        QSignalSpy finished(m_library.get(), &Library::importFinished);
+        m_library->startImport(m_library->unfinishedImport());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+        const auto outcomes = finished[0][0].value<std::vector<ImportOutcome>>();
+        QCOMPARE(std::ranges::count(outcomes, ImportOutcome::Kind::AlreadyThere, &ImportOutcome::kind), std::ptrdiff_t(before));
+        QCOMPARE(m_library->trackCount(), 200);
+        QVERIFY(m_library->unfinishedImport().isEmpty());
+        reopen();
+        QVERIFY(m_library->unfinishedImport().isEmpty());
     }
 
     void severalLargeFilesAreOneQuestion()

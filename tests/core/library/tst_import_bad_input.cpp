@@ -1,41 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/library.h"
-#include "tests/support/media_maker.h"
+#include "tests/core/library/library_test.h"
 #include "tests/support/ordinary_user.h"
-#include "tests/support/result_check.h"
-#include "tests/support/test_main.h"
-
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
 
 using namespace sc;
 using namespace sc::library;
 
 // Files that people drop by mistake, or that somebody made to do harm: each ends in its own problem, the others go on.
-class TestImportBadInput : public QObject
+class TestImportBadInput : public test::LibraryTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
-    std::unique_ptr<Library> m_library;
-
-    QString at(const QString &name) const { return m_dir.filePath(name); }
-
 private Q_SLOTS:
-    void init()
-    {
-        auto opened = Library::open({at(QStringLiteral("profile"))});
-        SC_VERIFY_OK(opened);
-        m_library = std::move(*opened);
-    }
-
-    void cleanup()
-    {
-        m_library.reset();
-        QVERIFY(QDir(at(QStringLiteral("profile"))).removeRecursively());
-    }
-
     void everyFileEndsAsItShould()
     {
         const QByteArray whole = [this] {
@@ -170,7 +145,7 @@ private Q_SLOTS:
         const QString closed = at(QStringLiteral("half/closed"));
         QVERIFY(QDir().mkpath(closed));
         QVERIFY(test::writeWav(at(QStringLiteral("half/open.wav")), test::sine(0.1, 8000, 1), 8000, 1));
-        QVERIFY(QFile::setPermissions(m_dir.path(), QFile::Permissions(0x7777)));
+        QVERIFY(QFile::setPermissions(m_dir->path(), QFile::Permissions(0x7777)));
         QVERIFY(QFile::setPermissions(closed, {}));
         std::vector<ImportOutcome> outcomes;
         {

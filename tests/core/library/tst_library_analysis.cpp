@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/library.h"
 #include "core/store/database.h"
-#include "tests/support/media_maker.h"
-#include "tests/support/result_check.h"
-#include "tests/support/test_main.h"
-
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QSignalSpy>
+#include "tests/core/library/library_test.h"
 
 using namespace sc;
 using namespace sc::library;
 
-class TestLibraryAnalysis : public QObject
+class TestLibraryAnalysis : public test::LibraryTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Library> m_library;
     static constexpr int kPatience = 30'000; // ms, with a loaded machine
-
-    QString at(const QString &name) const { return m_dir->filePath(name); }
-    ProfilePaths profile() const { return {at(QStringLiteral("profile"))}; }
-
-    void reopen()
-    {
-        m_library.reset();
-        auto opened = Library::open(profile());
-        SC_VERIFY_OK(opened);
-        m_library = std::move(*opened);
-    }
 
     // Ticks of a metronome at 120 BPM.
     TrackId importMetronome(const QString &name, double seconds, int number = 0) const
@@ -64,14 +44,6 @@ class TestLibraryAnalysis : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        reopen();
-    }
-
-    void cleanup() { m_library.reset(); }
-
     void aStoredAnalysisComesBackWhole()
     {
         const TrackId id = importMetronome(QStringLiteral("a.wav"), 1);

@@ -1,37 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/grid_edits.h"
-#include "core/library/library.h"
 #include "core/store/database.h"
-#include "tests/support/media_maker.h"
-#include "tests/support/result_check.h"
-#include "tests/support/test_main.h"
-
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QSignalSpy>
+#include "tests/core/library/library_test.h"
 
 using namespace sc;
 using namespace sc::library;
 
-class TestLibraryCorrections : public QObject
+class TestLibraryCorrections : public test::LibraryTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Library> m_library;
     TrackId m_track;
     static constexpr int kPatience = 30'000; // ms, with a loaded machine
 
     static Ticks s(double seconds) { return Ticks::fromSeconds(seconds); }
-    QString at(const QString &name) const { return m_dir->filePath(name); }
-    ProfilePaths profile() const { return {at(QStringLiteral("profile"))}; }
-
-    void reopen()
-    {
-        m_library.reset();
-        auto opened = Library::open(profile());
-        SC_VERIFY_OK(opened);
-        m_library = std::move(*opened);
-    }
 
     static TrackId importClicks(Library &library, const QString &file, double seconds, int everySamples)
     {
@@ -80,8 +62,6 @@ private Q_SLOTS:
         reopen();
         m_track = importClicks(*m_library, at(QStringLiteral("a.wav")), 12, 11025);
     }
-
-    void cleanup() { m_library.reset(); }
 
     void correctionsWinInWhatIsReadAndListed()
     {

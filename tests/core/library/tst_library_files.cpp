@@ -1,49 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/library.h"
+#include "core/library/watch_folders.h"
 #include "core/media/audio_reader.h"
-#include "tests/support/media_maker.h"
-#include "tests/support/result_check.h"
-#include "tests/support/test_main.h"
-
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QSignalSpy>
+#include "tests/core/library/library_test.h"
 
 using namespace sc;
 using namespace sc::library;
 
 // Songs whose files moved, tags that go into files, folders that are watched: all with real files.
-class TestLibraryFiles : public QObject
+class TestLibraryFiles : public test::LibraryTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Library> m_library;
-
-    QString at(const QString &name) const { return m_dir->filePath(name); }
-    ProfilePaths profile() const { return {at(QStringLiteral("profile"))}; }
-
-    void reopen()
-    {
-        m_library.reset();
-        auto opened = Library::open(profile());
-        SC_VERIFY_OK(opened);
-        m_library = std::move(*opened);
-    }
-
-    QString song(const QString &name, int number) const
-    {
-        const QString path = at(name);
-        QDir().mkpath(QFileInfo(path).absolutePath());
-        return test::writeWav(path, test::sine(0.1, 8000, 1, 200 + number), 8000, 1) ? path : QString();
-    }
-
-    TrackId import(const QString &path) const
-    {
-        const auto outcomes = m_library->importNow({path}, {});
-        return outcomes.empty() ? TrackId() : outcomes.front().track;
-    }
 
     static std::vector<float> samplesOf(const QString &path)
     {
@@ -52,14 +18,6 @@ class TestLibraryFiles : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        reopen();
-    }
-
-    void cleanup() { m_library.reset(); }
-
     void missingSongsAreFoundByTheirContent()
     {
         const TrackId moved = import(song(QStringLiteral("old/moved.wav"), 1));
@@ -247,28 +205,41 @@ private Q_SLOTS:
         QVERIFY(m_library->watchFolders().isEmpty());
     }
 
+    // A slow download, on a clock that the test turns: it is whole when nothing came for a second and a half.
     void aFileThatGrowsIsWaitedFor()
     {
         QVERIFY(QDir().mkpath(at(QStringLiteral("watched"))));
-        SC_VERIFY_OK(m_library->setWatchFolders({at(QStringLiteral("watched"))}));
-        const QByteArray bytes = test::wavBytes(test::sine(1, 8000, 1), 8000, 1);
+        WatchFolders watch;
+        qint64 now = 0;
+        watch.setClock([&now] { return now; });
+        QSignalSpy found(&watch, &WatchFolders::found);
+        QSignalSpy looked(&watch, &WatchFolders::looked);
+        const auto lookAfter = [&](qint64 milliseconds) {
+            now += milliseconds;
+            const qsizetype before = looked.size();
+            watch.look();
+            QTRY_VERIFY_WITH_TIMEOUT(looked.size() > before, 30'000);
+        };
+        watch.start({at(QStringLiteral("watched"))}, [] { return QHash<QString, FileStamp>(); });
         QFile file(at(QStringLiteral("watched/slow.wav")));
-        QSignalSpy outcomes(m_library.get(), &Library::importOutcome);
+        const QByteArray bytes = test::wavBytes(test::sine(1, 8000, 1), 8000, 1);
         QVERIFY(file.open(QIODevice::WriteOnly));
         const qsizetype part = bytes.size() / 8;
         for (int i = 0; i < 8; ++i) {
             QVERIFY(file.write(bytes.mid(i * part, i == 7 ? -1 : part)) > 0);
             QVERIFY(file.flush());
-            QTest::qWait(500); // as a slow download does
-            if (i < 7)
-                QCOMPARE(outcomes.size(), 0);
+            lookAfter(2000);
+            lookAfter(0); // two looks close together tell nothing
+            QCOMPARE(found.size(), 0);
         }
         file.close();
-        QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 1, 30'000);
-        const auto tracks = m_library->tracks();
-        QCOMPARE(tracks.size(), size_t(1));
-        QCOMPARE(tracks.front().duration, Ticks::seconds(1));
-        QCOMPARE(tracks.front().size, bytes.size());
+        lookAfter(1499);
+        QCOMPARE(found.size(), 0);
+        lookAfter(1);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found[0][0].toStringList(), QStringList{file.fileName()});
+        lookAfter(60'000); // told once
+        QCOMPARE(found.size(), 1);
     }
 };
 

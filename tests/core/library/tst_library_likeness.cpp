@@ -1,43 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/library.h"
 #include "core/store/database.h"
-#include "tests/support/media_maker.h"
-#include "tests/support/result_check.h"
-#include "tests/support/test_main.h"
-
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QSignalSpy>
+#include "tests/core/library/library_test.h"
 
 using namespace sc;
 using namespace sc::library;
 
 // Songs compared by their sound: the index keeps in step with the library; duplicates by file and by fingerprint.
-class TestLibraryLikeness : public QObject
+class TestLibraryLikeness : public test::LibraryTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Library> m_library;
-
-    QString at(const QString &name) const { return m_dir->filePath(name); }
-    ProfilePaths profile() const { return {at(QStringLiteral("profile"))}; }
-
-    void reopen()
-    {
-        m_library.reset();
-        auto opened = Library::open(profile());
-        SC_VERIFY_OK(opened);
-        m_library = std::move(*opened);
-    }
-
-    TrackId import(const QString &name, int number) const
-    {
-        if (!test::writeWav(at(name), test::sine(0.1, 8000, 1, 200 + number), 8000, 1))
-            return {};
-        const auto outcomes = m_library->importNow({at(name)}, {});
-        return outcomes.empty() ? TrackId() : outcomes.front().track;
-    }
 
     static audio::Analysis heard(double bpm, const QString &key, double energy)
     {
@@ -69,19 +40,11 @@ class TestLibraryLikeness : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        reopen();
-    }
-
-    void cleanup() { m_library.reset(); }
-
     void theIndexFollowsTheLibrary()
     {
-        const TrackId one = import(QStringLiteral("1.wav"), 1);
-        const TrackId two = import(QStringLiteral("2.wav"), 2);
-        const TrackId three = import(QStringLiteral("3.wav"), 3);
+        const TrackId one = import(song(QStringLiteral("1.wav"), 1));
+        const TrackId two = import(song(QStringLiteral("2.wav"), 2));
+        const TrackId three = import(song(QStringLiteral("3.wav"), 3));
         SC_COMPARE_PROBLEM(m_library->similar(one, audio::defaultLikenessWeights(), 5), ProblemCode::ResourceNotFound);
         QCOMPARE(m_library->likenessIndex().size(), 0);
         SC_VERIFY_OK(m_library->storeAnalysis(one, heard(120, QStringLiteral("A minor"), 0.5)));
@@ -98,14 +61,14 @@ private Q_SLOTS:
         SC_VERIFY_OK(m_library->remove(three));
         QCOMPARE(m_library->similar(one, audio::defaultLikenessWeights(), 5)->size(), size_t(1));
         // New content: what was heard of the old one says nothing about it.
-        QCOMPARE(import(QStringLiteral("2.wav"), 22), two);
+        QCOMPARE(import(song(QStringLiteral("2.wav"), 22)), two);
         QVERIFY(m_library->similar(one, audio::defaultLikenessWeights(), 5)->empty());
     }
 
     void correctionsCountForLikenessAndLists()
     {
-        const TrackId one = import(QStringLiteral("1.wav"), 1);
-        const TrackId two = import(QStringLiteral("2.wav"), 2);
+        const TrackId one = import(song(QStringLiteral("1.wav"), 1));
+        const TrackId two = import(song(QStringLiteral("2.wav"), 2));
         SC_VERIFY_OK(m_library->storeAnalysis(one, heard(120, QStringLiteral("A minor"), 0.5)));
         SC_VERIFY_OK(m_library->storeAnalysis(two, heard(120, QStringLiteral("Eb major"), 0.5)));
         const auto keyScore = [&] {
@@ -124,8 +87,8 @@ private Q_SLOTS:
 
     void profilesOfAnOlderProgramAreMade()
     {
-        const TrackId one = import(QStringLiteral("1.wav"), 1);
-        const TrackId two = import(QStringLiteral("2.wav"), 2);
+        const TrackId one = import(song(QStringLiteral("1.wav"), 1));
+        const TrackId two = import(song(QStringLiteral("2.wav"), 2));
         SC_VERIFY_OK(m_library->storeAnalysis(one, heard(120, QStringLiteral("A minor"), 0.5)));
         SC_VERIFY_OK(m_library->storeAnalysis(two, heard(90, QStringLiteral("C major"), 0.5)));
         m_library.reset();
@@ -142,7 +105,7 @@ private Q_SLOTS:
 
     void labelsThatAreSureAreListed()
     {
-        const TrackId one = import(QStringLiteral("1.wav"), 1);
+        const TrackId one = import(song(QStringLiteral("1.wav"), 1));
         SC_VERIFY_OK(m_library->storeAnalysis(one, heard(120, QStringLiteral("A minor"), 0.5)));
         const auto track = m_library->track(one);
         QCOMPARE(track->genres, QStringList{QStringLiteral("house")});
@@ -182,11 +145,11 @@ private Q_SLOTS:
 
     void equalFilesAreDuplicates()
     {
-        import(QStringLiteral("a.wav"), 1);
-        import(QStringLiteral("b.wav"), 2);
+        import(song(QStringLiteral("a.wav"), 1));
+        import(song(QStringLiteral("b.wav"), 2));
         QVERIFY(m_library->duplicates()->empty());
         // The second file becomes what the first is, behind the library's back.
-        import(QStringLiteral("b.wav"), 1);
+        import(song(QStringLiteral("b.wav"), 1));
         {
             auto db = store::Database::open(profile().libraryDb(), {QStringLiteral("test")});
             SC_VERIFY_OK(db);

@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/library.h"
-#include "core/playback/player.h"
-#include "tests/support/media_maker.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/library/library_studio.h"
+#include "ui/library/bring_back.h"
 #include "ui/library/collections_panel.h"
+#include "ui/library/file_work.h"
 #include "ui/library/filter_bar.h"
 #include "ui/library/import_strip.h"
 #include "ui/library/library_commands.h"
-#include "ui/library/library_screen.h"
 #include "ui/library/shelf_row.h"
 #include "ui/library/tag_editor.h"
-#include "ui/library/track_grid.h"
-#include "ui/library/track_table.h"
-#include "ui/theme/theme.h"
+#include "ui/library/work_strip.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/segment.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QMimeData>
-#include <QtCore/QTemporaryDir>
 #include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -31,94 +27,8 @@
 
 using namespace sc;
 using namespace sc::ui;
-
-namespace {
-
-// The screen over a real library in a folder of its own.
-struct Studio
-{
-    QTemporaryDir folder;
-    std::unique_ptr<library::Library> library;
-    playback::Player player;
-    ActionRegistry actions;
-    std::unique_ptr<AppContext> context;
-    std::unique_ptr<QWidget> window;
-    LibraryScreen *screen = nullptr;
-    int made = 0; // songs
-
-    explicit Studio(const QStringList &titles = {})
-    {
-        applyTheme(*qApp, builtInTheme({.reducedMotion = true}));
-        auto opened = library::Library::open(ProfilePaths{folder.path()});
-        if (!opened)
-            return;
-        library = std::move(*opened);
-        QDir().mkpath(music());
-        for (const QString &title : titles)
-            make(title);
-        if (!titles.isEmpty())
-            (void)library->importNow({music()}, {});
-        context = std::make_unique<AppContext>(AppContext::Services{library.get(), &player, &actions});
-        window = std::make_unique<QWidget>();
-        window->resize(1376, 788);
-        screen = new LibraryScreen(*context, window.get());
-        screen->resize(window->size());
-        actions.setWindow(window.get());
-        window->show();
-        window->activateWindow();
-        QApplication::setActiveWindow(window.get());
-        screen->refreshNow();
-        QCoreApplication::processEvents();
-    }
-    ~Studio() { window.reset(); }
-
-    [[nodiscard]] QString music() const { return folder.filePath(QStringLiteral("music")); }
-    // A song of its own: each has another pitch.
-    void make(const QString &title)
-    {
-        const auto samples = sc::test::sine(0.5, 8000, 1, 200 + 2.0 * ++made);
-        (void)sc::test::writeWav(music() + u'/' + title + QStringLiteral(".wav"), samples, 8000, 1);
-    }
-    [[nodiscard]] SongList &songs() const { return screen->songs(); }
-    [[nodiscard]] QStringList shown() const
-    {
-        QStringList titles;
-        for (int row = 0; row < songs().model().rowCount(); ++row)
-            titles.append(songs().model().trackAt(row).title);
-        return titles;
-    }
-    [[nodiscard]] TrackId id(const QString &title) const
-    {
-        for (const library::Track &track : library->tracks()) {
-            if (track.title == title)
-                return track.id;
-        }
-        return {};
-    }
-    [[nodiscard]] library::Track track(const QString &title) const { return library->listed(id(title)).value_or(library::Track()); }
-    void key(Qt::Key code, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
-    {
-        QTest::keyClick(songs().isGrid() ? static_cast<QWidget *>(&songs().grid()) : &songs().table(), code, modifiers);
-    }
-    void press(const QString &title, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
-    {
-        TrackTable &table = songs().table();
-        const QRect box = table.visualRect(songs().model().index(songs().model().rowOf(id(title)), static_cast<int>(TrackColumn::Title)));
-        QTest::mouseClick(table.viewport(), Qt::LeftButton, modifiers, box.center());
-    }
-    template<class Widget> [[nodiscard]] Widget *withText(const QString &text) const
-    {
-        for (Widget *widget : window->findChildren<Widget *>()) {
-            if (widget->text() == text && widget->isVisible())
-                return widget;
-        }
-        return nullptr;
-    }
-};
-
-const QStringList kFour{QStringLiteral("Amber"), QStringLiteral("Basalt"), QStringLiteral("Cobalt"), QStringLiteral("Dune")};
-
-} // namespace
+using sc::test::kFour;
+using sc::test::Studio;
 
 class TestLibraryScreen : public QObject
 {
@@ -331,11 +241,98 @@ private Q_SLOTS:
         QCOMPARE(notices.size(), 1);
     }
 
+    void undoBringsRemovedSongsBackWithStarsAndTags()
+    {
+        Studio studio(kFour);
+        const TrackId id = studio.id(QStringLiteral("Basalt"));
+        SC_VERIFY_OK(studio.library->setRating(id, 4));
+        SC_VERIFY_OK(studio.library->setTags({id}, {QStringLiteral("night")}, {}));
+        const library::Track before = *studio.library->listed(id);
+        QSignalSpy notices(studio.context.get(), &AppContext::noticeRaised);
+        studio.press(QStringLiteral("Basalt"));
+        studio.press(QStringLiteral("Dune"), Qt::ControlModifier);
+        studio.key(Qt::Key_Delete);
+        QTRY_COMPARE(studio.shown().size(), 2);
+        const auto notice = notices.back()[0].value<Notice>();
+        QCOMPARE(notice.actionLabel, QStringLiteral("Undo"));
+        notice.action();
+        QTRY_COMPARE(studio.shown(), kFour);
+        QCOMPARE(*studio.library->listed(id), before);
+    }
+
+    void whatWasRemovedComesBackLaterToo()
+    {
+        Studio studio(kFour);
+        const TrackId id = studio.id(QStringLiteral("Cobalt"));
+        SC_VERIFY_OK(studio.library->setRating(id, 5));
+        studio.press(QStringLiteral("Cobalt"));
+        studio.key(Qt::Key_Delete);
+        studio.restart();
+        QCOMPARE(studio.shown().size(), 3);
+        studio.trigger(QStringLiteral("library.bring-back"));
+        auto *button = studio.withText<QPushButton>(QStringLiteral("Bring back"));
+        QVERIFY(button != nullptr);
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_COMPARE(studio.shown(), kFour);
+        QCOMPARE(studio.library->listed(id)->rating, 5);
+        QVERIFY(studio.withText<QPushButton>(QStringLiteral("Bring back")) == nullptr);
+        QTest::keyClick(studio.window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(!studio.screen->commands().bringBack()->isVisible());
+    }
+
+    void tagsGoIntoFilesBehindAStripAndAFileIsPutBack()
+    {
+        Studio studio(kFour);
+        const TrackId id = studio.id(QStringLiteral("Amber"));
+        const QString file = studio.track(QStringLiteral("Amber")).file;
+        const QByteArray before = sc::test::readFile(file);
+        library::Track edited = *studio.library->listed(id);
+        edited.artist = QStringLiteral("Nobody");
+        SC_VERIFY_OK(studio.library->editTags(edited));
+        QSignalSpy finished(studio.library.get(), &library::Library::tagWritingFinished);
+        QSignalSpy notices(studio.context.get(), &AppContext::noticeRaised);
+        studio.press(QStringLiteral("Amber"));
+        studio.trigger(QStringLiteral("library.write-tags"));
+        const WorkStrip &strip = studio.screen->commands().fileWork().writing();
+        QVERIFY(strip.isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QVERIFY(!strip.isVisible());
+        QCOMPARE(notices.back()[0].value<Notice>().level, Notice::Level::Success);
+        QVERIFY(sc::test::readFile(file) != before);
+        studio.screen->commands().openBringBack();
+        QTest::keyClick(studio.screen->commands().bringBack()->findChild<Segment *>(), Qt::Key_Right);
+        auto *button = studio.withText<QPushButton>(QStringLiteral("Bring back"));
+        QVERIFY(button != nullptr);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(sc::test::readFile(file), before);
+        QCOMPARE(studio.library->listed(id)->artist, QStringLiteral("Nobody"));
+    }
+
+    void aSearchForMissingSongsIsStopped()
+    {
+        Studio studio(kFour);
+        const QString elsewhere = studio.folder.filePath(QStringLiteral("elsewhere"));
+        QVERIFY(QDir().mkpath(elsewhere));
+        QVERIFY(QFile::rename(studio.track(QStringLiteral("Dune")).file, elsewhere + QStringLiteral("/x.wav")));
+        QSignalSpy finished(studio.library.get(), &library::Library::relocationFinished);
+        QSignalSpy notices(studio.context.get(), &AppContext::noticeRaised);
+        studio.screen->commands().lookForMissingIn(elsewhere);
+        auto *stop = studio.withText<QPushButton>(QStringLiteral("Stop"));
+        QVERIFY(stop != nullptr); // the window goes on meanwhile
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QTRY_COMPARE(finished.size(), 1);
+        const auto found = finished[0][0].value<Result<int>>();
+        QVERIFY(found || found.error().code() == ProblemCode::Cancelled);
+        QVERIFY(!studio.screen->commands().fileWork().looking().isVisible());
+        QCOMPARE(notices.size(), found ? 1 : 0); // stopped: nothing to say
+    }
+
     void coversAndListHaveOneSelection()
     {
         Studio studio(kFour);
         studio.press(QStringLiteral("Cobalt"));
-        studio.actions.trigger(QStringLiteral("library.covers"));
+        studio.trigger(QStringLiteral("library.covers"));
         QVERIFY(studio.songs().isGrid());
         QCOMPARE(studio.songs().current(), studio.id(QStringLiteral("Cobalt")));
         studio.songs().focusSongs();

@@ -110,8 +110,7 @@ private Q_SLOTS:
         QCOMPARE(studio.screen->importStrip().refused().size(), size_t(2));
         auto *show = studio.withText<QPushButton>(QStringLiteral("Show"));
         QVERIFY(show != nullptr);
-        show->setFocus();
-        QTest::keyClick(show, Qt::Key_Space);
+        QTest::mouseClick(show, Qt::LeftButton);
         const auto *list = studio.window->findChild<RefusedFiles *>();
         QVERIFY(list != nullptr && list->isVisible());
     }

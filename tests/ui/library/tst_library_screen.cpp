@@ -272,8 +272,7 @@ private Q_SLOTS:
         studio.trigger(QStringLiteral("library.bring-back"));
         auto *button = studio.withText<QPushButton>(QStringLiteral("Bring back"));
         QVERIFY(button != nullptr);
-        button->setFocus();
-        QTest::keyClick(button, Qt::Key_Space);
+        QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(studio.shown(), kFour);
         QCOMPARE(studio.library->listed(id)->rating, 5);
         QVERIFY(studio.withText<QPushButton>(QStringLiteral("Bring back")) == nullptr);
@@ -302,8 +301,8 @@ private Q_SLOTS:
         QVERIFY(sc::test::readFile(file) != before);
         studio.screen->commands().openBringBack();
         QTest::keyClick(studio.screen->commands().bringBack()->findChild<Segment *>(), Qt::Key_Right);
-        auto *button = studio.withText<QPushButton>(QStringLiteral("Bring back"));
-        QVERIFY(button != nullptr);
+        QPushButton *button = nullptr;
+        QTRY_VERIFY((button = studio.withText<QPushButton>(QStringLiteral("Bring back"))) != nullptr);
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(sc::test::readFile(file), before);
         QCOMPARE(studio.library->listed(id)->artist, QStringLiteral("Nobody"));

@@ -48,6 +48,8 @@ Result<std::vector<MovedSong>> findMoved(const std::vector<LostSong> &lost, cons
                                          const ProgressFn &progress)
 {
     SC_TRY(requireFolder(folder));
+    if (cancel.isCancelled())
+        return std::unexpected(cancelledProblem());
     QMultiHash<qint64, size_t> bySize; // places in `lost`
     for (size_t i = 0; i < lost.size(); ++i)
         bySize.insert(lost[i].size, i);

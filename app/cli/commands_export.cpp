@@ -3,11 +3,15 @@
 #include "app/cli/session.h"
 #include "core/base/text.h"
 #include "core/interchange/fcpxml.h"
+#include "core/playback/project_media.h"
 #include "core/render/movie_export.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
+
+#include <array>
+#include <utility>
 
 namespace sc::cli {
 
@@ -60,6 +64,23 @@ Result<Output> exportFcpxmlFile(Invocation &invocation)
     return Output{text, json};
 }
 
+Result<render::MissingTakes> missingOption(const Invocation &invocation)
+{
+    using render::MissingTakes;
+    const QString word = invocation.arguments.value(QStringLiteral("missing"));
+    const std::array<std::pair<const char *, MissingTakes>, 4> words = {
+        {{"slate", MissingTakes::Slate}, {"card", MissingTakes::Card}, {"black", MissingTakes::Black}, {"stop", MissingTakes::Stop}}};
+    for (const auto &[name, value] : words) {
+        if (word == QLatin1String(name))
+            return value;
+    }
+    if (word.isEmpty())
+        return MissingTakes::Slate;
+    return std::unexpected(
+        Problem(ProblemCode::InvalidParameter,
+                QCoreApplication::translate("sc::cli", "--missing is slate, card, black or stop, not \"%1\".").arg(word)));
+}
+
 Result<Output> exportVideo(Invocation &invocation)
 {
     SC_TRY_ASSIGN(destination, destinationOf(invocation, QStringLiteral(".mp4")));
@@ -80,6 +101,9 @@ Result<Output> exportVideo(Invocation &invocation)
     }
     if (from || to)
         options.range = TickRange{from.value_or(Ticks()), to.value_or(timeline::programLength(session->timeline()))};
+    options.media = playback::mediaOf(*session);
+    SC_TRY_ASSIGN(missing, missingOption(invocation));
+    options.missing = missing;
     const ProgressFn progress = invocation.console.progress(QCoreApplication::translate("sc::cli", "Movie"));
     SC_TRY_ASSIGN(result, render::exportMovie(session->timeline(), songFileOf(*session), options, invocation.cancel, progress));
     return Output{QCoreApplication::translate("sc::cli", "%1\n%2 frames, %3").arg(QDir::toNativeSeparators(result.file)).arg(result.frames).arg(humanSize(result.bytes)),
@@ -101,6 +125,7 @@ std::vector<Command> exportCommands()
         {QStringLiteral("height"), QStringLiteral("PX"), QCoreApplication::translate("sc::cli", "another height; the width follows the project's shape")},
         {QStringLiteral("from"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "first moment (start)")},
         {QStringLiteral("to"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "last moment (end)")},
+        {QStringLiteral("missing"), QStringLiteral("WHAT"), QCoreApplication::translate("sc::cli", "for takes that are gone: slate, card, black or stop (slate)")},
     };
     return {
         {noun, QStringLiteral("fcpxml"), bundle, QCoreApplication::translate("sc::cli", "for Final Cut Pro, with media beside it"), 1, 1,

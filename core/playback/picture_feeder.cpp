@@ -50,6 +50,13 @@ void PictureFeeder::show(std::int64_t frame, quint64 generation)
     m_changed.notify_all();
 }
 
+void PictureFeeder::showBeside(std::int64_t frame)
+{
+    const std::lock_guard lock(m_mutex);
+    m_beside = Request{frame, kBeside};
+    m_changed.notify_all();
+}
+
 void PictureFeeder::run(const PlayRoute &route, std::int64_t elapsed)
 {
     const std::lock_guard lock(m_mutex);
@@ -93,7 +100,8 @@ qint64 PictureFeeder::dropped() const
 
 bool PictureFeeder::hasWork() const
 {
-    return m_timeline && !m_size.isEmpty() && (m_request || (m_walk && m_walk->due() != PlayRoute::kNever && m_ready.size() < kAhead));
+    return m_timeline && !m_size.isEmpty() &&
+           (m_request || m_beside || (m_walk && m_walk->due() != PlayRoute::kNever && m_ready.size() < kAhead));
 }
 
 void PictureFeeder::work()
@@ -103,10 +111,13 @@ void PictureFeeder::work()
         m_changed.wait(lock, [this] { return m_isStopped || hasWork(); });
         if (m_isStopped)
             return;
+        const bool hasFrameDue = m_walk && m_walk->due() != PlayRoute::kNever && m_ready.size() < kAhead;
         if (m_request)
-            showOne(lock);
-        else
+            showOne(lock, m_request);
+        else if (hasFrameDue)
             composeAhead(lock);
+        else
+            showOne(lock, m_beside);
     }
 }
 
@@ -160,10 +171,10 @@ void PictureFeeder::prepareCuts(const FrameWalk &walk)
         m_compositor->prepare(cuts[i], Direction::Forward);
 }
 
-void PictureFeeder::showOne(std::unique_lock<std::mutex> &lock)
+void PictureFeeder::showOne(std::unique_lock<std::mutex> &lock, std::optional<Request> &asked)
 {
-    const Request request = *m_request;
-    m_request.reset();
+    const Request request = *asked;
+    asked.reset();
     const std::int64_t back = m_lastShown - request.frame;
     m_lastShown = request.frame;
     const QImage image =

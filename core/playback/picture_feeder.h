@@ -38,6 +38,9 @@ public:
     void setProgram(std::shared_ptr<const timeline::Timeline> timeline, QSize size, const ProgramMedia &media);
     // One picture, handed to onShown. Requests that come faster than pictures are skipped: the newest wins.
     void show(std::int64_t frame, quint64 generation);
+    // The same for a picture of its own beside it, handed over with this generation.
+    static constexpr quint64 kBeside = ~quint64(0);
+    void showBeside(std::int64_t frame);
     // Composes ahead along the route, from `elapsed` on.
     void run(const PlayRoute &route, std::int64_t elapsed);
     void stop();
@@ -55,7 +58,7 @@ private:
 
     void work();
     [[nodiscard]] bool hasWork() const;
-    void showOne(std::unique_lock<std::mutex> &lock);
+    void showOne(std::unique_lock<std::mutex> &lock, std::optional<Request> &asked);
     void composeAhead(std::unique_lock<std::mutex> &lock);
     [[nodiscard]] QImage compose(std::unique_lock<std::mutex> &lock, std::int64_t frame, Direction direction,
                                  const std::optional<FrameWalk> &walk);
@@ -70,6 +73,7 @@ private:
     ProgramMedia m_media;
     quint64 m_programNumber = 0;
     std::optional<Request> m_request;
+    std::optional<Request> m_beside;
     std::optional<FrameWalk> m_walk;
     quint64 m_runNumber = 0; // pictures of an older run are thrown away
     std::int64_t m_now = 0;  // elapsed at the last look

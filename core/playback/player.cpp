@@ -160,6 +160,12 @@ Ticks Player::length() const
     return d->length;
 }
 
+void Player::requestStill(Ticks t)
+{
+    if (d->hasPicture)
+        d->pictures->showBeside(d->rate().frameAt(d->clamped(t)));
+}
+
 void Player::setLoop(std::optional<TickRange> range)
 {
     if (range && range->length() < kShortestLoop)
@@ -171,6 +177,7 @@ void Player::setLoop(std::optional<TickRange> range)
     d->loop = range;
     if (d->isPlaying)
         d->restart();
+    Q_EMIT loopChanged();
 }
 
 std::optional<TickRange> Player::loop() const

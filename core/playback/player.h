@@ -52,6 +52,8 @@ public:
     void stepFrames(int frames);          // pauses
     [[nodiscard]] Ticks position() const; // of the newest picture; moves with the clock while playing
     [[nodiscard]] Ticks length() const;
+    // The frame at t beside what plays: for an onion skin. The newest request wins.
+    void requestStill(Ticks t);
     void setLoop(std::optional<TickRange> range);
     [[nodiscard]] std::optional<TickRange> loop() const;
     void setVolume(double gain); // 0..1, linear
@@ -65,6 +67,8 @@ Q_SIGNALS:
     void positionChanged(sc::Ticks position); // at most once a display frame
     void frameReady(const QImage &frame, sc::Ticks time);
     void playingChanged(bool playing);
+    void loopChanged();
+    void stillReady(const QImage &frame, sc::Ticks time); // what requestStill() asked for
     void speedChanged(sc::playback::PlaySpeed speed);
     void levelsChanged(float left, float right);      // peak, linear, about 25 a second while playing
     void problemOccurred(const sc::Problem &problem); // device lost, song or take unreadable

@@ -26,7 +26,9 @@ Player::Private::Private(Player *owner, Output kind) : q(owner)
     sound = std::make_unique<SoundFeeder>(tell);
     const auto shown = [this](const QImage &image, std::int64_t frame, quint64 of) {
         const auto deliver = [this, image, frame, of] {
-            if (of == generation)
+            if (of == PictureFeeder::kBeside)
+                Q_EMIT q->stillReady(image, rate().timeOf(frame));
+            else if (of == generation)
                 Q_EMIT q->frameReady(image, rate().timeOf(frame));
         };
         QMetaObject::invokeMethod(q, deliver, Qt::QueuedConnection);

@@ -15,6 +15,7 @@ namespace sc::playback {
 namespace {
 
 constexpr int kSampleRate = 48000; // where the device has no say
+constexpr auto kWatch = std::chrono::milliseconds(700);
 constexpr auto kTick = std::chrono::milliseconds(8);
 constexpr std::int64_t kPatience = 4'000'000'000; // ns without a sign of life, then a device counts as lost
 constexpr std::int64_t kDrain = 400'000'000;      // ns that a device may take to play what it holds
@@ -40,7 +41,7 @@ QAudioFormat formatFor(const QAudioDevice &device)
 } // namespace
 
 SoundOutput::SoundOutput(std::shared_ptr<SoundControls> controls, bool mayUseDevice)
-    : m_controls(std::move(controls)), m_mayUseDevice(mayUseDevice), m_timer(this)
+    : m_controls(std::move(controls)), m_mayUseDevice(mayUseDevice), m_timer(this), m_watch(this)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kTick);
@@ -53,12 +54,25 @@ void SoundOutput::open()
 {
     if (m_mayUseDevice) {
         m_devices = std::make_unique<QMediaDevices>();
-        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, [this] {
-            if (QMediaDevices::defaultAudioOutput().id() != m_deviceId)
-                chooseDevice();
-        });
+        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &SoundOutput::lookForChange);
+        // Qt 6.4 on PulseAudio keeps its list of devices up to date, but does not always say that it changed.
+        connect(&m_watch, &QTimer::timeout, this, &SoundOutput::lookForChange);
+        m_watch.start(kWatch);
     }
     chooseDevice();
+}
+
+void SoundOutput::lookForChange()
+{
+    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    if (device.id() == m_deviceId)
+        return;
+    if (!device.isNull())
+        chooseDevice();
+    else if (m_sink)
+        loseDevice(QString::fromUtf8(m_deviceId));
+    else
+        m_deviceId.clear();
 }
 
 void SoundOutput::chooseDevice()
@@ -98,6 +112,7 @@ void SoundOutput::stop()
 
 void SoundOutput::shutDown()
 {
+    m_watch.stop();
     stop();
     m_sink.reset();
     m_source.reset();
@@ -176,7 +191,8 @@ void SoundOutput::loseDevice(const QString &detail)
 {
     stop();
     m_sink.reset();
-    m_deviceId.clear();
+    // One that is there and does not answer is not tried again until something changes.
+    m_deviceId = QMediaDevices::defaultAudioOutput().id();
     Q_EMIT problemOccurred(
         Problem(ProblemCode::ExternalServiceError,
                 QCoreApplication::translate("sc::playback", "The sound output does not answer. Playing goes on without sound."))

@@ -44,6 +44,7 @@ Q_SIGNALS:
     void problemOccurred(const sc::Problem &problem);
 
 private:
+    void lookForChange();
     void chooseDevice();
     void tick();
     void begin();
@@ -54,6 +55,7 @@ private:
     std::shared_ptr<SoundControls> m_controls;
     bool m_mayUseDevice;
     QTimer m_timer;
+    QTimer m_watch; // of the system's devices
     std::unique_ptr<QMediaDevices> m_devices;
     QByteArray m_deviceId;
     std::unique_ptr<RingDevice> m_source;

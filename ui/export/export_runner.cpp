@@ -49,7 +49,7 @@ Result<ExportRun> runFinalCut(const timeline::Timeline &timeline, const QString 
 }
 
 Result<ExportRun> runMovie(const timeline::Timeline &timeline, const QString &song, const ExportSettings &settings,
-                           const CancelToken &cancel, const ProgressFn &progress)
+                           const playback::ShotMediaMap &media, const CancelToken &cancel, const ProgressFn &progress)
 {
     render::MovieExport options;
     options.destination = settings.destination;
@@ -57,8 +57,12 @@ Result<ExportRun> runMovie(const timeline::Timeline &timeline, const QString &so
     options.height = settings.size.height() > 0 ? settings.size.height() : 0;
     options.quality = settings.quality;
     options.range = settings.range;
+    options.media = media;
     SC_TRY_ASSIGN(made, render::exportMovie(timeline, song, options, cancel, progress));
-    return ExportRun{settings.kind, made.file, {}, made.bytes, {}};
+    QStringList notices;
+    for (const Problem &problem : made.problems)
+        notices << problem.text();
+    return ExportRun{settings.kind, made.file, {}, made.bytes, notices};
 }
 
 } // namespace
@@ -75,7 +79,8 @@ ExportRunner::~ExportRunner()
     m_watcher.waitForFinished();
 }
 
-Result<> ExportRunner::start(const timeline::Timeline &timeline, const QString &songFile, const ExportSettings &settings)
+Result<> ExportRunner::start(const timeline::Timeline &timeline, const QString &songFile, const ExportSettings &settings,
+                             const playback::ShotMediaMap &media)
 {
     if (isRunning())
         return std::unexpected(Problem(ProblemCode::Conflict, tr("An export is running. Wait for it or cancel it.")));
@@ -85,9 +90,9 @@ Result<> ExportRunner::start(const timeline::Timeline &timeline, const QString &
         QMetaObject::invokeMethod(
             this, [this, fraction] { Q_EMIT progressed(fraction); }, Qt::QueuedConnection);
     };
-    m_watcher.setFuture(QtConcurrent::run([timeline, songFile, settings, cancel = m_cancel, progress]() -> Result<ExportRun> {
+    m_watcher.setFuture(QtConcurrent::run([timeline, songFile, settings, media, cancel = m_cancel, progress]() -> Result<ExportRun> {
         return settings.kind == ExportKind::FinalCut ? runFinalCut(timeline, songFile, settings, cancel, progress)
-                                                     : runMovie(timeline, songFile, settings, cancel, progress);
+                                                     : runMovie(timeline, songFile, settings, media, cancel, progress);
     }));
     return {};
 }

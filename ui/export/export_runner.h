@@ -4,6 +4,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/result.h"
 #include "core/library/library.h"
+#include "core/playback/shot_media.h"
 #include "ui/export/export_settings.h"
 
 #include <QtCore/QFutureWatcher>
@@ -32,7 +33,8 @@ public:
     ~ExportRunner() override; // cancels and waits: nothing half is left behind
 
     // CONFLICT while one runs.
-    [[nodiscard]] Result<> start(const timeline::Timeline &timeline, const QString &songFile, const ExportSettings &settings);
+    [[nodiscard]] Result<> start(const timeline::Timeline &timeline, const QString &songFile, const ExportSettings &settings,
+                                 const playback::ShotMediaMap &media = {}); // takes of the clips; the others show their cards
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_watcher.isRunning(); }
     [[nodiscard]] const QList<ExportRun> &lastRuns() const { return m_runs; } // newest first, at most 10

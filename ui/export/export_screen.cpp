@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/project_media.h"
 #include "ui/export/export_screen.h"
 
 #include "core/base/text.h"
@@ -312,7 +313,8 @@ void ExportScreen::startExport()
         return;
     m_form->read(m_settings);
     const auto &song = session->timeline().project.song;
-    const auto started = m_runner->start(session->timeline(), song ? session->absolutePath(song->media) : QString(), m_settings);
+    const auto started = m_runner->start(session->timeline(), song ? session->absolutePath(song->media) : QString(), m_settings,
+                                         playback::mediaOf(*session));
     if (!started)
         return reportFailure(started.error());
     showRunning(true);

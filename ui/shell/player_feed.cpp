@@ -3,6 +3,7 @@
 
 #include "core/library/library.h"
 #include "core/playback/player.h"
+#include "core/playback/project_media.h"
 #include "core/project/project_session.h"
 
 namespace sc::ui {
@@ -18,6 +19,10 @@ PlayerFeed::PlayerFeed(AppContext &context, QObject *parent) : QObject(parent), 
     };
     connect(&context.library(), &library::Library::analysisFinished, this, feedAgain);
     connect(&context.library(), &library::Library::correctionsChanged, this, feedAgain);
+    connect(&m_proxies, &playback::ProxyShelf::proxiesChanged, this, &PlayerFeed::feed);
+    connect(&m_proxies, &playback::ProxyShelf::problemOccurred, &context, &AppContext::problemRaised);
+    connect(&context.player(), &playback::Player::playingChanged, &m_proxies, &playback::ProxyShelf::setResting);
+    connect(&context, &AppContext::sessionAboutToChange, this, [this] { m_proxies.setSession(nullptr); });
     watchSession();
 }
 
@@ -26,6 +31,7 @@ void PlayerFeed::watchSession()
     if (project::ProjectSession *session = m_context.session())
         m_sessionChanges = connect(session, &project::ProjectSession::changed, this, &PlayerFeed::feed);
     feed();
+    m_proxies.setSession(m_context.session());
 }
 
 void PlayerFeed::feed()
@@ -62,7 +68,7 @@ void PlayerFeed::feedProgram()
         subject.timeSignature = song->timeSignature;
         subject.lufs = song->loudnessLufs;
     }
-    m_context.player().setProgram(timeline, file);
+    m_context.player().setProgram(timeline, file, playback::mediaOf(*session));
     m_subject = std::move(subject);
 }
 

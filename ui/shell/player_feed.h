@@ -3,6 +3,7 @@
 
 #include "core/audio/waveform.h"
 #include "core/base/song_map.h"
+#include "core/playback/proxy_shelf.h"
 #include "ui/widgets/app_context.h"
 
 #include <memory>
@@ -43,6 +44,7 @@ private:
     void feedTrack(const TrackId &track);
 
     AppContext &m_context;
+    playback::ProxyShelf m_proxies;
     Subject m_subject;
     QMetaObject::Connection m_sessionChanges;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shell_actions.h"
 
-#include "core/playback/player.h"
+#include "ui/shell/playback_actions.h"
 #include "ui/widgets/action_registry.h"
 
 #include <QtGui/QAction>
@@ -96,62 +96,6 @@ void addProjectActions(AppContext &context, StudioController &controller, const 
                  false, nullptr});
 }
 
-void addPlaybackActions(AppContext &context, const ShellHooks &hooks)
-{
-    ActionRegistry &actions = context.actions();
-    playback::Player &player = context.player();
-    const QString group = StudioController::tr("Playback");
-    const auto loaded = [&player] { return player.length() > Ticks(); };
-    actions.add({QStringLiteral("playback.toggle"), StudioController::tr("Play or pause"), group, QStringLiteral("play"),
-                 Keys{QKeySequence(QStringLiteral("Space")), QKeySequence(QStringLiteral("K"))}, hooks.togglePlay,
-                 [&context, loaded] { return loaded() || !context.currentTrack().isEmpty(); }, false, nullptr});
-    actions.add({QStringLiteral("playback.start"), StudioController::tr("To start"), group, QStringLiteral("to-start"),
-                 Keys{QKeySequence(QStringLiteral("Home")), QKeySequence(QStringLiteral("0"))}, [&player] { player.seek({}); }, loaded,
-                 false, nullptr});
-    actions.add({QStringLiteral("playback.end"), StudioController::tr("To end"), group, QStringLiteral("to-end"),
-                 Keys{QKeySequence(QStringLiteral("End"))}, [&player] { player.seek(player.length()); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.back"), StudioController::tr("Back one frame"), group, QString(),
-                 Keys{QKeySequence(QStringLiteral(","))}, [&player] { player.stepFrames(-1); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.forward"), StudioController::tr("Forward one frame"), group, QString(),
-                 Keys{QKeySequence(QStringLiteral("."))}, [&player] { player.stepFrames(1); }, loaded, false, nullptr});
-    const auto jump = [&player](int seconds) {
-        player.seek(std::clamp(player.position() + Ticks::seconds(seconds), Ticks(), player.length()));
-    };
-    actions.add({QStringLiteral("playback.rewind"), StudioController::tr("Back five seconds"), group, QString(),
-                 Keys{QKeySequence(QStringLiteral("J"))}, [jump] { jump(-5); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.ahead"), StudioController::tr("Forward five seconds"), group, QString(),
-                 Keys{QKeySequence(QStringLiteral("L"))}, [jump] { jump(5); }, loaded, false, nullptr});
-    actions.add({QStringLiteral("playback.goto"), StudioController::tr("Go to time"), group, QStringLiteral("clock"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+J"))}, [hooks] { hooks.openPaletteWith(QStringLiteral("go ")); }, loaded, false,
-                 nullptr});
-
-    QAction *loop = actions.add(
-        {QStringLiteral("playback.loop"), StudioController::tr("Loop"), group, QStringLiteral("loop"), {}, [] {}, loaded, true, nullptr});
-    QObject::connect(loop, &QAction::toggled, &player, [&player](bool on) {
-        player.setLoop(on ? std::optional(TickRange{{}, player.length()}) : std::nullopt);
-    });
-    QAction *metronome = actions.add({QStringLiteral("playback.metronome"),
-                                      StudioController::tr("Metronome"),
-                                      group,
-                                      QStringLiteral("metronome"),
-                                      {},
-                                      [] {},
-                                      {},
-                                      true,
-                                      nullptr});
-    QObject::connect(metronome, &QAction::toggled, &player, &playback::Player::setMetronome);
-    QAction *mute = actions.add({QStringLiteral("playback.mute"),
-                                 StudioController::tr("Mute"),
-                                 group,
-                                 QStringLiteral("volume"),
-                                 Keys{QKeySequence(QStringLiteral("M"))},
-                                 [] {},
-                                 {},
-                                 true,
-                                 nullptr});
-    QObject::connect(mute, &QAction::toggled, &player, &playback::Player::setMuted);
-}
-
 void addViewActions(AppContext &context, const ShellHooks &hooks)
 {
     ActionRegistry &actions = context.actions();
@@ -217,7 +161,7 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
 void addShellActions(AppContext &context, StudioController &controller, const ShellHooks &hooks)
 {
     addProjectActions(context, controller, hooks);
-    addPlaybackActions(context, hooks);
+    addPlaybackActions(context, {hooks.togglePlay, [hooks] { hooks.openPaletteWith(QStringLiteral("go ")); }});
     addViewActions(context, hooks);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/timeline/karaoke_painter.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 
@@ -59,17 +60,23 @@ MonitorPanel::MonitorPanel(TimelineEditor *editor, QWidget *parent) : QWidget(pa
     setMinimumSize(160, 90);
     setMouseTracking(true);
     connect(editor, &TimelineEditor::timelineChanged, this, [this](const project::ChangeSet &change) {
+        m_onionTime.reset();
+        wantOnionPicture();
         if (change.project)
             Q_EMIT pictureSizeChanged(pictureSize());
         update();
     });
     connect(editor, &TimelineEditor::sessionChanged, this, [this] {
         m_frame = QImage();
+        m_onionPicture = QImage();
+        m_onionTime.reset();
+        m_dropped = 0;
         update();
     });
     connect(editor, &TimelineEditor::playheadMoved, this, [this] {
         if (!m_playing || m_hovered)
             update();
+        wantOnionPicture();
     });
 }
 
@@ -98,6 +105,7 @@ void MonitorPanel::setFrame(const QImage &frame, Ticks time)
 void MonitorPanel::setPlaying(bool playing)
 {
     m_playing = playing;
+    wantOnionPicture();
     refreshOverlay();
 }
 
@@ -105,6 +113,88 @@ void MonitorPanel::setSafeAreas(bool shown)
 {
     m_safeAreas = shown;
     update();
+}
+
+void MonitorPanel::setOnionSkin(OnionSkin neighbour)
+{
+    m_onion = neighbour;
+    m_onionTime.reset();
+    m_onionPicture = QImage();
+    wantOnionPicture();
+    update();
+}
+
+std::optional<Ticks> MonitorPanel::onionTime() const
+{
+    const FrameRate rate = m_editor->frameRate();
+    const ClipIndex::Entry *here = m_editor->index().at(rate.snap(m_editor->playhead(), Rounding::Floor));
+    if (m_onion == OnionSkin::Off || here == nullptr)
+        return std::nullopt;
+    const auto &entries = m_editor->index().entries();
+    const size_t next = size_t(here->number); // numbers count from 1
+    if (m_onion == OnionSkin::After)
+        return next < entries.size() ? std::optional(entries[next].range.start) : std::nullopt;
+    return here->number >= 2 ? std::optional(entries[next - 2].range.end - rate.frameLength()) : std::nullopt;
+}
+
+void MonitorPanel::wantOnionPicture()
+{
+    if (m_playing || m_onion == OnionSkin::Off)
+        return;
+    const std::optional<Ticks> wanted = onionTime();
+    if (wanted == m_onionTime)
+        return;
+    m_onionTime = wanted;
+    m_onionPicture = QImage();
+    if (wanted)
+        Q_EMIT onionPictureWanted(*wanted);
+    update();
+}
+
+void MonitorPanel::setOnionPicture(const QImage &picture, Ticks)
+{
+    m_onionPicture = m_onionTime ? picture : QImage();
+    update();
+}
+
+void MonitorPanel::setDropped(qint64 frames)
+{
+    if (frames == m_dropped)
+        return;
+    m_dropped = frames;
+    update();
+}
+
+void MonitorPanel::setControls(QWidget *controls)
+{
+    m_controls = controls;
+    controls->setParent(this);
+    controls->installEventFilter(this);
+    placeControls();
+    refreshOverlay();
+}
+
+void MonitorPanel::placeControls()
+{
+    if (!m_controls)
+        return;
+    m_controls->adjustSize();
+    m_controls->move(width() - m_controls->width() - 10, 8);
+    m_controls->setVisible(m_overlay > 0.5 && m_editor->hasProject() && !m_editor->index().entries().empty());
+}
+
+void MonitorPanel::setFullScreen(bool full)
+{
+    m_isFull = full;
+    update();
+}
+
+bool MonitorPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    // A plate that became wider (another speed) keeps its corner.
+    if (watched == m_controls && event->type() == QEvent::LayoutRequest)
+        QMetaObject::invokeMethod(this, &MonitorPanel::placeControls, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void MonitorPanel::setKaraoke(bool shown)
@@ -118,6 +208,7 @@ void MonitorPanel::refreshOverlay()
     const double wanted = m_playing && !m_hovered ? 0 : 1;
     startMotion(this, MotionKind::Quick, m_overlay, wanted, [this](double value) {
         m_overlay = value;
+        placeControls();
         update();
     });
 }
@@ -136,6 +227,7 @@ void MonitorPanel::leaveEvent(QEvent *)
 
 void MonitorPanel::resizeEvent(QResizeEvent *)
 {
+    placeControls();
     Q_EMIT pictureSizeChanged(pictureSize());
 }
 
@@ -146,7 +238,8 @@ void MonitorPanel::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     QPainterPath corners;
     corners.addRoundedRect(rect(), radius::kPanel, radius::kPanel);
-    painter.setClipPath(corners);
+    if (!m_isFull)
+        painter.setClipPath(corners);
     painter.fillRect(rect(), Qt::black);
     if (!m_editor->hasProject() || m_editor->index().entries().empty()) {
         paintEmpty(painter);
@@ -154,12 +247,29 @@ void MonitorPanel::paintEvent(QPaintEvent *)
     }
     if (!m_frame.isNull())
         painter.drawImage(pictureBox(), m_frame);
+    if (!m_playing && m_onion != OnionSkin::Off && !m_onionPicture.isNull()) {
+        painter.setOpacity(0.4);
+        painter.drawImage(pictureBox(), m_onionPicture);
+        painter.setOpacity(1);
+    }
     if (m_karaoke)
         paintKaraoke(painter, themeOf(this), m_editor->timeline(), m_playing ? m_frameTime : m_editor->playhead(), pictureBox());
     if (m_overlay > 0.01) {
         painter.setOpacity(m_overlay);
         paintOverlay(painter);
+        painter.setOpacity(1);
     }
+    if (m_dropped > 0)
+        paintDropped(painter);
+}
+
+// Stays while it plays: a picture that lags must not be taken for the cut.
+void MonitorPanel::paintDropped(QPainter &painter) const
+{
+    const Theme &theme = themeOf(this);
+    const double y = m_controls && m_controls->isVisible() ? 38 : 8;
+    drawPlate(painter, theme, width() - 10, y, theme.fonts.captionMono,
+              tr("%n dropped", nullptr, int(std::min<qint64>(m_dropped, 1'000'000))), {}, true);
 }
 
 void MonitorPanel::paintOverlay(QPainter &painter) const
@@ -179,7 +289,8 @@ void MonitorPanel::paintOverlay(QPainter &painter) const
         const QString where =
             tr("%1, %2 of %3").arg(t.scenes[size_t(entry->scene)].name).arg(entry->number).arg(m_editor->index().entries().size());
         const QFontMetricsF metrics(theme.fonts.controlStrong);
-        const double room = width() - 44;
+        const double controls = m_controls ? m_controls->width() + 10 : 0;
+        const double room = width() - 44 - controls;
         const QString name = metrics.elidedText(t.clips[size_t(entry->clip)].name, Qt::ElideRight, room);
         const bool roomForBoth = metrics.horizontalAdvance(name) + QFontMetricsF(theme.fonts.body).horizontalAdvance(where) < room - 16;
         drawPlate(painter, theme, 10, 8, theme.fonts.controlStrong, name, roomForBoth ? where : QString(), false);
@@ -189,7 +300,7 @@ void MonitorPanel::paintOverlay(QPainter &painter) const
         return;
     const double bottom = height() - 34;
     drawPlate(painter, theme, 10, bottom, width() > 480 ? theme.fonts.timecode : theme.fonts.valueMono,
-              formatTimecode(rate.frameAt(m_editor->playhead()), rate), {}, false);
+              formatTimecode(rate.frameAt(m_editor->playhead()), rate), formatBarPosition(m_editor->beats(), m_editor->playhead()), false);
     drawPlate(painter, theme, width() - 10, bottom, theme.fonts.captionMono, rate.displayName(), {}, true);
 }
 

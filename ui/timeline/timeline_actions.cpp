@@ -77,8 +77,9 @@ void addEditing(Adder &adder, TimelineScreen *screen)
     adder.group(TimelineScreen::tr("Selection"));
     adder.add("selectAll", TimelineScreen::tr("Select all shots"), "", {QKeySequence(Qt::CTRL | Qt::Key_A)}, [&e] { edit::selectAll(e); });
     adder.add(
-        "selectNone", TimelineScreen::tr("Select nothing"), "", {Qt::Key_Escape}, [&e] { edit::selectNone(e); },
-        [&e] { return !e.selection().isEmpty(); });
+        "selectNone", TimelineScreen::tr("Select nothing"), "", {Qt::Key_Escape},
+        [&e, screen] { screen->isMonitorFullScreen() ? screen->toggleMonitorFullScreen() : edit::selectNone(e); },
+        [&e, screen] { return screen->isMonitorFullScreen() || !e.selection().isEmpty(); });
 }
 
 void addCutting(Adder &adder, TimelineScreen *screen)
@@ -170,6 +171,10 @@ void addView(Adder &adder, TimelineScreen *screen)
     adder.add("zoomReset", TimelineScreen::tr("Reset zoom"), "", {QKeySequence(Qt::CTRL | Qt::Key_0)}, [surface] { surface->resetZoom(); });
     adder.add("zoomFit", TimelineScreen::tr("Fit"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Z)}, [surface] { surface->fitSelection(); });
     adder.add("safeAreas", TimelineScreen::tr("Safe areas"), "grid", {}, [screen] { screen->toggleSafeAreas(); });
+    adder.add("onionSkin", TimelineScreen::tr("Onion skin: before, after, off"), "stack", {QKeySequence(Qt::SHIFT | Qt::Key_O)},
+              [screen] { screen->cycleOnionSkin(); });
+    adder.add("monitorFullScreen", TimelineScreen::tr("Monitor in full screen"), "fullscreen", {Qt::Key_F},
+              [screen] { screen->toggleMonitorFullScreen(); });
 }
 
 } // namespace

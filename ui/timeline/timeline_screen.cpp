@@ -5,6 +5,7 @@
 #include "core/project/project_session.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/inspector_panel.h"
+#include "ui/timeline/monitor_controls.h"
 #include "ui/timeline/monitor_panel.h"
 #include "ui/timeline/plan_dialog.h"
 #include "ui/timeline/position_text.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/state_page.h"
 
+#include <QtGui/QHideEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QMenu>
@@ -44,6 +46,8 @@ TimelineScreen::TimelineScreen(AppContext &context, QWidget *parent)
     installTimelineAccessibility();
     m_side = new SidePanel(m_editor, this);
     m_monitor = new MonitorPanel(m_editor, this);
+    m_monitorControls = new MonitorControls(context.actions(), m_monitor);
+    m_monitor->setControls(m_monitorControls);
     m_inspector = new InspectorPanel(m_editor, this);
     m_lanesPanel = new Panel(this);
     m_surface = new TimelineSurface(m_editor, m_lanesPanel);
@@ -103,6 +107,16 @@ void TimelineScreen::connectPlayer()
     connect(&player, &playback::Player::positionChanged, m_editor, &TimelineEditor::notePlayhead);
     connect(&player, &playback::Player::frameReady, m_monitor, &MonitorPanel::setFrame);
     connect(&player, &playback::Player::playingChanged, m_monitor, &MonitorPanel::setPlaying);
+    connect(&player, &playback::Player::frameReady, this, [this, &player] { m_monitor->setDropped(player.droppedFrames()); });
+    connect(&player, &playback::Player::stillReady, m_monitor, &MonitorPanel::setOnionPicture);
+    connect(m_monitor, &MonitorPanel::onionPictureWanted, &player, &playback::Player::requestStill);
+    const auto showSpeed = [this, &player] {
+        const playback::PlaySpeed speed = player.currentSpeed();
+        m_monitorControls->setSpeedText(speed.denominator > 1 ? QStringLiteral("%1/%2x").arg(speed.numerator).arg(speed.denominator)
+                                                              : QStringLiteral("%1x").arg(speed.numerator));
+    };
+    connect(&player, &playback::Player::speedChanged, this, showSpeed);
+    showSpeed();
     connect(m_monitor, &MonitorPanel::pictureSizeChanged, this, [this, &player](QSize size) {
         if (isVisible())
             player.setPreviewSize(size);
@@ -155,7 +169,8 @@ void TimelineScreen::layOut()
     const int monitor = std::min(int(std::lround(upper * 16.0 / 9)), width() - inspector - kLeastSide - 2 * gap);
     const int side = width() - inspector - monitor - 2 * gap;
     m_side->setGeometry(0, 0, side, upper);
-    m_monitor->setGeometry(side + gap, 0, monitor, upper);
+    if (!isMonitorFullScreen())
+        m_monitor->setGeometry(side + gap, 0, monitor, upper);
     m_inspector->setGeometry(width() - inspector, 0, inspector, upper);
     m_inspector->setCompact(upper < 300);
     m_lanesPanel->setGeometry(0, upper + gap, width(), height() - upper - gap);
@@ -222,6 +237,58 @@ void TimelineScreen::loopSelection()
 void TimelineScreen::toggleSafeAreas()
 {
     m_monitor->setSafeAreas(!m_monitor->safeAreas());
+}
+
+void TimelineScreen::cycleOnionSkin()
+{
+    using OnionSkin = MonitorPanel::OnionSkin;
+    const OnionSkin now = m_monitor->onionSkin();
+    m_monitor->setOnionSkin(now == OnionSkin::Off      ? OnionSkin::Before
+                            : now == OnionSkin::Before ? OnionSkin::After
+                                                       : OnionSkin::Off);
+}
+
+// The monitor lies over the whole window, which takes the whole display; keys go on working.
+void TimelineScreen::toggleMonitorFullScreen()
+{
+    QWidget *top = window();
+    const bool full = !isMonitorFullScreen();
+    m_monitor->setFullScreen(full);
+    if (full) {
+        m_wasWindowFull = top->windowState().testFlag(Qt::WindowFullScreen);
+        m_monitor->setParent(top);
+        top->installEventFilter(this);
+        top->setWindowState(top->windowState() | Qt::WindowFullScreen);
+        m_monitor->setGeometry(top->rect());
+        m_monitor->raise();
+        m_monitor->show();
+        return m_context.actions().refresh(); // Escape leads back now
+    }
+    top->removeEventFilter(this);
+    m_monitor->setParent(this);
+    m_monitor->show();
+    if (!m_wasWindowFull)
+        top->setWindowState(top->windowState() & ~Qt::WindowFullScreen);
+    m_context.actions().refresh();
+    layOut();
+}
+
+bool TimelineScreen::isMonitorFullScreen() const
+{
+    return m_monitor->isFullScreenShown();
+}
+
+bool TimelineScreen::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == window() && event->type() == QEvent::Resize && isMonitorFullScreen())
+        m_monitor->setGeometry(window()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+void TimelineScreen::hideEvent(QHideEvent *event)
+{
+    if (!event->spontaneous() && isMonitorFullScreen())
+        toggleMonitorFullScreen();
 }
 
 void TimelineScreen::toggleKaraoke()

@@ -11,6 +11,7 @@ class QStackedLayout;
 namespace sc::ui {
 
 class InspectorPanel;
+class MonitorControls;
 class MonitorPanel;
 class Panel;
 class SidePanel;
@@ -42,6 +43,9 @@ public:
     void loopSelection();
     void toggleSafeAreas();
     void toggleKaraoke();
+    void cycleOnionSkin(); // off, the shot before, the next
+    void toggleMonitorFullScreen();
+    [[nodiscard]] bool isMonitorFullScreen() const;
     [[nodiscard]] AppContext &context() const { return m_context; }
 
 Q_SIGNALS:
@@ -50,6 +54,8 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void connectPlayer();
@@ -65,6 +71,8 @@ private:
     QWidget *m_noProject = nullptr;
     SidePanel *m_side = nullptr;
     MonitorPanel *m_monitor = nullptr;
+    MonitorControls *m_monitorControls = nullptr;
+    bool m_wasWindowFull = false; // before the monitor took it
     InspectorPanel *m_inspector = nullptr;
     Panel *m_lanesPanel = nullptr;
     TimelineSurface *m_surface = nullptr;

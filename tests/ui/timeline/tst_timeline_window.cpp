@@ -326,6 +326,58 @@ private Q_SLOTS:
         qInfo("a repaint with 1000 shots in view: %.2f ms", perFrame);
         QVERIFY2(perFrame < 100, qPrintable(QString::number(perFrame)));
     }
+
+    void theNeighbourShinesThroughTheMonitor()
+    {
+        openStudio();
+        MonitorPanel *monitor = m_studio->screen->monitor();
+        QSignalSpy stills(&m_studio->player, &playback::Player::stillReady);
+        const Ticks cut = m_studio->clip(2).start;
+        m_studio->player.seek(cut + m_studio->editor().frameRate().frameLength() * 5);
+        QTRY_COMPARE(m_studio->editor().playhead(), cut + m_studio->editor().frameRate().frameLength() * 5);
+        QTRY_VERIFY(!monitor->grab().isNull());
+        QCoreApplication::processEvents();
+        QTest::keyClick(&m_studio->surface(), Qt::Key_O, Qt::ShiftModifier);
+        QVERIFY(monitor->onionSkin() == MonitorPanel::OnionSkin::Before);
+        QTRY_COMPARE(stills.count(), 1);
+        QCOMPARE(stills[0][1].value<Ticks>(), cut - m_studio->editor().frameRate().frameLength());
+        const QImage with = monitor->grab().toImage();
+        QTest::keyClick(&m_studio->surface(), Qt::Key_O, Qt::ShiftModifier);
+        QTRY_COMPARE(stills.count(), 2);
+        QCOMPARE(stills[1][1].value<Ticks>(), m_studio->clip(3).start);
+        QTest::keyClick(&m_studio->surface(), Qt::Key_O, Qt::ShiftModifier);
+        QVERIFY(monitor->onionSkin() == MonitorPanel::OnionSkin::Off);
+        QVERIFY(monitor->grab().toImage() != with);
+    }
+
+    void fFillsTheDisplayWithTheMonitor()
+    {
+        openStudio();
+        MonitorPanel *monitor = m_studio->screen->monitor();
+        const QSize small = monitor->size();
+        QVERIFY(QTest::qWaitForWindowActive(m_studio->screen.get()));
+        QTest::keyClick(&m_studio->surface(), Qt::Key_F);
+        QVERIFY(m_studio->screen->isMonitorFullScreen());
+        QTRY_COMPARE(monitor->size(), m_studio->screen->window()->size());
+        const Ticks before = m_studio->player.position();
+        QTest::keyClick(&m_studio->surface(), Qt::Key_Period); // keys go on working
+        QVERIFY(m_studio->player.position() > before);
+        QTest::keyClick(&m_studio->surface(), Qt::Key_Escape);
+        QVERIFY(!m_studio->screen->isMonitorFullScreen());
+        QTRY_COMPARE(monitor->size(), small);
+        QVERIFY(monitor->isVisible());
+    }
+
+    void picturesThatCameTooLateAreShown()
+    {
+        openStudio();
+        MonitorPanel *monitor = m_studio->screen->monitor();
+        const QImage none = monitor->grab().toImage();
+        monitor->setDropped(3);
+        QVERIFY(monitor->grab().toImage() != none);
+        monitor->setDropped(0);
+        QCOMPARE(monitor->grab().toImage(), none);
+    }
 };
 
 SC_TEST(TestTimelineWindow)

@@ -106,8 +106,14 @@ Result<Output> exportVideo(Invocation &invocation)
     options.missing = missing;
     const ProgressFn progress = invocation.console.progress(QCoreApplication::translate("sc::cli", "Movie"));
     SC_TRY_ASSIGN(result, render::exportMovie(session->timeline(), songFileOf(*session), options, invocation.cancel, progress));
-    return Output{QCoreApplication::translate("sc::cli", "%1\n%2 frames, %3").arg(QDir::toNativeSeparators(result.file)).arg(result.frames).arg(humanSize(result.bytes)),
-                  QJsonObject{{QStringLiteral("file"), result.file}, {QStringLiteral("frames"), static_cast<qint64>(result.frames)}, {QStringLiteral("bytes"), result.bytes}}};
+    QString text = QCoreApplication::translate("sc::cli", "%1\n%2 frames, %3").arg(QDir::toNativeSeparators(result.file)).arg(result.frames).arg(humanSize(result.bytes));
+    QJsonArray notices;
+    for (const Problem &problem : result.problems) {
+        notices << problem.text();
+        text += u'\n' + problem.text();
+    }
+    return Output{text,
+                  QJsonObject{{QStringLiteral("file"), result.file}, {QStringLiteral("frames"), static_cast<qint64>(result.frames)}, {QStringLiteral("bytes"), result.bytes}, {QStringLiteral("notices"), notices}}};
 }
 
 } // namespace

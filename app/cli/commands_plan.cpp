@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
+#include "app/cli/edit_arguments.h"
 #include "app/cli/plan_options.h"
+#include "app/cli/problem_fixing.h"
 #include "app/cli/session.h"
 #include "core/planning/beat_audit.h"
 #include "core/planning/shot_plan.h"
 #include "core/base/timecode.h"
 
 #include <QtCore/QJsonArray>
+
+#include <algorithm>
+#include <cmath>
 
 namespace sc::cli {
 
@@ -100,31 +105,95 @@ Result<Output> applyPlan(Invocation &invocation)
     return Output{previewText(preview), previewJson(preview, options)};
 }
 
+QString stateOf(const planning::CutError &cut)
+{
+    QStringList words;
+    if (cut.onHalfBeat)
+        words += QCoreApplication::translate("sc::cli", "half-beat");
+    if (cut.outside)
+        words += QCoreApplication::translate("sc::cli", "no beats there");
+    if (!cut.bound)
+        words += QCoreApplication::translate("sc::cli", "unbound");
+    if (cut.locked)
+        words += QCoreApplication::translate("sc::cli", "locked");
+    return words.isEmpty() ? QString() : QStringLiteral("  [%1]").arg(words.join(QStringLiteral(", ")));
+}
+
 QString auditText(const planning::AuditReport &report, FrameRate rate)
 {
     QString text;
     for (const planning::CutError &cut : report.cuts) {
-        const QString beat = cut.beat ? QStringLiteral("%1.%2").arg(cut.beat->bar).arg(cut.beat->beatInBar) : QCoreApplication::translate("sc::cli", "no beat");
-        text += QStringLiteral("%1 %2  %3  %4 fr  %5 ms  %6\n")
-                    .arg(cut.onBeat ? QLatin1Char(' ') : QLatin1Char('!'))
+        const QString beat = cut.beat ? QStringLiteral("%1.%2").arg(cut.beat->bar).arg(cut.beat->beatInBar)
+                                      : QCoreApplication::translate("sc::cli", "no beat");
+        text += QStringLiteral("%1 %2  %3  %4 fr  %5 ms  %6%7\n")
+                    .arg(cut.isOff() ? QLatin1Char('!') : QLatin1Char(' '))
                     .arg(formatTimecode(cut.frame, rate), beat.leftJustified(8))
                     .arg(cut.errorFrames, 7, 'f', 3)
                     .arg(cut.errorMs, 8, 'f', 3)
-                    .arg(cut.clip);
+                    .arg(cut.clip, stateOf(cut));
     }
     return text
-        + QCoreApplication::translate("sc::cli", "%1 cuts, %2 off the beat, worst %3 frames")
-              .arg(report.cuts.size())
-              .arg(report.offBeat)
-              .arg(report.worstFrames, 0, 'f', 3);
+           + QCoreApplication::translate("sc::cli", "%1 cuts, %2 off the beat, worst %3 frames, on average %4")
+                 .arg(report.cuts.size())
+                 .arg(report.offBeat)
+                 .arg(report.worstFrames, 0, 'f', 3)
+                 .arg(report.meanFrames, 0, 'f', 3);
+}
+
+// Columns of words: every bar of the histogram that has cuts.
+QString histogramText(const planning::AuditReport &report)
+{
+    QString text;
+    for (const planning::HistogramBar &bar : planning::errorHistogram(report)) {
+        if (bar.cuts == 0)
+            continue;
+        text += QStringLiteral("%1 .. %2 fr  %3 %4\n")
+                    .arg(bar.from, 7, 'f', 1)
+                    .arg(bar.to, 6, 'f', 1)
+                    .arg(bar.cuts, 5)
+                    .arg(QString(std::min(bar.cuts, 60), u'#'));
+    }
+    return text;
 }
 
 Result<Output> auditPlan(Invocation &invocation)
 {
+    SC_TRY_ASSIGN(sortedBy, choiceOption(invocation.arguments, QStringLiteral("sort"),
+                                         {QStringLiteral("time"), QStringLiteral("error"), QStringLiteral("clip")}, 0));
     SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
     const FrameRate rate = session->timeline().project.frameRate;
-    const planning::AuditReport report = planning::auditBeats(session->timeline());
-    return Output{auditText(report, rate), planning::toJson(report, rate)};
+    planning::AuditReport report = planning::auditBeats(session->timeline());
+    if (sortedBy == 1)
+        std::ranges::stable_sort(report.cuts, std::ranges::greater(), [](const planning::CutError &cut) { return std::abs(cut.errorFrames); });
+    else if (sortedBy == 2)
+        std::ranges::stable_sort(report.cuts, {}, &planning::CutError::clip);
+    if (invocation.arguments.has(QStringLiteral("csv")))
+        return Output{planning::auditCsv(report, rate).trimmed(), planning::auditCsv(report, rate)};
+    QString text = auditText(report, rate);
+    if (invocation.arguments.has(QStringLiteral("histogram")))
+        text = histogramText(report) + text;
+    return Output{text, planning::toJson(report, rate)};
+}
+
+// The cuts of the named clips, or all: each to the frame of its beat.
+Result<Output> fixPlan(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation));
+    const FrameRate rate = session->timeline().project.frameRate;
+    SC_TRY_ASSIGN(clips, namedClips(session->timeline(), invocation, 1));
+    const std::vector<Beat> beats = timeline::timelineBeats(session->timeline());
+    timeline::FixProblems request{.kinds = {timeline::FindingKind::OffBeat}, .only = {}, .beats = beats};
+    if (!clips.empty()) {
+        const timeline::ProblemReport report = timeline::findProblems(session->timeline(), {.beats = beats, .missing = {}, .rules = false});
+        for (const timeline::Finding &finding : report.findings) {
+            if (finding.kind == timeline::FindingKind::OffBeat && std::ranges::find(clips, finding.clip) != clips.end())
+                request.only.push_back(finding);
+        }
+        if (request.only.empty())
+            request.kinds.clear();
+    }
+    SC_TRY_ASSIGN(fixed, fixInBundle(*session, QCoreApplication::translate("sc::cli", "Align cuts to beats"), request));
+    return Output{fixedText(fixed, rate), fixedJson(fixed, rate)};
 }
 
 } // namespace
@@ -137,7 +206,12 @@ std::vector<Command> planCommands()
     return {
         {noun, QStringLiteral("preview"), bundle, QCoreApplication::translate("sc::cli", "the shot plan without keeping it"), 1, 1, options, previewPlan},
         {noun, QStringLiteral("apply"), bundle, QCoreApplication::translate("sc::cli", "cut the song into scenes and shots on its beats"), 1, 1, options, applyPlan},
-        {noun, QStringLiteral("audit"), bundle, QCoreApplication::translate("sc::cli", "how far every cut is from its beat"), 1, 1, {}, auditPlan},
+        {noun, QStringLiteral("audit"), bundle, QCoreApplication::translate("sc::cli", "how far every cut is from its beat"), 1, 1,
+         {{QStringLiteral("sort"), QStringLiteral("BY"), QCoreApplication::translate("sc::cli", "time, error or clip (time)")},
+          {QStringLiteral("histogram"), {}, QCoreApplication::translate("sc::cli", "how many cuts are how far off")},
+          {QStringLiteral("csv"), {}, QCoreApplication::translate("sc::cli", "as a table for a spreadsheet")}},
+         auditPlan},
+        {noun, QStringLiteral("fix"), QStringLiteral("BUNDLE [CLIP...]"), QCoreApplication::translate("sc::cli", "roll cuts that are off to their beats; locked ones are named and left"), 1, -1, {}, fixPlan},
     };
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
+#include "app/cli/problem_fixing.h"
 #include "app/cli/session.h"
 #include "core/audio/analyzer.h"
 #include "core/base/text.h"
+#include "core/base/timecode.h"
 #include "core/library/song_tags.h"
 #include "core/media/probe.h"
 #include "core/planning/beat_audit.h"
+#include "core/project/missing_media.h"
 #include "core/project/song_facts.h"
 #include "core/timeline/project_edits.h"
 #include "core/timeline/report.h"
@@ -127,27 +130,56 @@ Result<Output> editProjectFields(Invocation &invocation)
     });
 }
 
+QString findingsText(const timeline::ProblemReport &report, FrameRate rate)
+{
+    QString text;
+    for (const timeline::Finding &finding : report.findings) {
+        text += QStringLiteral("\n  %1 %2  %3")
+                    .arg(timeline::severityName(finding.severity()), -8)
+                    .arg(formatTimecode(rate.frameAt(finding.range.start, Rounding::Nearest), rate), timeline::findingText(finding, rate));
+        if (finding.locked)
+            text += QCoreApplication::translate("sc::cli", " (locked)");
+    }
+    return text;
+}
+
 Result<Output> checkProject(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(kinds, kindsToFix(invocation.arguments));
+    SC_TRY_ASSIGN(session, openBundle(invocation, kinds.empty() ? project::OpenMode::ReadOnly : project::OpenMode::ReadWrite));
+    const FrameRate rate = session->timeline().project.frameRate;
+    const std::vector<Beat> beats = timeline::timelineBeats(session->timeline());
+    std::optional<timeline::FixedProblems> fixed;
+    if (!kinds.empty()) {
+        auto outcome = fixInBundle(*session, QCoreApplication::translate("sc::cli", "Fix problems"), {.kinds = kinds, .only = {}, .beats = beats});
+        if (!outcome && outcome.error().code() != ProblemCode::NothingToUpdate)
+            return std::unexpected(outcome.error());
+        fixed = outcome ? std::move(*outcome) : timeline::FixedProblems();
+    }
     SC_TRY_ASSIGN(breaches, session->checkIntegrity());
-    const planning::AuditReport audit = planning::auditBeats(session->timeline());
+    const planning::AuditReport audit = planning::auditBeats(session->timeline(), beats);
     const timeline::TimelineReport report = timeline::timelineReport(session->timeline());
-    const timeline::MediaRef media = session->timeline().project.song ? session->timeline().project.song->media : timeline::MediaRef();
-    const bool songMissing = !media.isEmpty() && !QFileInfo::exists(session->absolutePath(media));
-    if (songMissing)
-        breaches.append(QCoreApplication::translate("sc::cli", "The song \"%1\" is missing.").arg(media.path));
+    const std::vector<timeline::MissingFile> missing = project::findMissingFiles(*session);
+    const timeline::ProblemReport problems =
+        timeline::findProblems(session->timeline(), {.beats = beats, .missing = missing, .rules = true});
+    for (const timeline::MissingFile &file : missing)
+        breaches.append(QCoreApplication::translate("sc::cli", "\"%1\" is missing: %2").arg(file.name, file.path));
 
-    const QJsonObject json{
-        {QStringLiteral("ok"), breaches.isEmpty() && report.good},
+    QJsonObject json{
+        {QStringLiteral("ok"), breaches.isEmpty() && problems.isGood()},
         {QStringLiteral("integrity"), breaches.isEmpty() ? QStringLiteral("ok") : QStringLiteral("problems")},
         {QStringLiteral("breaches"), QJsonArray::fromStringList(breaches)},
-        {QStringLiteral("report"), timeline::toJson(report, session->timeline().project.frameRate)},
+        {QStringLiteral("report"), timeline::toJson(report, rate)},
+        {QStringLiteral("problems"), timeline::toJson(problems, rate)},
         {QStringLiteral("cuts"), static_cast<qint64>(audit.cuts.size())},
         {QStringLiteral("off_beat_cuts"), audit.offBeat},
     };
     QString text = breaches.isEmpty() ? QCoreApplication::translate("sc::cli", "The project is whole.") : breaches.join(u'\n');
-    text += u'\n' + report.verdict + u'\n';
+    if (fixed) {
+        json.insert(QStringLiteral("fixes"), fixedJson(*fixed, rate));
+        text += u'\n' + fixedText(*fixed, rate);
+    }
+    text += u'\n' + timeline::verdictOf(problems) + findingsText(problems, rate) + u'\n';
     text += QCoreApplication::translate("sc::cli", "%1 of %2 cuts off the beat").arg(audit.offBeat).arg(audit.cuts.size());
     return Output{text, json};
 }
@@ -247,7 +279,7 @@ std::vector<Command> projectCommands()
         {noun, QStringLiteral("new"), bundle, QCoreApplication::translate("sc::cli", "make a project bundle"), 1, 1, {song, name, fps, size, reference}, newProject},
         {noun, QStringLiteral("show"), bundle, QCoreApplication::translate("sc::cli", "key figures, or the whole tree"), 1, 1, {tree}, showProject},
         {noun, QStringLiteral("edit"), bundle, QCoreApplication::translate("sc::cli", "change name, size, frame rate"), 1, 1, {name, description, fps, size}, editProjectFields},
-        {noun, QStringLiteral("check"), bundle, QCoreApplication::translate("sc::cli", "integrity, overlaps, gaps, cuts off the beat"), 1, 1, {}, checkProject},
+        {noun, QStringLiteral("check"), bundle, QCoreApplication::translate("sc::cli", "integrity and every problem of the cut, with fixes"), 1, 1, fixOptionSpecs(), checkProject},
         {noun, QStringLiteral("undo"), bundle, QCoreApplication::translate("sc::cli", "undo the last edit"), 1, 1, {countOption()}, undoEdits},
         {noun, QStringLiteral("redo"), bundle, QCoreApplication::translate("sc::cli", "redo what was undone"), 1, 1, {countOption()}, redoEdits},
         {noun, QStringLiteral("history"), bundle, QCoreApplication::translate("sc::cli", "every edit, oldest first"), 1, 1, {}, showHistory},

@@ -19,6 +19,7 @@ struct Breach
     QString text;       // translated sentence naming the item
     QString entityKind; // "clip", "scene", "marker", "project"
     QString entityId;
+    bool isOverlap = false; // of live clips in one scene
 };
 // Breaches of the rules in the timeline: frame grid, limits, overlaps of live clips in a scene, orders, spans, dangling
 // or doubled ids, alternates without exactly one live, edges bound to a beat they do not lie on. Empty = all is well.

@@ -136,7 +136,7 @@ private:
             if (before && clip->start < before->end()) {
                 m_breaches.push_back(
                     {QCoreApplication::translate("sc::timeline", "The clip “%1” overlaps “%2”.").arg(clip->name, before->name),
-                     kindOf(*clip), clip->id.text()});
+                     kindOf(*clip), clip->id.text(), true});
             }
             if (!before || clip->end() > before->end())
                 furthest[clip->scene] = clip;

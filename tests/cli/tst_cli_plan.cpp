@@ -114,6 +114,45 @@ private Q_SLOTS:
         QVERIFY(wan.json()[u"longest_shot_s"].toDouble() <= 81.0 / 16);
     }
 
+    void problemsAreListedAndFixedInOneStep()
+    {
+        QCOMPARE(run(QStringLiteral("apply"), {QStringLiteral("--rule"), QStringLiteral("1bar")}).exitCode, 0);
+        const auto clip = [this](const QStringList &words) {
+            return m_cli.runJson(QStringList{QStringLiteral("clip"), words[0], m_bundle} + words.mid(1)).exitCode;
+        };
+        QCOMPARE(clip({QStringLiteral("roll"), QStringLiteral("#3"), QStringLiteral("--to"), QStringLiteral("4.2")}), 0);
+        QCOMPARE(clip({QStringLiteral("roll"), QStringLiteral("#6"), QStringLiteral("--to"), QStringLiteral("10.2")}), 0);
+        QCOMPARE(clip({QStringLiteral("lock"), QStringLiteral("#6")}), 0);
+        const QByteArray broken = dump();
+        const auto check = [this](const QStringList &options) {
+            return m_cli.runJson(QStringList{QStringLiteral("project"), QStringLiteral("check"), m_bundle} + options);
+        };
+        const QJsonValue before = check({}).json();
+        QCOMPARE(before[u"problems"][u"counts"][u"off_beat"].toInt(), 2);
+        QCOMPARE(before[u"problems"][u"warnings"].toInt(), 2);
+        QCOMPARE(dump(), broken); // looking changes nothing
+
+        const CliResult fixed = check({QStringLiteral("--fix-all")});
+        QCOMPARE(fixed.exitCode, 0);
+        QCOMPARE(fixed.json()[u"fixes"][u"fixed"].toInt(), 1);
+        QVERIFY(fixed.json()[u"fixes"][u"left"][0][u"why"].toString().contains(QLatin1String("is locked")));
+        QCOMPARE(fixed.json()[u"problems"][u"counts"][u"off_beat"].toInt(), 1);
+        QCOMPARE(m_cli.run({QStringLiteral("project"), QStringLiteral("undo"), m_bundle}).exitCode, 0);
+        QCOMPARE(dump(), broken);
+
+        const CliResult audit =
+            m_cli.runJson({QStringLiteral("plan"), QStringLiteral("audit"), m_bundle, QStringLiteral("--sort"), QStringLiteral("error")});
+        QVERIFY(audit.json()[u"cuts"][0][u"locked"].toBool() || audit.json()[u"cuts"][1][u"locked"].toBool());
+        QCOMPARE(audit.json()[u"summary"][u"off_beat"].toInt(), 2);
+        const CliResult csv = m_cli.run({QStringLiteral("plan"), QStringLiteral("audit"), m_bundle, QStringLiteral("--csv")});
+        QCOMPARE(csv.out.trimmed().split('\n').size(), audit.json()[u"cuts"].toArray().size() + 1);
+
+        QCOMPARE(run(QStringLiteral("fix"), {}).json()[u"fixed"].toInt(), 1);
+        QCOMPARE(run(QStringLiteral("fix"), {}).exitCode, 3); // only the locked one is left
+        QCOMPARE(check({QStringLiteral("--fix"), QStringLiteral("missing_media")}).exitCode, 1);
+        QCOMPARE(check({QStringLiteral("--fix"), QStringLiteral("gap")}).exitCode, 0); // none there: said by the report
+    }
+
     void badOptionsAreRefused_data()
     {
         QTest::addColumn<QStringList>("options");

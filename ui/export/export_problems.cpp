@@ -78,7 +78,7 @@ Preflight offBeatProblem(const planning::AuditReport &audit)
     QStringList named;
     Ticks first;
     for (const planning::CutError &cut : audit.cuts) {
-        if (cut.onBeat || !cut.beat)
+        if (!cut.isOff())
             continue;
         if (named.isEmpty())
             first = cut.cut;

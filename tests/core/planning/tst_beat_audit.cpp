@@ -76,6 +76,61 @@ private Q_SLOTS:
         QVERIFY(toJson(report, t.project.frameRate)[u"cuts"].toArray()[0].toObject()[u"beat"].isNull());
     }
 
+    void halfBeatsAndPlacesWithoutBeatsAreNotOff()
+    {
+        Timeline t = withClips({{0, 2.25}, {2.25, 4.125}, {4.125, 60}});
+        AuditReport report = auditBeats(t);
+        QVERIFY(report.cuts[0].onHalfBeat && !report.cuts[0].isOff());
+        QVERIFY(report.cuts[1].isOff());
+        QCOMPARE(report.offBeat, 1);
+        QCOMPARE(report.meanFrames, 3.0); // of the one that can be on a beat
+        QCOMPARE(report.cuts[1].downbeat->bar, 3);
+        t.project.song->map.grid.regions[0].start = Ticks::seconds(10);
+        report = auditBeats(t);
+        QVERIFY(report.cuts[1].outside && !report.cuts[1].isOff());
+        QCOMPARE(report.offBeat, 0);
+    }
+
+    void lockedCutsAreMarked()
+    {
+        Timeline t = withClips({{0, 2}, {2, 4}, {4, 60}});
+        t = setLocked(t, {.scenes = {}, .clips = {t.clips[1].id}, .locked = true}).value();
+        const AuditReport report = auditBeats(t);
+        QVERIFY(report.cuts[0].locked);
+        QVERIFY(!report.cuts[1].locked);
+    }
+
+    void theHistogramCountsEveryCutOnce()
+    {
+        AuditReport report;
+        for (const double error : {0.0, 0.5, -0.5, 3.0, -7.4, 40.0}) {
+            CutError cut;
+            cut.beat = Beat();
+            cut.errorFrames = error;
+            report.cuts.push_back(cut);
+        }
+        report.cuts.push_back({}); // without a beat
+        const std::vector<HistogramBar> bars = errorHistogram(report, 21);
+        QCOMPARE(bars.size(), size_t(21));
+        QCOMPARE(bars[10].to - bars[10].from, 4.0); // 40 frames to each side
+        QCOMPARE(bars[10].cuts, 3);
+        QCOMPARE(bars[20].cuts, 1);
+        int all = 0;
+        for (const HistogramBar &bar : bars)
+            all += bar.cuts;
+        QCOMPARE(all, 6);
+        QCOMPARE(errorHistogram({}, 21)[10].to, 0.5);
+    }
+
+    void aTableHasALineACut()
+    {
+        Timeline t = withClips({{0, 2}, {2, 60}});
+        t.clips[1].name = QStringLiteral("say \"cut\", now");
+        const QStringList lines = auditCsv(auditBeats(t), t.project.frameRate).trimmed().split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[1], QStringLiteral("00:00:02:00,2.000000,48,\"say \"\"cut\"\", now\",2,1,0.000,0.000,yes,yes,no"));
+    }
+
     void jsonHoldsEveryCut()
     {
         const Timeline t = withClips({{0, 2}, {2, 60}});

@@ -4,6 +4,7 @@
 #include "app/gui/analysis_shots.h"
 #include "app/gui/library_shots.h"
 #include "app/gui/scenes_shots.h"
+#include "app/gui/plan_shots.h"
 #include "core/library/library.h"
 #include "core/playback/player.h"
 #include "ui/timeline/timeline_editor.h"
@@ -156,6 +157,8 @@ void ShotTaker::takeAll()
             all = takeScenesStates(*static_cast<ui::ScenesScreen *>(m_window.screenWidget(screen)),
                                    [this](const QString &n, QSize size) { return take(n, size); }) &&
                   all;
+        if (m_suffix.isEmpty() && screen == ui::ScreenId::Timeline)
+            all = takePlanStates(m_window, [this](const QString &file, QSize size) { return take(file, size); }) && all;
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Analysis)
             all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }

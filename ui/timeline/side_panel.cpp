@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/side_panel.h"
 
-#include "core/base/timecode.h"
-#include "core/timeline/normalise.h"
-#include "core/timeline/report.h"
+#include "ui/timeline/audit_panel.h"
 #include "ui/timeline/edit_commands.h"
-#include "ui/timeline/position_text.h"
+#include "ui/timeline/problem_watch.h"
+#include "ui/timeline/problems_panel.h"
 #include "ui/timeline/row_list.h"
 #include "ui/widgets/buttons.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QLocale>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabBar>
 
 #include <algorithm>
-#include <cmath>
 
 namespace sc::ui {
 
 namespace {
-
-QString signedNumber(double value, int decimals)
-{
-    return (value > 0 ? QStringLiteral("+") : QString()) + QLocale().toString(value, 'f', decimals);
-}
 
 QVBoxLayout *pageLayout(QStackedWidget *pages)
 {
@@ -48,7 +40,8 @@ QHBoxLayout *footer(QVBoxLayout *into)
 
 } // namespace
 
-SidePanel::SidePanel(TimelineEditor *editor, QWidget *parent) : Panel(parent), m_editor(editor), m_tabs(new QTabBar(this))
+SidePanel::SidePanel(TimelineEditor *editor, QWidget *parent)
+    : Panel(parent), m_editor(editor), m_watch(new ProblemWatch(editor, this)), m_tabs(new QTabBar(this))
 {
     m_tabs->addTab(tr("Audit"));
     m_tabs->addTab(tr("History"));
@@ -67,40 +60,21 @@ SidePanel::SidePanel(TimelineEditor *editor, QWidget *parent) : Panel(parent), m
     layout->addLayout(top);
     layout->addWidget(new Hairline(this));
     layout->addWidget(pages, 1);
-    buildAudit(pages);
+    m_audit = new AuditPanel(editor, pages);
+    pages->addWidget(m_audit);
     buildHistory(pages);
-    buildProblems(pages);
+    pages->addWidget(new ProblemsPanel(editor, m_watch, pages));
     connect(m_tabs, &QTabBar::currentChanged, pages, &QStackedWidget::setCurrentIndex);
-    connect(editor, &TimelineEditor::timelineSettled, this, [this] {
-        refreshAudit();
-        refreshProblems();
-        refreshHistory();
-    });
+    connect(editor, &TimelineEditor::timelineSettled, this, &SidePanel::refreshHistory);
     connect(editor, &TimelineEditor::historyChanged, this, &SidePanel::refreshHistory);
-    refreshAudit();
+    connect(m_watch, &ProblemWatch::reportChanged, this, &SidePanel::refreshCounts);
+    refreshCounts();
     refreshHistory();
-    refreshProblems();
 }
 
 void SidePanel::showPage(Page page)
 {
     m_tabs->setCurrentIndex(int(page));
-}
-
-void SidePanel::buildAudit(QStackedWidget *pages)
-{
-    QVBoxLayout *layout = pageLayout(pages);
-    m_audit = new RowList(tr("Cuts and their distance from the beat"), this);
-    layout->addWidget(m_audit, 1);
-    QHBoxLayout *bottom = footer(layout);
-    m_auditSummary = new TextLabel({}, TextStyle::Caption, Ink::Secondary, this);
-    bottom->addWidget(m_auditSummary, 1);
-    m_align = new PushButton(tr("Align all"), ControlKind::Default, this);
-    m_align->setButtonSize(ButtonSize::Small);
-    m_align->setToolTip(tr("Moves every cut that is off the beat to the frame nearest to its beat"));
-    bottom->addWidget(m_align);
-    connect(m_align, &QAbstractButton::clicked, this, [this] { edit::alignCutsToBeats(*m_editor); });
-    connect(m_audit, &RowList::rowChosen, this, [this](const QVariant &value) { goTo(ClipId(value.toString())); });
 }
 
 void SidePanel::buildHistory(QStackedWidget *pages)
@@ -123,56 +97,13 @@ void SidePanel::buildHistory(QStackedWidget *pages)
     });
 }
 
-void SidePanel::buildProblems(QStackedWidget *pages)
+void SidePanel::refreshCounts()
 {
-    QVBoxLayout *layout = pageLayout(pages);
-    m_problems = new RowList(tr("Problems of the timeline"), this);
-    layout->addWidget(m_problems, 1);
-    m_verdict = new TextLabel({}, TextStyle::Caption, Ink::Secondary, this);
-    footer(layout)->addWidget(m_verdict, 1);
-    connect(m_problems, &RowList::rowChosen, this, [this](const QVariant &value) { goTo(ClipId(value.toString())); });
-}
-
-void SidePanel::goTo(const ClipId &clip)
-{
-    const timeline::Clip *found = timeline::findClip(m_editor->timeline(), clip);
-    if (!found)
-        return;
-    m_editor->selectClip(clip);
-    edit::goToTime(*m_editor, found->start);
-}
-
-void SidePanel::refreshAudit()
-{
-    const planning::AuditReport &audit = m_editor->audit();
-    std::vector<planning::CutError> cuts = audit.cuts;
-    std::ranges::stable_sort(cuts, std::ranges::greater(),
-                             [](const planning::CutError &cut) { return cut.onBeat || !cut.beat ? 0.0 : std::abs(cut.errorFrames); });
-    std::vector<ListRow> rows;
-    for (const planning::CutError &cut : cuts) {
-        ListRow row;
-        const bool off = cut.beat && !cut.onBeat;
-        row.icon = off ? QStringLiteral("warning") : QStringLiteral("check");
-        row.iconInk = off ? Ink::Warning : Ink::Success;
-        row.title = cut.clip.isEmpty() ? tr("End") : cut.clip;
-        row.detail = tr("cut at %1").arg(positionText(m_editor->beats(), cut.cut, m_editor->frameRate()));
-        row.figure = cut.beat ? tr("%1 fr, %2 ms").arg(signedNumber(cut.errorFrames, 1), signedNumber(cut.errorMs, 0)) : tr("no beat");
-        row.figureInk = off ? Ink::Warning : Ink::Secondary;
-        row.value = cut.clipId.text();
-        rows.push_back(row);
-    }
-    m_audit->setRows(rows);
-    m_tabs->setTabText(int(Page::Audit), audit.offBeat > 0 ? tr("Audit %1").arg(audit.offBeat) : tr("Audit"));
-    m_align->setVisible(audit.offBeat > 0);
-    if (audit.cuts.empty())
-        m_auditSummary->setText(tr("No cuts yet"));
-    else if (m_editor->beats().empty())
-        m_auditSummary->setText(tr("The song has no beats to compare with"));
-    else if (audit.offBeat == 0)
-        m_auditSummary->setText(tr("All %n cuts sit on a beat", nullptr, int(audit.cuts.size())));
-    else
-        m_auditSummary->setText(
-            tr("%1 of %2 off, worst %3 fr").arg(audit.offBeat).arg(audit.cuts.size()).arg(audit.worstFrames, 0, 'f', 1));
+    const int off = m_editor->audit().offBeat;
+    m_tabs->setTabText(int(Page::Audit), off > 0 ? tr("Audit %1").arg(off) : tr("Audit"));
+    const timeline::ProblemReport &report = m_watch->report();
+    const int problems = report.count(timeline::Severity::Error) + report.count(timeline::Severity::Warning);
+    m_tabs->setTabText(int(Page::Problems), problems > 0 ? tr("Problems %1").arg(problems) : tr("Problems"));
 }
 
 void SidePanel::refreshHistory()
@@ -203,40 +134,6 @@ void SidePanel::refreshHistory()
     }
     m_history->setRows(rows);
     m_savePoint->setEnabled(m_editor->hasProject());
-}
-
-void SidePanel::refreshProblems()
-{
-    const timeline::Timeline &t = m_editor->timeline();
-    std::vector<ListRow> rows;
-    int problems = 0;
-    const auto add = [&](const QString &title, const QString &detail, const ClipId &clip, bool isProblem) {
-        problems += isProblem ? 1 : 0;
-        rows.push_back({isProblem ? QStringLiteral("error") : QStringLiteral("info"),
-                        isProblem ? Ink::Danger : Ink::Info,
-                        title,
-                        detail,
-                        {},
-                        Ink::Secondary,
-                        false,
-                        clip.text()});
-    };
-    for (const timeline::Breach &breach : timeline::validate(t))
-        add(breach.text, {}, breach.entityKind == u"clip" ? ClipId(breach.entityId) : ClipId(), true);
-    const timeline::TimelineReport report = timeline::timelineReport(t);
-    for (const timeline::ReportGap &gap : report.gaps) {
-        const QString place =
-            tr("%1 long at %2")
-                .arg(formatClock(gap.range.length(), 2), positionText(m_editor->beats(), gap.range.start, m_editor->frameRate()));
-        const QString title = gap.before.isEmpty()  ? tr("Gap before %1").arg(gap.afterName)
-                              : gap.after.isEmpty() ? tr("Gap after %1").arg(gap.beforeName)
-                                                    : tr("Gap between %1 and %2").arg(gap.beforeName, gap.afterName);
-        add(gap.isProblem() ? tr("Flash: %1").arg(title) : title, place, gap.before.isEmpty() ? gap.after : gap.before, gap.isProblem());
-    }
-    std::ranges::stable_partition(rows, [](const ListRow &row) { return row.iconInk == Ink::Danger; });
-    m_problems->setRows(rows);
-    m_tabs->setTabText(int(Page::Problems), problems > 0 ? tr("Problems %1").arg(problems) : tr("Problems"));
-    m_verdict->setText(report.clips > 0 ? report.verdict : tr("Nothing to check yet"));
 }
 
 } // namespace sc::ui

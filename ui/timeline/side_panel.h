@@ -9,9 +9,10 @@ class QTabBar;
 
 namespace sc::ui {
 
+class AuditPanel;
+class ProblemWatch;
 class PushButton;
 class RowList;
-class TextLabel;
 
 // The panel left of the monitor: how well the cuts sit on the music, what was done so far, and what is wrong.
 class SidePanel : public Panel
@@ -23,25 +24,20 @@ public:
 
     explicit SidePanel(TimelineEditor *editor, QWidget *parent = nullptr);
     void showPage(Page page);
+    [[nodiscard]] AuditPanel *audit() const { return m_audit; }
+    [[nodiscard]] ProblemWatch *watch() const { return m_watch; }
 
 private:
-    void buildAudit(QStackedWidget *pages);
     void buildHistory(QStackedWidget *pages);
-    void buildProblems(QStackedWidget *pages);
-    void refreshAudit();
     void refreshHistory();
-    void refreshProblems();
-    void goTo(const ClipId &clip);
+    void refreshCounts();
 
     TimelineEditor *m_editor;
+    ProblemWatch *m_watch;
     QTabBar *m_tabs;
-    RowList *m_audit = nullptr;
-    TextLabel *m_auditSummary = nullptr;
-    PushButton *m_align = nullptr;
+    AuditPanel *m_audit = nullptr;
     RowList *m_history = nullptr;
     PushButton *m_savePoint = nullptr;
-    RowList *m_problems = nullptr;
-    TextLabel *m_verdict = nullptr;
 };
 
 } // namespace sc::ui

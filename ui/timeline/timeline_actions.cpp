@@ -2,9 +2,12 @@
 #include "ui/timeline/timeline_actions.h"
 
 #include "core/playback/player.h"
+#include "ui/timeline/audit_panel.h"
 #include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
+#include "ui/timeline/fix_commands.h"
 #include "ui/timeline/lyric_commands.h"
+#include "ui/timeline/side_panel.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/timeline/timeline_surface.h"
@@ -64,6 +67,14 @@ void addEditing(Adder &adder, TimelineScreen *screen)
               [&e] { edit::nudge(e, 1); });
     adder.add("lock", TimelineScreen::tr("Lock or unlock"), "lock", {QKeySequence(Qt::CTRL | Qt::Key_L)}, [&e] { edit::toggleLock(e); });
     adder.add("alignCuts", TimelineScreen::tr("Align all cuts to beats"), "magnet", {}, [&e] { edit::alignCutsToBeats(e); });
+    adder.add("fixProblems", TimelineScreen::tr("Fix all problems"), "check", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
+              [&e] { edit::fixAllProblems(e); });
+    adder.add("showProblems", TimelineScreen::tr("Show the problems"), "warning", {Qt::Key_F8},
+              [screen] { screen->showSide(SidePanel::Page::Problems); });
+    adder.add("showAudit", TimelineScreen::tr("Show the beat audit"), "metronome", {QKeySequence(Qt::SHIFT | Qt::Key_F8)},
+              [screen] { screen->showSide(SidePanel::Page::Audit); });
+    adder.add("copyAudit", TimelineScreen::tr("Copy the beat audit as a table"), "stack", {},
+              [screen] { screen->side()->audit()->copyTable(); });
     adder.add("rename", TimelineScreen::tr("Rename"), "text", {Qt::Key_F2}, [screen] { screen->renameCurrent(); });
     adder.add("savePoint", TimelineScreen::tr("Save point"), "marker", {QKeySequence(Qt::CTRL | Qt::Key_S)}, [&e] { edit::savePoint(e); });
     adder.group(TimelineScreen::tr("Creation"));

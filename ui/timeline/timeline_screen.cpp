@@ -9,7 +9,6 @@
 #include "ui/timeline/monitor_panel.h"
 #include "ui/timeline/plan_dialog.h"
 #include "ui/timeline/position_text.h"
-#include "ui/timeline/side_panel.h"
 #include "ui/timeline/surface_accessible.h"
 #include "ui/timeline/timeline_actions.h"
 #include "ui/timeline/timeline_surface.h"
@@ -185,6 +184,11 @@ void TimelineScreen::placeOffer()
     const QRect shots = m_surface->lanes().rect(Lane::Scenes).united(m_surface->lanes().rect(Lane::Markers));
     m_planOffer->setGeometry(shots.translated(m_surface->pos()));
     m_planOffer->raise();
+}
+
+void TimelineScreen::showSide(SidePanel::Page page)
+{
+    m_side->showPage(page);
 }
 
 void TimelineScreen::openPlan()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/timeline/hit_test.h"
+#include "ui/timeline/side_panel.h"
 #include "ui/widgets/app_context.h"
 
 #include <QtWidgets/QWidget>
@@ -14,7 +15,6 @@ class InspectorPanel;
 class MonitorControls;
 class MonitorPanel;
 class Panel;
-class SidePanel;
 class TimelineEditor;
 class TimelineSurface;
 class TimelineToolbar;
@@ -37,6 +37,8 @@ public:
     [[nodiscard]] TickRange visibleRange() const;
     void showRange(TickRange range);
 
+    [[nodiscard]] SidePanel *side() const { return m_side; }
+    void showSide(SidePanel::Page page);
     void openPlan();
     void askForTime(); // Ctrl+J
     void renameCurrent();

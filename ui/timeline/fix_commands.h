@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/timeline/problem_fixes.h"
+
+namespace sc::ui {
+
+class TimelineEditor;
+
+namespace edit {
+
+// One step of undo; what was left, and why, is reported.
+void fixProblems(TimelineEditor &editor, const std::vector<timeline::Finding> &only);
+void fixAllProblems(TimelineEditor &editor);
+void fixAllCuts(TimelineEditor &editor); // those off the beat
+
+} // namespace edit
+} // namespace sc::ui

@@ -5,6 +5,7 @@
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
 
@@ -40,9 +41,23 @@ Result<timeline::Timeline> troubled(const timeline::Timeline &sound)
     return t;
 }
 
+// A dialog is a window of its own and is as large as the one below allows.
+bool takeDialog(ui::TimelineScreen &screen, ui::MainWindow &window, const QString &file, QSize size)
+{
+    window.resize(size);
+    QCoreApplication::processEvents();
+    screen.openPlan();
+    for (const QDeadlineTimer until(600); !until.hasExpired();)
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+    QDialog *dialog = window.findChild<QDialog *>();
+    const bool saved = dialog && dialog->grab().save(file);
+    delete dialog;
+    return saved;
+}
+
 } // namespace
 
-bool takePlanStates(ui::MainWindow &window, const std::function<bool(const QString &, QSize)> &take)
+bool takePlanStates(ui::MainWindow &window, const QString &folder, const std::function<bool(const QString &, QSize)> &take)
 {
     auto &screen = *static_cast<ui::TimelineScreen *>(window.screenWidget(ui::ScreenId::Timeline));
     ui::TimelineEditor &editor = *screen.editor();
@@ -59,12 +74,8 @@ bool takePlanStates(ui::MainWindow &window, const std::function<bool(const QStri
         all = take(QStringLiteral("timeline-audit-1024x640"), kSmallest) && all;
         (void)editor.session()->undo();
     }
-    screen.openPlan();
-    all = take(QStringLiteral("plan"), kUsual) && all;
-    all = take(QStringLiteral("plan-1024x640"), kSmallest) && all;
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        if (auto *dialog = qobject_cast<QDialog *>(top))
-            dialog->reject();
+    for (const auto &[name, size] : {std::pair(QStringLiteral("plan"), kUsual), std::pair(QStringLiteral("plan-1024x640"), kSmallest)}) {
+        all = takeDialog(screen, window, folder + u'/' + name + QStringLiteral(".png"), size) && all;
     }
     return all;
 }

@@ -158,7 +158,7 @@ void ShotTaker::takeAll()
                                    [this](const QString &n, QSize size) { return take(n, size); }) &&
                   all;
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Timeline)
-            all = takePlanStates(m_window, [this](const QString &file, QSize size) { return take(file, size); }) && all;
+            all = takePlanStates(m_window, m_folder, [this](const QString &file, QSize size) { return take(file, size); }) && all;
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Analysis)
             all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }

@@ -7,46 +7,73 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QDialog>
 
-class QSlider;
+class QHBoxLayout;
+class QScrollArea;
 class QSpinBox;
 class QVBoxLayout;
 
 namespace sc::ui {
 
 class FieldChoice;
+class IconButton;
 class PlanPreviewChart;
+class PlanRuleTable;
 class PushButton;
+class Segment;
 class TextLabel;
 
-// How long the shots of each kind of section are. Shows at once what the plan would be; Plan stores it as one step.
+// Where rules of one's own are kept: a setting of the profile.
+struct PresetStore
+{
+    std::function<QString()> read;
+    std::function<Result<>(const QString &)> write;
+};
+
+// Rules for each kind of section, with what the plan would be shown at once; Apply stores it as one step.
 class PlanDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    PlanDialog(TimelineEditor *editor, QWidget *parent);
+    PlanDialog(TimelineEditor *editor, PresetStore store, QWidget *parent);
 
     [[nodiscard]] planning::PlanOptions options() const;
+    [[nodiscard]] const Result<planning::PlanPreview> &preview() const { return m_preview; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void buildRules(QVBoxLayout *into);
+    void buildHead(QVBoxLayout *into);
+    void buildTable(QVBoxLayout *into);
+    void buildFigures(QVBoxLayout *into);
+    void buildButtons(QVBoxLayout *into);
+    void listPresets(const QString &current);
+    void takePreset();
+    void saveRules();
+    void unlock(const QString &label);
+    void rollDice();
     void refreshPreview();
+    void showFigures();
     void apply();
 
-    struct Rule
-    {
-        QString label;
-        FieldChoice *length = nullptr;
-        QSlider *variation = nullptr;
-    };
-
     TimelineEditor *m_editor;
-    std::vector<Rule> m_rules;
-    QSpinBox *m_seed;
-    TextLabel *m_figures;
-    TextLabel *m_note;
-    PlanPreviewChart *m_chart;
-    PushButton *m_apply;
+    PresetStore m_store;
+    std::vector<planning::RulePreset> m_presets;
+    FieldChoice *m_preset = nullptr;
+    FieldChoice *m_longest = nullptr;
+    QSpinBox *m_seed = nullptr;
+    IconButton *m_dice = nullptr;
+    IconButton *m_keepSeed = nullptr;
+    Segment *m_columns = nullptr; // in a narrow window: lengths, or looks
+    QScrollArea *m_scroll = nullptr;
+    PlanRuleTable *m_table = nullptr;
+    TextLabel *m_note = nullptr;
+    PlanPreviewChart *m_chart = nullptr;
+    std::vector<TextLabel *> m_figures; // shots, average, shortest, longest, on the beat
+    TextLabel *m_shotsWords = nullptr;
+    TextLabel *m_lost = nullptr;
+    PushButton *m_apply = nullptr;
     QTimer m_soon; // sliders move often, a plan is made when they rest
     Result<planning::PlanPreview> m_preview;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_screen.h"
 
+#include "core/library/library.h"
 #include "core/playback/player.h"
 #include "core/project/project_session.h"
 #include "ui/timeline/edit_commands.h"
@@ -195,7 +196,10 @@ void TimelineScreen::openPlan()
 {
     if (!m_editor->timeline().project.song)
         return;
-    auto *dialog = new PlanDialog(m_editor, window());
+    const PresetStore store{
+        [this] { return m_context.library().setting(QString::fromLatin1(planning::kPresetsSetting)); },
+        [this](const QString &text) { return m_context.library().setSetting(QString::fromLatin1(planning::kPresetsSetting), text); }};
+    auto *dialog = new PlanDialog(m_editor, store, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/shot_lane.h"
 
-#include "core/timeline/beat_binding.h"
+#include "core/timeline/cuts.h"
 #include "ui/timeline/clip_state.h"
 #include "ui/widgets/section_colours.h"
 
@@ -19,10 +19,10 @@ constexpr double kStubBelow = 54;
 
 bool isOffBeat(const ShotSources &s, Ticks cut)
 {
-    if (s.beats.empty() || cut <= Ticks())
+    if (cut <= Ticks())
         return false;
-    const auto nearest = nearestBeat(s.beats, cut);
-    return nearest && !timeline::isOnBeat(cut, s.beats[*nearest], s.timeline.project.frameRate);
+    const auto distance = timeline::beatDistance(s.beats, cut, s.timeline.project.frameRate);
+    return distance && distance->isOff();
 }
 
 // Shots under 3 px: one stroke for all that share a device pixel, so that ten thousand of them cost no more than the pixels.

@@ -114,11 +114,13 @@ private Q_SLOTS:
 
     void presetsFillTheTable()
     {
-        const int standard = shots();
-        named<FieldChoice>(QStringLiteral("Rules"))->setValue(QStringLiteral("calm"));
-        QTRY_VERIFY(shots() < standard);
-        named<FieldChoice>(QStringLiteral("Rules"))->setValue(QStringLiteral("energetic"));
-        QTRY_VERIFY(shots() > standard);
+        auto *rules = named<FieldChoice>(QStringLiteral("Rules"));
+        rules->setValue(QStringLiteral("calm"));
+        QTRY_COMPARE(m_dialog->options().rules[QStringLiteral("verse")].length.count, 4.0);
+        QTRY_VERIFY(m_dialog->preview() && m_dialog->preview()->longestShotSeconds >= 8);
+        const int calm = shots();
+        rules->setValue(QStringLiteral("energetic"));
+        QTRY_VERIFY(shots() > 2 * calm);
     }
 
     void ownRulesAreOffered()

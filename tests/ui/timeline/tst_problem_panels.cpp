@@ -177,7 +177,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_editor->audit().offBeat, 3);
         QTest::mouseClick(button(QStringLiteral("Fix all")), Qt::LeftButton);
         QTRY_COMPARE(m_editor->audit().offBeat, 1);
-        QVERIFY(audit()->row(0).locked);
+        QTRY_VERIFY(audit()->row(0).locked);
         QVERIFY(audit()->row(0).detail.contains(QLatin1String("unbound")));
     }
 };

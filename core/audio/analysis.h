@@ -80,6 +80,7 @@ struct Analysis
     std::vector<float> embedding;   // place among other songs; its length depends on the engine's version
 
     std::vector<Ticks> onsets;
+    std::vector<OnsetStrength> onsetStrengths; // one for each onset; empty in what engines before the third found
     SongMap map; // beats, sections, key moments, energy curve
     WaveformPyramid waveform;
     SpectrumPicture picture; // stored apart, like the waveform

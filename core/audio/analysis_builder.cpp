@@ -88,11 +88,10 @@ void takeSound(Analysis &analysis, SongFeatures &features, Features wanted)
     }
 }
 
-void takeRhythm(Analysis &analysis, const SongFeatures &features, const OnsetFunctions &onsets, const std::vector<double> &times,
-                bool withGroove)
+void takeRhythm(Analysis &analysis, const SongFeatures &features, const OnsetFunctions &onsets, bool withGroove)
 {
     if (withGroove)
-        analysis.rhythm = measureGroove({}, false, times, onsets, features.seconds());
+        analysis.rhythm = measureGroove({}, false, analysis.onsets, analysis.onsetStrengths, analysis.duration);
     const TrackedBeats tracked = trackBeats(features, onsets);
     if (tracked.isEmpty())
         return;
@@ -108,7 +107,7 @@ void takeRhythm(Analysis &analysis, const SongFeatures &features, const OnsetFun
     analysis.rhythmStrength.value = rhythmStrength(tracked.times, onsets);
     analysis.rhythmStrength.confidence = tracked.confidence;
     if (withGroove)
-        analysis.rhythm = measureGroove(analysis.map.grid, bars.isCompound, times, onsets, features.seconds());
+        analysis.rhythm = measureGroove(analysis.map.grid, bars.isCompound, analysis.onsets, analysis.onsetStrengths, analysis.duration);
 }
 
 // Beats, or half seconds where there are none; from 0 to the end. Chords may change at each.
@@ -191,10 +190,11 @@ Analysis buildAnalysis(SongFeatures features, const AnalyzeOptions &options, con
             onsets = pickOnsets(functions);
         for (const double onset : onsets)
             analysis.onsets.push_back(Ticks::fromSeconds(onset));
+        analysis.onsetStrengths = onsetStrengths(onsets, functions);
         analysis.map.energy = energyCurve(features, onsets);
         if (!step(0.2, analysis))
             return analysis;
-        takeRhythm(analysis, features, functions, onsets, wanted & Feature::Groove);
+        takeRhythm(analysis, features, functions, wanted & Feature::Groove);
     }
     if (!step(0.6, analysis) || tooShort)
         return analysis;

@@ -178,6 +178,14 @@ void readLists(Reader &reader, Analysis &analysis)
         if (!value.isDouble() || (analysis.onsets.size() > 1 && analysis.onsets.back() < analysis.onsets[analysis.onsets.size() - 2]))
             reader.complain(QStringLiteral("onsets do not rise"));
     }
+    for (const QJsonValue &value : reader.m_json.value(u"onset_strengths").toArray()) {
+        const int both = value.toInt(-1);
+        if (both < 0 || both > 0xFFFF)
+            reader.complain(QStringLiteral("an onset's strength is out of its range"));
+        analysis.onsetStrengths.push_back({static_cast<std::uint8_t>(both & 0xFF), static_cast<std::uint8_t>((both >> 8) & 0xFF)});
+    }
+    if (!analysis.onsetStrengths.empty() && analysis.onsetStrengths.size() != analysis.onsets.size())
+        reader.complain(QStringLiteral("not every onset has its strength"));
     for (const QJsonValue &value : reader.m_json.value(u"warnings").toArray())
         analysis.warnings.append(value.toString());
 }
@@ -192,6 +200,9 @@ QJsonObject toJson(const Analysis &analysis)
     QJsonArray onsets;
     for (const Ticks onset : analysis.onsets)
         onsets.append(static_cast<qint64>(onset.value()));
+    QJsonArray strengths;
+    for (const OnsetStrength strength : analysis.onsetStrengths)
+        strengths.append(256 * strength.low + strength.all);
     return {
         {QStringLiteral("level"), QLatin1String(kLevels[static_cast<size_t>(analysis.level)])},
         {QStringLiteral("engine_version"), analysis.engineVersion},
@@ -228,6 +239,7 @@ QJsonObject toJson(const Analysis &analysis)
         {QStringLiteral("harmony"), toJson(analysis.harmony)},
         {QStringLiteral("loops"), loopsToJson(analysis.loops)},
         {QStringLiteral("onsets"), onsets},
+        {QStringLiteral("onset_strengths"), strengths}, // 256 x the low band's + that of all
         {QStringLiteral("map"), sc::toJson(analysis.map)},
         {QStringLiteral("warnings"), QJsonArray::fromStringList(analysis.warnings)},
     };

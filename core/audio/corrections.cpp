@@ -3,6 +3,7 @@
 
 #include "core/audio/grid_edits.h"
 #include "core/audio/grid_fitter.h"
+#include "core/audio/groove.h"
 #include "core/audio/section_edits.h"
 #include "core/base/text.h"
 
@@ -40,6 +41,20 @@ QString metreOf(const BeatGrid &grid, const Analysis &measured)
     return QStringLiteral("%1/%2").arg(beats).arg(beats == 7 ? 8 : 4);
 }
 
+// The groove between the beats that now hold. What an older engine left without strengths keeps the patterns it measured.
+void takeGroove(Analysis &analysis)
+{
+    const bool isCompound = analysis.timeSignature.value && analysis.timeSignature.value->endsWith(u"/8") && analysis.rhythm.isCompound;
+    RhythmFacts facts = measureGroove(analysis.map.grid, isCompound, analysis.onsets, analysis.onsetStrengths, analysis.duration);
+    if (analysis.onsetStrengths.empty() && facts.tempoStability) {
+        facts.onsetRate = analysis.rhythm.onsetRate;
+        facts.pattern = analysis.rhythm.pattern;
+        facts.lowPattern = analysis.rhythm.lowPattern;
+        facts.syncopation = analysis.rhythm.syncopation;
+    }
+    analysis.rhythm = facts;
+}
+
 void takeGrid(Analysis &analysis, const BeatGrid &corrected)
 {
     BeatGrid grid = analysis.duration > Ticks() ? cutGrid(corrected, analysis.duration) : corrected;
@@ -50,6 +65,7 @@ void takeGrid(Analysis &analysis, const BeatGrid &corrected)
     analysis.timeSignature = {hasBeats ? std::optional(metre) : std::nullopt, 1, FeatureOrigin::Edited};
     analysis.beatConfidence = hasBeats ? 1 : 0;
     analysis.map.grid = std::move(grid);
+    takeGroove(analysis);
     // The others stay on offer behind the one that holds.
     std::erase_if(analysis.tempoCandidates, [tempo](const TempoCandidate &one) { return std::abs(one.bpm - tempo) < 0.01 * tempo; });
     if (hasBeats)

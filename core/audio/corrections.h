@@ -39,7 +39,7 @@ inline constexpr std::array<CorrectionKind, 4> kCorrectionKinds = {CorrectionKin
 [[nodiscard]] Corrections withLabel(Corrections corrections, const Corrections::LabelChange &change);
 
 // The analysis as it is to be used: corrected features have origin Edited and confidence 1, and what follows from them
-// (tempo and metre from the grid, the one key of a song that never modulates) follows. Sections and grid are cut to the
+// (tempo, metre and groove from the grid, the one key of a song that never modulates) follows. Sections and grid are cut to the
 // song's length where it is known.
 [[nodiscard]] Analysis corrected(Analysis analysis, const Corrections &corrections);
 

@@ -10,13 +10,10 @@ namespace sc::audio {
 
 namespace {
 
-// A whole bar: its beats and the downbeat after it, in frames.
-using Bar = std::vector<double>;
+constexpr double kReach = 0.04; // seconds that an onset may lie off the step it counts for
 
-double frameOf(Ticks time)
-{
-    return (time.toSeconds() + kOnsetDelay) * kFrameRate;
-}
+// A whole bar: its beats and the downbeat after it, in seconds.
+using Bar = std::vector<double>;
 
 std::vector<Bar> wholeBars(const std::vector<Beat> &beats)
 {
@@ -24,13 +21,13 @@ std::vector<Bar> wholeBars(const std::vector<Beat> &beats)
     Bar bar;
     for (const Beat &beat : beats) {
         if (beat.isDownbeat()) {
-            bar.push_back(frameOf(beat.time));
+            bar.push_back(beat.time.toSeconds());
             if (bar.size() > 2)
                 bars.push_back(bar);
             bar.clear();
         }
         if (beat.isDownbeat() || !bar.empty())
-            bar.push_back(frameOf(beat.time));
+            bar.push_back(beat.time.toSeconds());
     }
     return bars;
 }
@@ -56,8 +53,14 @@ double placeInBar(const Bar &bar, double beat)
     return bar[whole] + (bar[whole + 1] - bar[whole]) * (beat - static_cast<double>(whole));
 }
 
-// Mean strength at `steps` even places of the bar.
-std::vector<double> patternOf(const std::vector<Bar> &bars, std::span<const float> series, size_t steps)
+struct Event
+{
+    double time = 0; // seconds
+    double strength = 0;
+};
+
+// Strongest event near each of `steps` even places of the bar, summed over the bars; 1 = the strongest place.
+std::vector<double> patternOf(const std::vector<Bar> &bars, std::span<const Event> events, size_t steps)
 {
     std::vector<double> pattern(steps, 0.0);
     for (const Bar &bar : bars) {
@@ -65,9 +68,15 @@ std::vector<double> patternOf(const std::vector<Bar> &bars, std::span<const floa
         const double step = (bar.back() - bar.front()) / static_cast<double>(steps);
         // Places that fall on the beats' divisions need little reach; those between them must not miss what lies next to them.
         const bool isAligned = steps % (bar.size() - 1) == 0;
-        const int reach = std::clamp(static_cast<int>(step / 2), 1, isAligned ? 4 : 20);
-        for (size_t i = 0; i < steps; ++i)
-            pattern[i] += double(peakNear(series, placeInBar(bar, static_cast<double>(i) * beats / static_cast<double>(steps)), reach));
+        const double reach = std::min(step / 2, isAligned ? kReach : 5 * kReach);
+        for (size_t i = 0; i < steps; ++i) {
+            const double place = placeInBar(bar, static_cast<double>(i) * beats / static_cast<double>(steps));
+            double strongest = 0;
+            for (auto at = std::ranges::lower_bound(events, place - reach, {}, &Event::time);
+                 at != events.end() && at->time <= place + reach; ++at)
+                strongest = std::max(strongest, at->strength);
+            pattern[i] += strongest;
+        }
     }
     const double top = *std::ranges::max_element(pattern);
     for (double &value : pattern)
@@ -75,10 +84,10 @@ std::vector<double> patternOf(const std::vector<Bar> &bars, std::span<const floa
     return pattern;
 }
 
-std::array<float, RhythmFacts::kSteps> steps16(const std::vector<Bar> &bars, std::span<const float> series)
+std::array<float, RhythmFacts::kSteps> steps16(const std::vector<Bar> &bars, std::span<const Event> events)
 {
     std::array<float, RhythmFacts::kSteps> steps{};
-    const std::vector<double> pattern = patternOf(bars, series, RhythmFacts::kSteps);
+    const std::vector<double> pattern = patternOf(bars, events, RhythmFacts::kSteps);
     std::ranges::transform(pattern, steps.begin(), [](double value) { return static_cast<float>(value); });
     return steps;
 }
@@ -160,23 +169,52 @@ std::optional<double> stabilityOf(const std::vector<Beat> &beats)
 
 } // namespace
 
-RhythmFacts measureGroove(const BeatGrid &grid, bool isCompound, std::span<const double> onsets, const OnsetFunctions &functions,
-                          double seconds)
+std::vector<OnsetStrength> onsetStrengths(std::span<const double> onsets, const OnsetFunctions &functions)
+{
+    std::vector<std::pair<float, float>> heard; // all, low
+    float topAll = 0;
+    float topLow = 0;
+    for (const double onset : onsets) {
+        const double frame = (onset + kOnsetDelay) * kFrameRate;
+        heard.emplace_back(peakNear(functions.mixed, frame, 2), peakNear(functions.band[0], frame, 3));
+        topAll = std::max(topAll, heard.back().first);
+        topLow = std::max(topLow, heard.back().second);
+    }
+    const auto byte = [](float value, float top) { return static_cast<std::uint8_t>(top > 0 ? std::lround(255 * value / top) : 0); };
+    std::vector<OnsetStrength> strengths;
+    for (const auto &[all, low] : heard)
+        strengths.push_back({byte(all, topAll), byte(low, topLow)});
+    return strengths;
+}
+
+RhythmFacts measureGroove(const BeatGrid &grid, bool isCompound, std::span<const Ticks> onsets, std::span<const OnsetStrength> strengths,
+                          Ticks duration)
 {
     RhythmFacts facts;
-    facts.onsetRate = seconds > 0 ? static_cast<double>(onsets.size()) / seconds : 0;
+    facts.onsetRate = duration > Ticks() ? static_cast<double>(onsets.size()) / duration.toSeconds() : 0;
     const std::vector<Beat> beats = grid.beats();
     std::vector<Bar> bars = wholeBars(beats);
     keepCommonLength(bars);
     if (bars.size() < 2)
         return facts;
+    std::vector<Event> all;
+    std::vector<Event> low;
+    std::vector<double> times;
+    for (size_t i = 0; i < onsets.size(); ++i) {
+        times.push_back(onsets[i].toSeconds());
+        if (i < strengths.size()) {
+            all.push_back({times.back(), double(strengths[i].all)});
+            low.push_back({times.back(), double(strengths[i].low)});
+        }
+    }
     facts.isCompound = isCompound;
-    facts.pattern = steps16(bars, functions.mixed);
-    facts.lowPattern = steps16(bars, functions.band[0]);
+    facts.pattern = steps16(bars, all);
+    facts.lowPattern = steps16(bars, low);
     const size_t perBeat = isCompound ? 3 : 4;
-    facts.syncopation = syncopation(patternOf(bars, functions.mixed, (bars.front().size() - 1) * perBeat), perBeat);
+    if (!all.empty())
+        facts.syncopation = syncopation(patternOf(bars, all, (bars.front().size() - 1) * perBeat), perBeat);
     if (!isCompound)
-        facts.swing = swingOf(beats, onsets);
+        facts.swing = swingOf(beats, times);
     facts.tempoStability = stabilityOf(beats);
     return facts;
 }

@@ -6,12 +6,17 @@
 #include "core/base/song_map.h"
 
 #include <span>
+#include <vector>
 
 namespace sc::audio {
 
-// What the song does between its beats. Times in seconds, rising; without a grid only the rate of onsets is told.
+// How strong each onset is. Times in seconds.
+[[nodiscard]] std::vector<OnsetStrength> onsetStrengths(std::span<const double> onsets, const OnsetFunctions &functions);
+
+// What the song does between its beats, for the grid that was found or for one that a person made. Without a grid only the
+// rate of onsets is told, without strengths no pattern. Onsets rise.
 // Syncopation after Longuet-Higgins and Lee 1984: an off-beat counts by what it has more than the stronger place that follows.
-[[nodiscard]] RhythmFacts measureGroove(const BeatGrid &grid, bool isCompound, std::span<const double> onsets,
-                                        const OnsetFunctions &functions, double seconds);
+[[nodiscard]] RhythmFacts measureGroove(const BeatGrid &grid, bool isCompound, std::span<const Ticks> onsets,
+                                        std::span<const OnsetStrength> strengths, Ticks duration);
 
 } // namespace sc::audio

@@ -39,7 +39,7 @@ bool isPeakPart(const Section &section)
 
 bool standsBack(const Section &section)
 {
-    return section.label == u"break" || section.label == u"breakdown" || section.label == u"bridge";
+    return section.label == u"breakdown" || section.label == u"bridge";
 }
 
 void addBoundaryMoments(std::vector<KeyMoment> &moments, const std::vector<Section> &sections, const SongFeatures &features)

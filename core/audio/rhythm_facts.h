@@ -6,6 +6,7 @@
 #include <QtCore/QJsonObject>
 
 #include <array>
+#include <cstdint>
 #include <optional>
 
 namespace sc::audio {
@@ -24,6 +25,15 @@ struct RhythmFacts
     bool isCompound = false;                // beats divide in three
 
     bool operator==(const RhythmFacts &) const = default;
+};
+
+// How strongly a note starts, 0..255 of the strongest of the song: in all bands, and below 160 Hz. Kept with the onsets, so
+// that the groove can be told anew for a grid that a person corrected.
+struct OnsetStrength
+{
+    std::uint8_t all = 0;
+    std::uint8_t low = 0;
+    bool operator==(const OnsetStrength &) const = default;
 };
 
 [[nodiscard]] QJsonObject toJson(const RhythmFacts &facts);

@@ -34,6 +34,7 @@ private Q_SLOTS:
         SC_VERIFY_OK(back);
         QCOMPARE(toCompactJson(toJson(*back)), toCompactJson(toJson(m_analysis)));
         QCOMPARE(back->onsets, m_analysis.onsets);
+        QVERIFY(!m_analysis.onsetStrengths.empty() && back->onsetStrengths == m_analysis.onsetStrengths);
         QVERIFY(back->map.grid == m_analysis.map.grid);
         QVERIFY(back->tempo == m_analysis.tempo);
         QVERIFY(back->key == m_analysis.key);
@@ -63,6 +64,8 @@ private Q_SLOTS:
                                        << QJsonValue(QJsonObject{{QStringLiteral("value"), QStringLiteral("fast")}});
         QTest::newRow("confidence of two") << QStringLiteral("key") << QJsonValue(QJsonObject{{QStringLiteral("confidence"), 2}});
         QTest::newRow("falling onsets") << QStringLiteral("onsets") << QJsonValue(QJsonArray{5000, 4000});
+        QTest::newRow("strengths without onsets") << QStringLiteral("onset_strengths") << QJsonValue(QJsonArray{1});
+        QTest::newRow("an impossible strength") << QStringLiteral("onset_strengths") << QJsonValue(QJsonArray{70000});
         QTest::newRow("text as loudness") << QStringLiteral("integrated_lufs") << QJsonValue(QStringLiteral("loud"));
         QTest::newRow("standing curve") << QStringLiteral("loudness") << QJsonValue(QJsonObject{{QStringLiteral("step"), 0}});
     }

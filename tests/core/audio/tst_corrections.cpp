@@ -53,6 +53,34 @@ private Q_SLOTS:
         QVERIFY(!all().isEmpty());
     }
 
+    // Bass on the first of four beats, something on each; off-eighths late. At half the tempo the bass is on every second beat.
+    void theGrooveIsThatOfTheCorrectedGrid()
+    {
+        Analysis analysis = measured();
+        for (int beat = 0; beat < 100; ++beat) {
+            analysis.onsets.push_back(s(0.6 * beat));
+            analysis.onsetStrengths.push_back({200, static_cast<std::uint8_t>(beat % 4 == 0 ? 255 : 0)});
+            analysis.onsets.push_back(s(0.6 * beat + 0.36));
+            analysis.onsetStrengths.push_back({100, 0});
+        }
+        Corrections same;
+        same.grid = analysis.map.grid;
+        const RhythmFacts plain = corrected(analysis, same).rhythm;
+        QVERIFY(plain.swing && std::abs(*plain.swing - 0.6) < 0.01);
+        QCOMPARE(plain.lowPattern[0], 1.0F);
+        QCOMPARE(plain.lowPattern[8], 0.0F);
+        Corrections half;
+        half.grid = *makeGrid({s(0), s(60)}, 50, s(0), 4);
+        const RhythmFacts slower = corrected(analysis, half).rhythm;
+        QCOMPARE(slower.lowPattern[0], 1.0F);
+        QCOMPARE(slower.lowPattern[8], 1.0F);
+        QVERIFY(slower.pattern[2] > 0.9F && slower.tempoStability.value_or(0) > 0.99);
+        Corrections none;
+        none.grid = BeatGrid();
+        QVERIFY(!corrected(analysis, none).rhythm.swing);
+        QCOMPARE(corrected(analysis, none).rhythm.pattern, RhythmFacts().pattern);
+    }
+
     void whatWasCorrectedWinsAndWhatFollowsFollows()
     {
         const Analysis analysis = corrected(measured(), all());

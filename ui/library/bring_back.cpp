@@ -22,6 +22,7 @@ namespace sc::ui {
 namespace {
 
 constexpr int kListHeight = 340;
+constexpr int kRowHeight = 58;    // with the gap below it
 constexpr size_t kMostRows = 200; // widgets; the command line lists all
 
 QString localTime(const QString &utc)
@@ -52,7 +53,7 @@ BringBack::BringBack(AppContext &context, QWidget *window)
     column->addWidget(m_kinds, 0, Qt::AlignLeft);
     auto *list = new QWidget;
     m_rows = new QVBoxLayout(list);
-    m_rows->setContentsMargins(0, 0, 8, 0);
+    m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(8);
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -61,7 +62,7 @@ BringBack::BringBack(AppContext &context, QWidget *window)
     scroll->viewport()->setAutoFillBackground(false);
     scroll->setWidget(list);
     list->setAutoFillBackground(false);
-    scroll->setMinimumHeight(kListHeight);
+    m_scroll = scroll;
     column->addWidget(scroll, 1);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_all);
@@ -132,6 +133,7 @@ void BringBack::refill()
             new TextLabel(tr("and %n more", nullptr, static_cast<int>(rows.size() - kMostRows)), TextStyle::Body, Ink::Tertiary));
     }
     m_rows->addStretch(1);
+    m_scroll->setMinimumHeight(std::min(kListHeight, kRowHeight * std::max(1, static_cast<int>(rows.size()))));
     const auto removed = m_context.library().removedSongs();
     const auto last = std::count_if(removed.begin(), removed.end(),
                                     [&](const auto &song) { return together(song.removedAt) == together(removed.front().removedAt); });

@@ -4,6 +4,7 @@
 #include "ui/widgets/app_context.h"
 #include "ui/widgets/overlay.h"
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace sc::ui {
@@ -38,6 +39,7 @@ private:
 
     AppContext &m_context;
     Segment *m_kinds;
+    QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_rows;
     PushButton *m_all; // of the songs that were removed together last
     PushButton *m_close;

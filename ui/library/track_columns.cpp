@@ -70,6 +70,14 @@ TrackColumnFacts factsOf(TrackColumn column)
         return {"status", Words::tr("Status"), 120, false, false, 3, Sort::Status};
     case TrackColumn::Added:
         return {"added", Words::tr("Added"), 92, false, true, 1, Sort::Added};
+    case TrackColumn::Artist:
+        return {"artist", Words::tr("Artist"), 150, false, false, 4, Sort::Artist};
+    case TrackColumn::Album:
+        return {"album", Words::tr("Album"), 150, false, false, 2, Sort::Album};
+    case TrackColumn::LastPlayed:
+        return {"played", Words::tr("Last played"), 92, false, true, 1, Sort::LastPlayed};
+    case TrackColumn::Plays:
+        return {"plays", Words::tr("Plays"), 62, false, true, 1, Sort::PlayCount};
     }
     return {"", {}, 0, false, false, 0, {}};
 }
@@ -145,7 +153,8 @@ std::array<bool, kTrackColumns> TrackColumns::fitting(int available) const
         if (factsOf(static_cast<TrackColumn>(i)).leavesAt > 0)
             leaving.push_back(static_cast<TrackColumn>(i));
     }
-    std::sort(leaving.begin(), leaving.end(), [](TrackColumn a, TrackColumn b) { return factsOf(a).leavesAt < factsOf(b).leavesAt; });
+    std::stable_sort(leaving.begin(), leaving.end(),
+                     [](TrackColumn a, TrackColumn b) { return factsOf(a).leavesAt < factsOf(b).leavesAt; });
     for (const TrackColumn column : leaving) {
         if (taken() <= available)
             break;

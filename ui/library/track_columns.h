@@ -11,8 +11,27 @@
 namespace sc::ui {
 
 // What the list of songs can show. The numbers are the model's columns; settings name them by TrackColumnFacts::id.
-enum class TrackColumn { Number, Title, Waveform, Time, Bpm, Key, Loudness, Energy, Mood, Genre, Rating, Tags, Status, Added };
-inline constexpr int kTrackColumns = 14;
+enum class TrackColumn {
+    Number,
+    Title,
+    Waveform,
+    Time,
+    Bpm,
+    Key,
+    Loudness,
+    Energy,
+    Mood,
+    Genre,
+    Rating,
+    Tags,
+    Status,
+    Added,
+    Artist,
+    Album,
+    LastPlayed,
+    Plays
+};
+inline constexpr int kTrackColumns = 18;
 
 struct TrackColumnFacts
 {

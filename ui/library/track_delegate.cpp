@@ -70,12 +70,16 @@ void TrackDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     case TrackColumn::Time:
     case TrackColumn::Loudness:
     case TrackColumn::Added:
+    case TrackColumn::LastPlayed:
+    case TrackColumn::Plays:
         cell.text(cell.box, words(), cell.theme.fonts.body, quiet, Qt::AlignRight);
         break;
     case TrackColumn::Bpm:
         cell.text(cell.box, words(), cell.theme.fonts.control, cell.theme.text.primary, Qt::AlignRight);
         break;
     case TrackColumn::Genre:
+    case TrackColumn::Artist:
+    case TrackColumn::Album:
         cell.text(cell.box, words(), cell.theme.fonts.body, quiet, Qt::AlignLeft);
         break;
     case TrackColumn::Key: {

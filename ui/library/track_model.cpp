@@ -135,6 +135,15 @@ int TrackModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : kTrackColumns;
 }
 
+namespace {
+
+QString shownDate(const QString &utc)
+{
+    return QLocale().toString(QDateTime::fromString(utc, Qt::ISODateWithMs).toLocalTime().date(), QLocale::ShortFormat);
+}
+
+} // namespace
+
 QString TrackModel::textOf(const library::Track &track, TrackColumn column) const
 {
     switch (column) {
@@ -167,7 +176,15 @@ QString TrackModel::textOf(const library::Track &track, TrackColumn column) cons
         return status.isEmpty() ? tr("Analysed") : status;
     }
     case TrackColumn::Added:
-        return QLocale().toString(QDateTime::fromString(track.addedAt, Qt::ISODateWithMs).toLocalTime().date(), QLocale::ShortFormat);
+        return shownDate(track.addedAt);
+    case TrackColumn::Artist:
+        return track.artist;
+    case TrackColumn::Album:
+        return track.album;
+    case TrackColumn::LastPlayed:
+        return track.lastPlayedAt.isEmpty() ? QString() : shownDate(track.lastPlayedAt);
+    case TrackColumn::Plays:
+        return track.playCount > 0 ? QLocale().toString(track.playCount) : QString();
     }
     return {};
 }
@@ -183,6 +200,8 @@ QString TrackModel::tooltipOf(const library::Track &track, TrackColumn column) c
         return track.status == library::TrackStatus::Error ? plain(track.problem) : QString();
     case TrackColumn::Mood:
     case TrackColumn::Tags:
+    case TrackColumn::Artist:
+    case TrackColumn::Album:
         return plain(textOf(track, column));
     case TrackColumn::Genre:
         return plain(labelWords(track.genres));

@@ -79,6 +79,36 @@ private Q_SLOTS:
         QCOMPARE(studio.library->setting(QStringLiteral("library.sort")), QStringLiteral("rating down"));
     }
 
+    void artistsAlbumsAndPlaysAreColumnsThatSort()
+    {
+        Studio studio(kFour);
+        SC_VERIFY_OK(studio.library->notePlayed(studio.id(QStringLiteral("Cobalt"))));
+        library::Track edited = studio.track(QStringLiteral("Dune"));
+        edited.artist = QStringLiteral("Ada");
+        SC_VERIFY_OK(studio.library->editTags(edited));
+        TrackTable &table = studio.songs().table();
+        TrackColumns columns = table.columns();
+        for (const TrackColumn column : {TrackColumn::Artist, TrackColumn::Album, TrackColumn::Plays})
+            columns.shown[static_cast<size_t>(column)] = true;
+        columns.shown[static_cast<size_t>(TrackColumn::Mood)] = false;
+        columns.shown[static_cast<size_t>(TrackColumn::Waveform)] = false;
+        table.setColumns(columns);
+        const auto pressHead = [&table](TrackColumn column) {
+            const QHeaderView *head = table.horizontalHeader();
+            const int section = static_cast<int>(column);
+            QVERIFY(!head->isSectionHidden(section));
+            QTest::mouseClick(head->viewport(), Qt::LeftButton, {},
+                              QPoint(head->sectionViewportPosition(section) + head->sectionSize(section) / 2, head->height() / 2));
+        };
+        pressHead(TrackColumn::Artist);
+        QCOMPARE(studio.shown().first(), QStringLiteral("Dune")); // those without come last
+        pressHead(TrackColumn::Plays);
+        pressHead(TrackColumn::Plays);
+        QCOMPARE(studio.shown().first(), QStringLiteral("Cobalt"));
+        const int row = studio.songs().model().rowOf(studio.id(QStringLiteral("Cobalt")));
+        QCOMPARE(studio.songs().model().index(row, static_cast<int>(TrackColumn::Plays)).data().toString(), QStringLiteral("1"));
+    }
+
     void chosenColumnsAreRemembered()
     {
         Studio studio(kFour);

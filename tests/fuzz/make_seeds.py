@@ -97,22 +97,38 @@ def analyses(cli, work):
         put("fuzz_fcpxml", path.name, path.read_bytes())
 
 
-def graphs(cli):
+def graphs():
     """A list of nodes, a zero byte, a graph (fuzz_graph.cpp)."""
     nodes = {"KSampler": {"input": {"required": {"seed": ["INT", {"default": 0}], "model": ["MODEL"]}}, "output": ["LATENT"]}}
     graph = {"3": {"class_type": "KSampler", "inputs": {"seed": 7, "model": ["4", 0]}}, "4": {"class_type": "Unknown", "inputs": {}}}
     put("fuzz_graph", "small", json.dumps(nodes).encode() + b"\0" + json.dumps(graph).encode())
 
 
+def messages():
+    """What a ComfyUI server says (fuzz_server_messages.cpp)."""
+    said = {
+        "progress": {"type": "progress", "data": {"value": 3, "max": 20, "prompt_id": "p", "node": "3"}},
+        "executing": {"type": "executing", "data": {"node": None, "prompt_id": "p"}},
+        "status": {"type": "status", "data": {"status": {"exec_info": {"queue_remaining": 2}}, "sid": "s"}},
+        "history": {"p": {"outputs": {"9": {"images": [{"filename": "a.png", "subfolder": "", "type": "output"}]}},
+                          "status": {"status_str": "success", "completed": True, "messages": []}}},
+        "queue": {"queue_running": [[1, "p", {}, {}, ["9"]]], "queue_pending": []},
+        "submission": {"prompt_id": "p", "number": 1, "node_errors": {}},
+    }
+    for name, value in said.items():
+        put("fuzz_server_messages", f"{name}.json", json.dumps(value).encode())
+
+
 def main():
     cli = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parents[1] / "build/release/bin") / "storycanvas-cli"
-    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "graph"]:
+    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "graph", "server_messages"]:
         shutil.rmtree(SEEDS / f"fuzz_{target}", ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         sounds(work)
         analyses(cli, work)
-    graphs(cli)
+    graphs()
+    messages()
     sizes = {folder.name: sum(file.stat().st_size for file in folder.iterdir()) for folder in sorted(SEEDS.iterdir())}
     for name, size in sizes.items():
         print(f"{name}: {size} bytes")

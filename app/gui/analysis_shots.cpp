@@ -110,8 +110,8 @@ bool takeAnalysisStates(ui::MainWindow &window, ui::AppContext &context, const Q
     all = take(QStringLiteral("analysis-wide"), kWide) && all;
 
     song->setSection(2);
-    screen->beats()->scale(audio::TempoRatio::Half);
-    screen->beats()->splitHere();
+    screen->beats()->editor()->scale(audio::TempoRatio::Half);
+    screen->beats()->editor()->splitHere();
     all = take(QStringLiteral("analysis-edited"), kUsual) && all;
     all = library.setCorrections(demo, {}).has_value() && all;
     song->setSection({});

@@ -17,7 +17,8 @@ namespace sc::audio {
 
 namespace {
 
-constexpr double kDecodeShare = 0.8; // of the progress
+constexpr double kDecodeShare = 0.8;   // of the progress
+constexpr double kWaveformStep = 0.04; // of the song: the waveform so far is told that often
 
 QString tr(const char *text)
 {
@@ -42,13 +43,29 @@ struct Heard
     std::optional<Ticks> damagedAt;
 };
 
-Result<Heard> listen(const QString &path, Features wanted, const CancelToken &cancel, const ProgressFn &progress)
+// What can be shown while the file is being read.
+Analysis waveformOnly(const SongListener &listener, const media::AudioReader &reader, std::int64_t frames, AnalysisLevel level)
+{
+    Analysis soFar;
+    soFar.level = level;
+    soFar.engineVersion = kEngineVersion;
+    soFar.duration = std::max(reader.claimedDuration(), Ticks::fromSamples(frames, reader.sampleRate()));
+    soFar.map.duration = soFar.duration;
+    soFar.sampleRate = reader.sampleRate();
+    soFar.channels = reader.channels();
+    soFar.waveform = listener.waveformSoFar();
+    return soFar;
+}
+
+Result<Heard> listen(const QString &path, const AnalyzeOptions &options, const CancelToken &cancel, const ProgressFn &progress,
+                     const PartialFn &partial)
 {
     SC_TRY_ASSIGN(reader, media::AudioReader::open(path));
-    SongListener listener(reader->channels(), reader->sampleRate(), wanted);
+    SongListener listener(reader->channels(), reader->sampleRate(), wantedFeatures(options));
     const double claimed = std::max(1e-3, reader->claimedDuration().toSeconds());
     std::int64_t frames = 0;
     double told = 0;
+    double shown = 0;
     for (;;) {
         if (cancel.isCancelled())
             return std::unexpected(cancelled());
@@ -57,10 +74,14 @@ Result<Heard> listen(const QString &path, Features wanted, const CancelToken &ca
             break;
         listener.push(block);
         frames += std::ssize(block) / reader->channels();
-        const double done = std::min(1.0, static_cast<double>(frames) / reader->sampleRate() / claimed) * kDecodeShare;
-        if (progress && done >= told + 0.01) {
+        const double share = std::min(1.0, static_cast<double>(frames) / reader->sampleRate() / claimed);
+        if (const double done = share * kDecodeShare; progress && done >= told + 0.01) {
             told = done;
             progress(done);
+        }
+        if (partial && share < 1 && share >= shown + kWaveformStep) {
+            shown = share;
+            partial(waveformOnly(listener, *reader, frames, options.level));
         }
     }
     Heard heard{listener.finish(), reader->damagedAt()};
@@ -74,7 +95,7 @@ Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, con
 {
     QElapsedTimer timer;
     timer.start();
-    SC_TRY_ASSIGN(heard, listen(path, wantedFeatures(options), cancel, progress));
+    SC_TRY_ASSIGN(heard, listen(path, options, cancel, progress, partial));
     const std::int64_t replaced = heard.features.replacedSamples;
     Analysis analysis = buildAnalysis(std::move(heard.features), options, [&](double done, const Analysis &soFar) {
         if (progress)
@@ -101,8 +122,8 @@ Result<Analysis> analyze(const QString &path, const AnalyzeOptions &options, con
 Features featuresOf(AnalysisLevel level)
 {
     const Features quick = Feature::Rhythm | Feature::Key;
-    const Features standard = quick | Feature::Structure | Feature::Descriptors | Feature::Groove | Feature::Quality | Feature::Labels
-        | Feature::Identity | Feature::Picture;
+    const Features standard = quick | Feature::Structure | Feature::Descriptors | Feature::Groove | Feature::Quality | Feature::Labels |
+                              Feature::Identity | Feature::Picture;
     switch (level) {
     case AnalysisLevel::Quick:
         return quick;

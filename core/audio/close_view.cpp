@@ -137,7 +137,7 @@ Result<SampleView> readSamples(const QString &path, TickRange range, const Cance
     const int rate = reader->sampleRate();
     const std::int64_t first = mulDivFloor(std::max<std::int64_t>(0, range.start.value()), rate, Ticks::kPerSecond);
     const std::int64_t end = mulDivFloor(range.end.value() - 1, rate, Ticks::kPerSecond) + 1;
-    SampleView view{Ticks::fromSamples(first, rate), rate, {}};
+    SampleView view{Ticks::fromSamples(first, rate), rate, {}, {}, {}};
     if (end <= first)
         return view;
     if (static_cast<double>(end - first) > kMostSampleSeconds * rate)
@@ -157,6 +157,10 @@ Result<SampleView> readSamples(const QString &path, TickRange range, const Cance
             for (size_t c = 0; c < channels; ++c)
                 sum += block[i + c];
             view.mono.push_back(sum / static_cast<float>(channels));
+            if (channels > 1) {
+                view.left.push_back(block[i]);
+                view.right.push_back(block[i + 1]);
+            }
         }
     }
     return view;

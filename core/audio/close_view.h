@@ -26,6 +26,8 @@ struct SampleView
     Ticks start;
     int sampleRate = 0;
     std::vector<float> mono; // the mean of the channels
+    std::vector<float> left; // the first two channels; both empty when there is only one
+    std::vector<float> right;
 };
 // The samples that lie in `range`, fewer where the song ends. FILE_TOO_LARGE for more than ten minutes.
 [[nodiscard]] Result<SampleView> samplesOf(const QString &path, TickRange range, const CancelToken &cancel = {});

@@ -19,6 +19,37 @@ std::vector<LoudnessTarget> loudnessTargets()
     };
 }
 
+Result<LoudnessTarget> ownLoudnessTarget(double lufs, double peakDbtp)
+{
+    if (!(lufs >= kQuietestTarget && lufs <= kLoudestTarget))
+        return std::unexpected(
+            Problem(ProblemCode::ValidationError,
+                    QCoreApplication::translate("sc::audio", "A loudness target lies between -60 and -5 LUFS, for example -14.")));
+    if (!(peakDbtp >= kLowestPeakTarget && peakDbtp <= kHighestPeakTarget))
+        return std::unexpected(
+            Problem(ProblemCode::ValidationError,
+                    QCoreApplication::translate("sc::audio", "A limit of the true peak lies between -9 and 0 dBTP, for example -1.")));
+    return LoudnessTarget{QCoreApplication::translate("sc::audio", "Own"), lufs, peakDbtp};
+}
+
+QString toText(const LoudnessTarget &target)
+{
+    return QStringLiteral("%1 %2").arg(target.lufs).arg(target.peakDbtp);
+}
+
+std::optional<LoudnessTarget> ownLoudnessTargetFromText(const QString &text)
+{
+    const QStringList parts = text.split(u' ', Qt::SkipEmptyParts);
+    bool goodLufs = false;
+    bool goodPeak = false;
+    const double lufs = parts.value(0).toDouble(&goodLufs);
+    const double peak = parts.value(1).toDouble(&goodPeak);
+    if (parts.size() != 2 || !goodLufs || !goodPeak)
+        return std::nullopt;
+    const auto target = ownLoudnessTarget(lufs, peak);
+    return target ? std::optional(*target) : std::nullopt;
+}
+
 std::optional<LoudnessAdvice> adviseLoudness(const Analysis &analysis, const LoudnessTarget &target)
 {
     if (!analysis.integratedLufs)

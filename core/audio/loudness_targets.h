@@ -17,6 +17,15 @@ struct LoudnessTarget
 // Those of product.md section 4, in its order.
 [[nodiscard]] std::vector<LoudnessTarget> loudnessTargets();
 
+inline constexpr double kQuietestTarget = -60, kLoudestTarget = -5;     // LUFS
+inline constexpr double kLowestPeakTarget = -9, kHighestPeakTarget = 0; // dBTP
+// A target of a person's own. VALIDATION_ERROR outside -60..-5 LUFS and -9..0 dBTP.
+[[nodiscard]] Result<LoudnessTarget> ownLoudnessTarget(double lufs, double peakDbtp);
+// For the settings: "-12 -0.8"; nothing for what is none.
+inline const QString kOwnLoudnessSetting = QStringLiteral("loudness.own_target");
+[[nodiscard]] QString toText(const LoudnessTarget &target);
+[[nodiscard]] std::optional<LoudnessTarget> ownLoudnessTargetFromText(const QString &text);
+
 struct LoudnessAdvice
 {
     LoudnessTarget target;

@@ -25,6 +25,7 @@ public:
     SongListener(int channels, int sampleRate, Features wanted);
 
     void push(std::span<const float> interleaved);
+    [[nodiscard]] WaveformPyramid waveformSoFar() const { return m_waveform.soFar(); }
     [[nodiscard]] SongFeatures finish();
 
 private:

@@ -104,6 +104,13 @@ void WaveformBuilder::closePoint()
     m_bandPeaks.fill(0);
 }
 
+WaveformPyramid WaveformBuilder::soFar() const
+{
+    WaveformPyramid pyramid = m_pyramid;
+    buildUpperLevels(pyramid);
+    return pyramid;
+}
+
 WaveformPyramid WaveformBuilder::finish()
 {
     if (m_filled > 0)

@@ -15,6 +15,7 @@ public:
     WaveformBuilder(int channels, int sampleRate);
 
     void push(std::span<const float> interleaved, std::span<const float> mono); // the same frames
+    [[nodiscard]] WaveformPyramid soFar() const;                                // of the points that are whole
     [[nodiscard]] WaveformPyramid finish();
 
 private:

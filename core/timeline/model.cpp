@@ -79,17 +79,21 @@ Ticks programLength(const Timeline &timeline)
     return timeline.project.frameRate.snap(end, Rounding::Ceil);
 }
 
-Ticks endOfLyric(const Timeline &timeline, size_t index)
+Ticks endOfLyric(const std::vector<LyricLine> &lyrics, size_t index, Ticks songEnd)
 {
-    const LyricLine &line = timeline.lyrics[index];
+    const LyricLine &line = lyrics[index];
     if (line.end)
         return *line.end;
-    for (size_t i = index + 1; i < timeline.lyrics.size(); ++i) {
-        if (timeline.lyrics[i].start > line.start)
-            return timeline.lyrics[i].start;
+    for (size_t i = index + 1; i < lyrics.size(); ++i) {
+        if (lyrics[i].start > line.start)
+            return lyrics[i].start;
     }
-    const Ticks end = timeline.project.song ? timeline.project.song->map.duration : Ticks();
-    return std::max(end, line.start);
+    return std::max(songEnd, line.start);
+}
+
+Ticks endOfLyric(const Timeline &timeline, size_t index)
+{
+    return endOfLyric(timeline.lyrics, index, timeline.project.song ? timeline.project.song->map.duration : Ticks());
 }
 
 std::vector<Beat> timelineBeats(const Timeline &timeline)

@@ -29,7 +29,7 @@ struct MediaRef
 {
     QString path;
     qint64 size = 0; // bytes
-    QString hash; // SHA-256 of the content, hex
+    QString hash;    // SHA-256 of the content, hex
     [[nodiscard]] bool isEmpty() const { return path.isEmpty(); }
     bool operator==(const MediaRef &) const = default;
 };
@@ -42,8 +42,8 @@ struct Song
     QString artist;
     int sampleRate = 0; // Hz
     int channels = 0;
-    double bpm = 0; // 0 = not known
-    QString key; // "A minor", empty = not known
+    double bpm = 0;        // 0 = not known
+    QString key;           // "A minor", empty = not known
     QString timeSignature; // "4/4"
     std::optional<double> loudnessLufs;
     SongMap map;
@@ -59,9 +59,9 @@ struct Project
     int width = 1920; // px, even, 64..8192
     int height = 1080;
     std::optional<Song> song;
-    Ticks songOffset; // where song time 0 lies on the timeline; may be negative
+    Ticks songOffset;      // where song time 0 lies on the timeline; may be negative
     double songGainDb = 0; // -60..+12
-    QString createdAt; // UTC, ISO 8601 with milliseconds
+    QString createdAt;     // UTC, ISO 8601 with milliseconds
     bool operator==(const Project &) const = default;
 };
 
@@ -88,10 +88,10 @@ struct Scene
     Ticks start;
     Ticks length; // of its clips when autoLength
     bool autoLength = true;
-    int colour = 0; // index into the section palette of the look
-    QString sectionLabel; // label of the song section it was planned from
+    int colour = 0;                    // index into the section palette of the look
+    QString sectionLabel;              // label of the song section it was planned from
     std::optional<Ticks> sectionStart; // song time of that section
-    SceneId parent; // set on alternates
+    SceneId parent;                    // set on alternates
     int alternateNumber = 0;
     int alternatesMade = 0; // of an original: the highest number ever given
     bool isLive = true;
@@ -116,7 +116,7 @@ struct ShotDirection
 {
     QString shotType; // "wide", "close-up"
     QString cameraAngle;
-    QString cameraMove; // "push in", "pan left": moves the animatic's card too
+    QString cameraMove;          // "push in", "pan left": moves the animatic's card too
     double motionStrength = 0.5; // 0..1
     Transition in;
     Transition out;
@@ -136,14 +136,14 @@ struct Clip
     SceneId scene;
     QString name;
     QString lyrics;
-    Ticks start; // 0..10 000 s, on the frame grid
-    Ticks length; // 1 frame..300 s, on the frame grid
+    Ticks start;   // 0..10 000 s, on the frame grid
+    Ticks length;  // 1 frame..300 s, on the frame grid
     int order = 0; // by start within the scene, dense
     QString imagePrompt;
     QString videoPrompt;
     QString negativePrompt;
     ShotDirection direction;
-    Ticks sourceIn; // slip inside the chosen take
+    Ticks sourceIn;         // slip inside the chosen take
     int speedNumerator = 1; // 1/8..8; 0 = freeze frame
     int speedDenominator = 1;
     TakeId selectedImage; // of its takes, see takesKeptBy() in take.h
@@ -170,7 +170,7 @@ struct Marker
     MarkerId id;
     Ticks time;
     Ticks length;
-    QString name; // <= 200
+    QString name;   // <= 200
     int colour = 0; // 0..7
     MarkerKind kind = MarkerKind::Note;
     QString note;
@@ -191,8 +191,8 @@ struct LyricLine
 {
     LyricId id;
     Ticks start;
-    std::optional<Ticks> end; // nothing: until the next line begins
-    QString text;             // 1..500, may have line breaks
+    std::optional<Ticks> end;     // nothing: until the next line begins
+    QString text;                 // 1..500, may have line breaks
     std::vector<LyricWord> words; // rising; empty where only the line is timed
     LyricSource source = LyricSource::Typed;
     double confidence = 1; // 0..1
@@ -203,9 +203,9 @@ struct LyricLine
 struct Timeline
 {
     Project project;
-    std::vector<Scene> scenes; // by order, then alternateNumber
-    std::vector<Clip> clips; // by start, then id
-    std::vector<Marker> markers; // by time, then id
+    std::vector<Scene> scenes;     // by order, then alternateNumber
+    std::vector<Clip> clips;       // by start, then id
+    std::vector<Marker> markers;   // by time, then id
     std::vector<LyricLine> lyrics; // by start, then id
 
     bool operator==(const Timeline &) const = default;
@@ -215,9 +215,9 @@ struct Timeline
 [[nodiscard]] const Scene *findScene(const Timeline &timeline, const SceneId &id);
 [[nodiscard]] const Clip *findClip(const Timeline &timeline, const ClipId &id);
 [[nodiscard]] std::vector<const Clip *> clipsOf(const Timeline &timeline, const SceneId &scene); // by start
-[[nodiscard]] std::vector<const Clip *> liveClips(const Timeline &timeline); // of live scenes, by start
-[[nodiscard]] const Clip *clipAt(const Timeline &timeline, Ticks t); // the live clip that shows at t
-[[nodiscard]] Ticks endOf(const Timeline &timeline); // end of the last live clip
+[[nodiscard]] std::vector<const Clip *> liveClips(const Timeline &timeline);                     // of live scenes, by start
+[[nodiscard]] const Clip *clipAt(const Timeline &timeline, Ticks t);                             // the live clip that shows at t
+[[nodiscard]] Ticks endOf(const Timeline &timeline);                                             // end of the last live clip
 // What plays: from 0 to the end of the last live clip or of the song, whichever is later, in whole frames.
 [[nodiscard]] Ticks programLength(const Timeline &timeline);
 // Song beats in timeline time, earliest first; also those that fall before 0 with a negative offset.
@@ -225,5 +225,6 @@ struct Timeline
 
 // End of a line: its own, or the start of the next one that begins later; of the last the song's end. Song time.
 [[nodiscard]] Ticks endOfLyric(const Timeline &timeline, size_t index);
+[[nodiscard]] Ticks endOfLyric(const std::vector<LyricLine> &lyrics, size_t index, Ticks songEnd);
 
 } // namespace sc::timeline

@@ -22,7 +22,12 @@ class Adder
 public:
     Adder(ActionRegistry &actions, AnalysisScreen *screen) : m_actions(actions), m_screen(screen) {}
 
-    void group(const QString &name) { m_group = name; }
+    // Acts that change something wait until the whole song was heard.
+    void group(const QString &name, bool changes)
+    {
+        m_group = name;
+        m_usual = [song = m_screen->song(), changes] { return song->analysis() != nullptr && !(changes && song->isPartial()); };
+    }
     void add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
              std::function<bool()> enabled = {})
     {
@@ -33,7 +38,7 @@ public:
                        .icon = QLatin1String(icon),
                        .shortcuts = keys,
                        .run = std::move(run),
-                       .enabled = enabled ? std::move(enabled) : [screen] { return screen->song()->analysis() != nullptr; },
+                       .enabled = enabled ? std::move(enabled) : m_usual,
                        .scope = screen});
     }
 
@@ -41,12 +46,13 @@ private:
     ActionRegistry &m_actions;
     AnalysisScreen *m_screen;
     QString m_group;
+    std::function<bool()> m_usual;
 };
 
 void addCorrecting(Adder &adder, AnalysisScreen *screen)
 {
     CorrectionDesk *desk = screen->desk();
-    adder.group(AnalysisScreen::tr("Editing"));
+    adder.group(AnalysisScreen::tr("Editing"), true);
     adder.add(
         "undo", AnalysisScreen::tr("Undo correction"), "undo", {QKeySequence(Qt::CTRL | Qt::Key_Z)}, [desk] { desk->undo(); },
         [desk] { return desk->canUndo(); });
@@ -59,35 +65,36 @@ void addCorrecting(Adder &adder, AnalysisScreen *screen)
 void addBeats(Adder &adder, AnalysisScreen *screen)
 {
     BeatPanel *beats = screen->beats();
+    BeatEditor *editor = beats->editor();
     using audio::TempoRatio;
-    adder.group(AnalysisScreen::tr("Beat grid"));
+    adder.group(AnalysisScreen::tr("Beat grid"), true);
     adder.add("tap", AnalysisScreen::tr("Tap tempo"), "metronome", {Qt::Key_T}, [beats] { beats->tap(); });
     adder.add("tempo", AnalysisScreen::tr("Type a tempo"), "", {QKeySequence(Qt::SHIFT | Qt::Key_T)}, [screen] { screen->focusTempo(); });
     adder.add("half", AnalysisScreen::tr("Half tempo"), "", {QKeySequence(Qt::ALT | Qt::Key_Down)},
-              [beats] { beats->scale(TempoRatio::Half); });
+              [editor] { editor->scale(TempoRatio::Half); });
     adder.add("double", AnalysisScreen::tr("Double tempo"), "", {QKeySequence(Qt::ALT | Qt::Key_Up)},
-              [beats] { beats->scale(TempoRatio::Double); });
-    adder.add("threeToTwo", AnalysisScreen::tr("Three beats for two"), "", {}, [beats] { beats->scale(TempoRatio::ThreeToTwo); });
-    adder.add("fourToThree", AnalysisScreen::tr("Four beats for three"), "", {}, [beats] { beats->scale(TempoRatio::FourToThree); });
-    adder.add("twoToThree", AnalysisScreen::tr("Two beats for three"), "", {}, [beats] { beats->scale(TempoRatio::TwoToThree); });
-    adder.add("threeToFour", AnalysisScreen::tr("Three beats for four"), "", {}, [beats] { beats->scale(TempoRatio::ThreeToFour); });
-    adder.add("downbeat", AnalysisScreen::tr("Downbeat here"), "", {Qt::Key_D}, [beats] { beats->downbeatHere(); });
+              [editor] { editor->scale(TempoRatio::Double); });
+    adder.add("threeToTwo", AnalysisScreen::tr("Three beats for two"), "", {}, [editor] { editor->scale(TempoRatio::ThreeToTwo); });
+    adder.add("fourToThree", AnalysisScreen::tr("Four beats for three"), "", {}, [editor] { editor->scale(TempoRatio::FourToThree); });
+    adder.add("twoToThree", AnalysisScreen::tr("Two beats for three"), "", {}, [editor] { editor->scale(TempoRatio::TwoToThree); });
+    adder.add("threeToFour", AnalysisScreen::tr("Three beats for four"), "", {}, [editor] { editor->scale(TempoRatio::ThreeToFour); });
+    adder.add("downbeat", AnalysisScreen::tr("Downbeat here"), "", {Qt::Key_D}, [editor] { editor->downbeatHere(); });
     adder.add("splitRegion", AnalysisScreen::tr("Split region"), "split", {QKeySequence(Qt::SHIFT | Qt::Key_S)},
-              [beats] { beats->splitHere(); });
+              [editor] { editor->splitHere(); });
     adder.add(
         "mergeRegions", AnalysisScreen::tr("Merge with next region"), "", {QKeySequence(Qt::SHIFT | Qt::Key_M)},
-        [beats] { beats->mergeNext(); },
+        [editor] { editor->mergeNext(); },
         [screen] { return screen->song()->analysis() && screen->song()->analysis()->map.grid.regions.size() > 1; });
     adder.add("shiftEarlier", AnalysisScreen::tr("Beats 10 ms earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Comma)},
-              [beats] { beats->shift(Ticks() - kNudge); });
+              [editor] { editor->shift(Ticks() - kNudge); });
     adder.add("shiftLater", AnalysisScreen::tr("Beats 10 ms later"), "", {QKeySequence(Qt::ALT | Qt::Key_Period)},
-              [beats] { beats->shift(kNudge); });
+              [editor] { editor->shift(kNudge); });
     adder.add("beatEarlier", AnalysisScreen::tr("Bars one beat earlier"), "", {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Left)},
-              [beats] { beats->shiftBeat(-1); });
+              [editor] { editor->shiftBeat(-1); });
     adder.add("beatLater", AnalysisScreen::tr("Bars one beat later"), "", {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Right)},
-              [beats] { beats->shiftBeat(1); });
+              [editor] { editor->shiftBeat(1); });
     adder.add(
-        "resetGrid", AnalysisScreen::tr("Reset beat grid"), "", {}, [beats] { beats->reset(); },
+        "resetGrid", AnalysisScreen::tr("Reset beat grid"), "", {}, [editor] { editor->reset(); },
         [screen] { return screen->desk()->corrections().grid.has_value(); });
 }
 
@@ -100,7 +107,7 @@ void addSections(Adder &adder, AnalysisScreen *screen)
                 (sections->*act)(*index);
         };
     };
-    adder.group(AnalysisScreen::tr("Sections"));
+    adder.group(AnalysisScreen::tr("Sections"), true);
     adder.add("splitSection", AnalysisScreen::tr("Split section at playhead"), "split", {Qt::Key_S},
               [sections, screen] { sections->split(screen->song()->playhead()); });
     adder.add("renameSection", AnalysisScreen::tr("Rename section"), "text", {Qt::Key_F2}, [sections, screen] {
@@ -123,14 +130,27 @@ void addSections(Adder &adder, AnalysisScreen *screen)
 void addLooking(Adder &adder, AnalysisScreen *screen)
 {
     SongView *song = screen->song();
-    adder.group(AnalysisScreen::tr("Navigation"));
+    adder.group(AnalysisScreen::tr("Navigation"), false);
     adder.add("previousBeat", AnalysisScreen::tr("Previous beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Left)},
               [screen] { screen->jumpBeat(-1); });
     adder.add("nextBeat", AnalysisScreen::tr("Next beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Right)},
               [screen] { screen->jumpBeat(1); });
     adder.add("previousSection", AnalysisScreen::tr("Previous section"), "", {Qt::Key_BracketLeft}, [screen] { screen->jumpSection(-1); });
     adder.add("nextSection", AnalysisScreen::tr("Next section"), "", {Qt::Key_BracketRight}, [screen] { screen->jumpSection(1); });
-    adder.group(AnalysisScreen::tr("Zoom"));
+    adder.add(
+        "previousLyric", AnalysisScreen::tr("Previous line of the lyrics"), "", {QKeySequence(Qt::ALT | Qt::Key_BracketLeft)},
+        [screen] { screen->jumpLyric(-1); }, [song] { return !song->lyrics().empty(); });
+    adder.add(
+        "nextLyric", AnalysisScreen::tr("Next line of the lyrics"), "", {QKeySequence(Qt::ALT | Qt::Key_BracketRight)},
+        [screen] { screen->jumpLyric(1); }, [song] { return !song->lyrics().empty(); });
+    adder.group(AnalysisScreen::tr("View"), false);
+    adder.add("waveBands", AnalysisScreen::tr("Waveform by bands"), "", {QKeySequence(Qt::ALT | Qt::Key_1)},
+              [screen] { screen->setWaveMode(WaveMode::Bands); });
+    adder.add("waveRms", AnalysisScreen::tr("Waveform by level"), "", {QKeySequence(Qt::ALT | Qt::Key_2)},
+              [screen] { screen->setWaveMode(WaveMode::Rms); });
+    adder.add("waveStereo", AnalysisScreen::tr("Waveform left and right"), "", {QKeySequence(Qt::ALT | Qt::Key_3)},
+              [screen] { screen->setWaveMode(WaveMode::Stereo); });
+    adder.group(AnalysisScreen::tr("Zoom"), false);
     adder.add("zoomIn", AnalysisScreen::tr("Zoom in"), "plus",
               {QKeySequence(Qt::CTRL | Qt::Key_Equal), QKeySequence(Qt::CTRL | Qt::Key_Plus)}, [song] { song->zoomAround(kZoomStep); });
     adder.add("zoomOut", AnalysisScreen::tr("Zoom out"), "", {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
@@ -138,7 +158,7 @@ void addLooking(Adder &adder, AnalysisScreen *screen)
     adder.add("zoomFit", AnalysisScreen::tr("Show the whole song"), "",
               {QKeySequence(Qt::CTRL | Qt::Key_0), QKeySequence(Qt::SHIFT | Qt::Key_Z)}, [song] { song->fitAll(); });
     adder.add("zoomSamples", AnalysisScreen::tr("Zoom to samples"), "", {}, [song] { song->zoomAround(1e9); });
-    adder.group(AnalysisScreen::tr("Analysis"));
+    adder.group(AnalysisScreen::tr("Analysis"), false);
     adder.add("again", AnalysisScreen::tr("Re-analyse"), "stale", {QKeySequence(Qt::CTRL | Qt::Key_R)}, [screen] { screen->analyse({}); });
     adder.add("detailed", AnalysisScreen::tr("Analyse in detail"), "stale", {},
               [screen] { screen->analyse({.level = audio::AnalysisLevel::Detailed}); });

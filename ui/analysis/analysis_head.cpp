@@ -41,6 +41,7 @@ protected:
 
 AnalysisHead::AnalysisHead(QWidget *parent)
     : QWidget(parent),
+      m_mode(new Segment({{tr("Bands"), {}}, {tr("RMS"), {}}, {tr("Stereo"), {}}}, this)),
       m_title(new TextLabel({}, TextStyle::Title, Ink::Primary, this)),
       m_details(new TextLabel({}, TextStyle::Control, Ink::Secondary, this)),
       m_again(new PushButton(tr("Re-analyse"), ControlKind::Default, this)),
@@ -63,9 +64,9 @@ AnalysisHead::AnalysisHead(QWidget *parent)
     head->addWidget(m_title);
     head->addWidget(m_details, 1);
 
-    auto *style = new Segment({{tr("Bands"), {}}, {tr("RMS"), {}}}, this);
-    connect(style, &Segment::currentChanged, this, [this](int part) { Q_EMIT modeChosen(part == 0 ? WaveMode::Bands : WaveMode::Rms); });
-    head->addWidget(style);
+    m_mode->setAccessibleName(tr("How the waveform is drawn"));
+    connect(m_mode, &Segment::currentChanged, this, [this](int part) { Q_EMIT modeChosen(WaveMode(part)); });
+    head->addWidget(m_mode);
 
     auto *workRow = new QHBoxLayout(m_work);
     workRow->setContentsMargins(0, 0, 0, 0);
@@ -119,6 +120,11 @@ AnalysisHead::AnalysisHead(QWidget *parent)
     m_notePlace->setFixedHeight(30);
     m_notePlace->hide();
     column->addWidget(m_notePlace);
+}
+
+void AnalysisHead::setMode(WaveMode mode)
+{
+    m_mode->setCurrent(int(mode));
 }
 
 void AnalysisHead::setSong(const QString &title, const QString &details)

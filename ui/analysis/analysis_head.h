@@ -13,6 +13,7 @@ namespace sc::ui {
 class IconButton;
 class ProgressBar;
 class PushButton;
+class Segment;
 class TextLabel;
 
 // The head of the graphs: which song, how the waveform is drawn, listen again, compare, carry out; how far the work is
@@ -24,6 +25,7 @@ class AnalysisHead : public QWidget
 public:
     explicit AnalysisHead(QWidget *parent = nullptr);
 
+    void setMode(WaveMode mode); // as if it were chosen
     void setSong(const QString &title, const QString &details);
     void setProgress(std::optional<double> fraction); // nothing: no work
     void setEarlier(const QString &when);             // "12 Nov"; empty: nothing to compare with
@@ -42,6 +44,7 @@ private:
     void openLevels();
     void openCustom();
 
+    Segment *m_mode;
     TextLabel *m_title;
     TextLabel *m_details;
     PushButton *m_again;

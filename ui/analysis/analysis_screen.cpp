@@ -2,34 +2,27 @@
 #include "ui/analysis/analysis_screen.h"
 
 #include "core/base/timecode.h"
-#include "core/library/library.h"
-#include "core/playback/player.h"
-#include "core/project/project_session.h"
 #include "ui/analysis/analysis_actions.h"
+#include "ui/analysis/analysis_feed.h"
 #include "ui/analysis/analysis_head.h"
-#include "ui/analysis/beat_grid_view.h"
+#include "ui/analysis/analysis_state_page.h"
 #include "ui/analysis/beat_panel.h"
 #include "ui/analysis/compare_dialog.h"
 #include "ui/analysis/correction_desk.h"
+#include "ui/analysis/export_menu.h"
 #include "ui/analysis/facts_column.h"
 #include "ui/analysis/section_editor.h"
 #include "ui/analysis/song_graphs.h"
+#include "ui/analysis/song_playback.h"
 #include "ui/analysis/song_view.h"
+#include "ui/analysis/song_words.h"
 #include "ui/analysis/tempo_field.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_registry.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/progress.h"
-#include "ui/widgets/state_page.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFileInfo>
 #include <QtCore/QLocale>
-#include <QtCore/QSaveFile>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QFileDialog>
-#include <QtWidgets/QMenu>
 
 #include <algorithm>
 
@@ -51,14 +44,15 @@ AnalysisScreen::AnalysisScreen(AppContext &context, QWidget *parent)
       m_context(context),
       m_song(new SongView(this)),
       m_desk(new CorrectionDesk(context, this)),
-      m_sections(new SectionEditor(m_song, m_desk, this))
+      m_sections(new SectionEditor(m_song, m_desk, this)),
+      m_feed(new AnalysisFeed(context, m_desk, this)),
+      m_playback(new SongPlayback(context, m_song, this)),
+      m_words(new SongWords(context, this))
 {
     build();
     connectParts();
-    connectLibrary();
-    connectPlayer();
     addAnalysisActions(context.actions(), this);
-    refresh();
+    m_feed->refresh();
 }
 
 AnalysisScreen::~AnalysisScreen() = default;
@@ -75,28 +69,13 @@ void AnalysisScreen::build()
     graphs->addWidget(m_graphs, 1);
     m_beats = new BeatPanel(m_context, m_song, m_desk, this);
     m_facts = new FactsColumn(m_context, m_song, m_desk, this);
-
-    m_statePanel = new Panel(this);
-    auto *column = new QVBoxLayout(m_statePanel);
-    m_stateWords = new EmptyState(QStringLiteral("analysis"), {}, {}, m_statePanel);
-    m_stateAction = m_stateWords->addAction(tr("Analyse"), true, [this] { analyse({}); });
-    m_stateCancel = m_stateWords->addAction(tr("Cancel"), false, [this] { cancelAnalysis(); });
-    m_stateLibrary =
-        m_stateWords->addAction(tr("Open the library"), false, [this] { Q_EMIT m_context.screenRequested(ScreenId::Library); });
-    m_progress = new ProgressBar(m_statePanel);
-    column->addStretch();
-    column->addWidget(m_stateWords);
-    auto *bar = new QHBoxLayout;
-    bar->addStretch();
-    m_progress->setFixedWidth(260);
-    bar->addWidget(m_progress);
-    bar->addStretch();
-    column->addLayout(bar);
-    column->addStretch();
+    m_statePage = new AnalysisStatePage(this);
 }
 
 void AnalysisScreen::connectParts()
 {
+    connect(m_statePage, &AnalysisStatePage::analyseRequested, this, [this] { analyse({}); });
+    connect(m_statePage, &AnalysisStatePage::libraryRequested, this, [this] { Q_EMIT m_context.screenRequested(ScreenId::Library); });
     connect(m_head, &AnalysisHead::modeChosen, m_graphs, &SongGraphs::setMode);
     connect(m_head, &AnalysisHead::analyseRequested, this, &AnalysisScreen::analyse);
     connect(m_head, &AnalysisHead::cancelRequested, this, &AnalysisScreen::cancelAnalysis);
@@ -108,238 +87,91 @@ void AnalysisScreen::connectParts()
     connect(m_graphs, &SongGraphs::renameRequested, this, [this](size_t index) { m_sections->openRenameMenu(index, QCursor::pos()); });
     connect(m_facts, &FactsColumn::closeRequested, this, [this] { setFactsOpen(false); });
     connect(m_facts, &FactsColumn::correctTempoRequested, this, &AnalysisScreen::focusTempo);
-    connect(m_facts, &FactsColumn::tempoChosen, m_beats, &BeatPanel::setTempo);
-    connect(m_facts, &FactsColumn::metreChosen, m_beats, &BeatPanel::setMetre);
-    connect(m_facts, &FactsColumn::resetGridRequested, m_beats, &BeatPanel::reset);
-    connect(m_facts, &FactsColumn::loopRequested, this, &AnalysisScreen::loop);
-    connect(m_desk, &CorrectionDesk::changed, this, [this] {
-        if (m_state == State::Ready && !m_partial)
-            showAnalysis();
-        m_context.actions().refresh();
-    });
+    connect(m_facts, &FactsColumn::tempoChosen, m_beats->editor(), &BeatEditor::setTempo);
+    connect(m_facts, &FactsColumn::metreChosen, m_beats->editor(), &BeatEditor::setMetre);
+    connect(m_facts, &FactsColumn::resetGridRequested, m_beats->editor(), &BeatEditor::reset);
+    connect(m_facts, &FactsColumn::loopRequested, m_playback, &SongPlayback::loop);
+    connect(m_desk, &CorrectionDesk::changed, this, &AnalysisScreen::showAnalysis);
+    connect(m_feed, &AnalysisFeed::changed, this, &AnalysisScreen::showState);
+    connect(m_feed, &AnalysisFeed::progressed, this, &AnalysisScreen::showProgress);
+    connect(m_feed, &AnalysisFeed::otherAnalysed, m_facts, &FactsColumn::refreshSimilar);
+    connect(m_words, &SongWords::changed, this, &AnalysisScreen::showLyrics);
     connect(m_song, &SongView::sectionChanged, this, [this] { m_context.actions().refresh(); });
-}
-
-void AnalysisScreen::connectLibrary()
-{
-    connect(&m_context, &AppContext::currentTrackChanged, this, &AnalysisScreen::refresh);
-    connect(&m_context, &AppContext::sessionChanged, this, &AnalysisScreen::refresh);
-    const library::Library &library = m_context.library();
-    const auto isCurrent = [this](const TrackId &id) { return id == m_context.currentTrack(); };
-    connect(&library, &library::Library::tracksChanged, this, &AnalysisScreen::refresh);
-    connect(&library, &library::Library::trackChanged, this, [this, isCurrent](const TrackId &id) {
-        if (isCurrent(id) && m_state != State::Ready)
-            refresh();
-    });
-    connect(&library, &library::Library::analysisFinished, this, [this, isCurrent](const TrackId &id) {
-        if (isCurrent(id)) {
-            m_partial = false;
-            showProgress({});
-            refresh();
-        } else if (m_state == State::Ready) {
-            m_facts->refreshSimilar();
-        }
-    });
-    connect(&library, &library::Library::correctionsChanged, this, [this, isCurrent](const TrackId &id) {
-        if (isCurrent(id))
-            m_desk->reread();
-    });
-    connect(&library, &library::Library::analysisProgress, this, [this, isCurrent](const TrackId &id, double fraction) {
-        if (!isCurrent(id))
-            return;
-        if (m_state != State::Ready)
-            showState(State::Working);
-        m_progress->setFraction(fraction);
-        showProgress(fraction);
-    });
-    connect(&library, &library::Library::analysisPartial, this, [this, isCurrent](const TrackId &id, const audio::Analysis &soFar) {
-        if (isCurrent(id) && m_fraction)
-            showPartial(soFar);
-    });
-    connect(&library, &library::Library::analysisFailed, this, [this, isCurrent](const TrackId &id, const Problem &problem) {
-        if (!isCurrent(id))
-            return;
-        m_partial = false;
-        showProgress({});
-        refresh();
-        // What was heard before stays; the window tells what went wrong.
-        if (m_state != State::Ready && problem.code() != ProblemCode::Cancelled)
-            showState(State::Failed, problem.text());
-    });
-}
-
-void AnalysisScreen::connectPlayer()
-{
-    playback::Player &player = m_context.player();
-    connect(m_song, &SongView::seekRequested, this, [this, &player](Ticks t) {
-        takePlayer();
-        if (isPlayed())
-            player.seek(t + songStart());
-        m_song->setPlayhead(t); // at once, whatever the player does with pictures
-    });
-    connect(&player, &playback::Player::positionChanged, this, [this](Ticks t) {
-        if (isPlayed())
-            m_song->setPlayhead(t - songStart());
-    });
-}
-
-// In a project the program plays, in which the song may begin later; else the song alone.
-Ticks AnalysisScreen::songStart() const
-{
-    return m_context.session() && m_context.previewTrack().isEmpty() ? m_context.session()->timeline().project.songOffset : Ticks();
-}
-
-bool AnalysisScreen::isPlayed() const
-{
-    if (!m_context.previewTrack().isEmpty() || m_context.session() == nullptr)
-        return m_context.previewTrack() == m_context.currentTrack();
-    const auto &song = m_context.session()->timeline().project.song;
-    if (!song || !m_track)
-        return false;
-    const bool sameContent = !m_track->contentHash.isEmpty() && song->media.hash == m_track->contentHash;
-    return sameContent || m_context.session()->absolutePath(song->media) == m_track->file;
-}
-
-void AnalysisScreen::takePlayer()
-{
-    if (!isPlayed() && !m_context.player().isPlaying())
-        m_context.setPreviewTrack(m_context.currentTrack());
-}
-
-void AnalysisScreen::refresh()
-{
-    const TrackId id = m_context.currentTrack();
-    const Result<library::Track> track = id.isEmpty() ? std::unexpected(Problem()) : m_context.library().track(id);
-    const bool other = !m_track || !track || m_track->id != track->id;
-    if (other) {
-        m_partial = false;
-        m_fraction.reset();
-    }
-    m_track = track ? std::make_unique<library::Track>(*track) : nullptr;
-    if (other && !isPlayed())
-        m_song->setPlayhead({});
-    if (!track) {
-        m_desk->setSong({}, nullptr);
-        m_song->setAnalysis(nullptr);
-        showState(State::NoSong);
-        return;
-    }
-    if (m_partial)
-        return;
-    std::optional<audio::Analysis> measured = m_context.library().measuredAnalysis(id);
-    if (measured) {
-        m_state = State::Ready;
-        m_desk->setSong(id, std::make_shared<const audio::Analysis>(std::move(*measured))); // shows it
-        if (isPlayed())
-            m_song->setPlayhead(m_context.player().position() - songStart());
-        m_facts->setTrack(id);
-        QString earlier;
-        for (const library::Library::AnalysisNote &note : m_context.library().analysisHistory(id)) {
-            if (!note.isCurrent && earlier.isEmpty())
-                earlier = noteDate(note.madeAt);
-        }
-        m_head->setEarlier(earlier);
-        showProgress(m_fraction);
-        showState(State::Ready);
-        return;
-    }
-    m_desk->setSong(id, nullptr);
-    m_song->setAnalysis(nullptr);
-    switch (track->status) {
-    case library::TrackStatus::Error:
-        showState(State::Failed, track->problem);
-        break;
-    case library::TrackStatus::Waiting:
-    case library::TrackStatus::Analysing:
-        showState(State::Working);
-        break;
-    default:
-        showState(State::Waiting);
-        break;
-    }
 }
 
 void AnalysisScreen::showAnalysis()
 {
+    m_playback->setTrack(m_feed->track());
+    m_words->setTrack(m_feed->track());
     const std::shared_ptr<const audio::Analysis> analysis = m_desk->shown();
-    if (!analysis || !m_track)
+    const library::Track *track = m_feed->track();
+    if (!analysis || track == nullptr) {
+        m_song->setAnalysis(nullptr);
         return;
-    QStringList details{formatClock(analysis->duration, 1), tr("%1 kHz").arg(QLocale().toString(analysis->sampleRate / 1000.0, 'g', 4))};
-    if (!m_track->codec.isEmpty())
-        details << m_track->codec.toUpper();
+    }
+    QStringList details{formatClock(analysis->duration, 1)};
+    if (analysis->sampleRate > 0)
+        details << tr("%1 kHz").arg(QLocale().toString(analysis->sampleRate / 1000.0, 'g', 4));
+    if (!track->codec.isEmpty())
+        details << track->codec.toUpper();
     if (analysis->channels == 1)
         details << tr("mono");
-    m_head->setSong(m_track->title, details.join(QStringLiteral(", ")));
+    m_head->setSong(track->title, details.join(QStringLiteral(", ")));
     QStringList notes = analysis->warnings;
-    if (analysis->duration < kTooShort && notes.isEmpty())
+    if (!m_desk->isPartial() && analysis->duration < kTooShort && notes.isEmpty())
         notes << tr("Too short: only length and loudness can be told.");
-    else if (!analysis->integratedLufs && notes.isEmpty())
+    else if (!m_desk->isPartial() && !analysis->integratedLufs && notes.isEmpty())
         notes << tr("The song is silent: there is nothing to hear in it.");
+    if (track->missing)
+        notes << tr("Its file is gone: it can be neither played nor seen closer. Find it again in the library.");
     m_head->setNotes(notes);
     m_graphs->setSectionsEdited(m_desk->corrections().sections.has_value());
-    m_song->setAnalysis(analysis, m_track->file);
+    m_song->setAnalysis(analysis, track->file, m_desk->isPartial());
+    showLyrics();
+    m_context.actions().refresh();
 }
 
-// The first time a song is listened to, what is known is shown as it comes; later the older analysis stays until then.
-void AnalysisScreen::showPartial(const audio::Analysis &soFar)
+void AnalysisScreen::showLyrics()
 {
-    if (m_state == State::Ready && !m_partial)
-        return;
-    m_partial = true;
-    m_desk->setSong(m_context.currentTrack(), std::make_shared<const audio::Analysis>(soFar));
-    m_head->setEarlier({});
-    showState(State::Ready);
-    showAnalysis();
+    if (m_song->analysis() != nullptr)
+        m_song->setLyrics(shownLyrics(m_words->lines(), m_song->analysis()->duration), m_words->origin());
 }
 
-void AnalysisScreen::showProgress(std::optional<double> fraction)
+void AnalysisScreen::showState()
 {
-    m_fraction = fraction;
-    m_head->setProgress(fraction);
-}
-
-void AnalysisScreen::showState(State state, const QString &text)
-{
-    m_state = state;
-    m_progress->setVisible(state == State::Working);
-    m_stateAction->setVisible(state == State::Waiting || state == State::Failed);
-    m_stateCancel->setVisible(state == State::Working);
-    m_stateLibrary->setVisible(state == State::NoSong || state == State::Failed);
-    switch (state) {
-    case State::NoSong:
-        m_stateWords->setWords(tr("No song is chosen"), tr("Choose one in the library to see what was heard in it."));
+    switch (m_feed->state()) {
+    case AnalysisFeed::State::NoSong:
+        m_statePage->showNoSong();
         break;
-    case State::Waiting:
-        m_stateWords->setWords(tr("Not analysed yet"),
-                               tr("Tempo, beats, key, sections and loudness come from listening to the song once."));
+    case AnalysisFeed::State::NotAnalysed:
+        m_statePage->showNotAnalysed();
         break;
-    case State::Working:
-        m_progress->setFraction(m_fraction.value_or(-1));
-        m_stateWords->setWords(tr("Listening to the song"), tr("Beats, sections and loudness appear here in a moment."));
+    case AnalysisFeed::State::Failed:
+        m_statePage->showFailed(m_feed->problem());
         break;
-    case State::Failed:
-        m_stateWords->setWords(tr("The song could not be analysed"), text);
-        break;
-    case State::Ready:
+    case AnalysisFeed::State::Ready:
+        m_facts->setTrack(m_feed->isPending() ? TrackId() : m_feed->track()->id);
+        m_head->setEarlier(m_feed->earlier());
         break;
     }
+    showProgress();
     layOut();
     m_context.actions().refresh();
 }
 
+void AnalysisScreen::showProgress()
+{
+    m_head->setProgress(m_feed->fraction());
+}
+
 void AnalysisScreen::analyse(const audio::AnalyzeOptions &options)
 {
-    if (m_context.currentTrack().isEmpty() || m_fraction)
-        return;
-    showProgress(-1);
-    if (m_state != State::Ready)
-        showState(State::Working);
-    m_context.library().startAnalysis(m_context.currentTrack(), options);
+    m_feed->analyse(options);
 }
 
 void AnalysisScreen::cancelAnalysis()
 {
-    m_context.library().cancelAnalysis(m_context.currentTrack());
+    m_feed->cancel();
 }
 
 void AnalysisScreen::compare()
@@ -351,46 +183,19 @@ void AnalysisScreen::compare()
 
 void AnalysisScreen::openExportMenu(QPoint at)
 {
-    if (m_song->analysis() == nullptr)
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    using audio::FeatureFormat;
-    const std::pair<FeatureFormat, QString> formats[] = {{FeatureFormat::Json, tr("Everything, JSON...")},
-                                                         {FeatureFormat::Csv, tr("Features, CSV...")},
-                                                         {FeatureFormat::Beats, tr("Beats, CSV...")},
-                                                         {FeatureFormat::Sections, tr("Sections, CSV...")},
-                                                         {FeatureFormat::Labels, tr("Labels for Audacity...")},
-                                                         {FeatureFormat::SonicVisualiser, tr("Beats for Sonic Visualiser...")},
-                                                         {FeatureFormat::Midi, tr("Tempo map and beats, MIDI...")}};
-    for (const auto &[format, text] : formats) {
-        menu->addAction(text, this, [this, format = format] {
-            const QString suffix = audio::featureFormatSuffix(format);
-            const QString wanted = QFileInfo(m_track->file).completeBaseName() + u'.' + suffix;
-            const QString file = QFileDialog::getSaveFileName(this, tr("Export to"), wanted, QStringLiteral("*.%1").arg(suffix));
-            if (!file.isEmpty())
-                exportTo(format, file);
-        });
-    }
-    menu->popup(at - QPoint(menu->sizeHint().width(), 0));
+    if (m_song->analysis() != nullptr && !m_song->isPartial())
+        ui::openExportMenu(m_context, m_song->shared(), m_song->file(), this, at);
 }
 
 bool AnalysisScreen::exportTo(audio::FeatureFormat format, const QString &file)
 {
-    if (m_song->analysis() == nullptr)
-        return false;
-    const Result<QByteArray> bytes = audio::exportFeatures(*m_song->analysis(), m_track->file, format);
-    if (!reported(m_context, bytes))
-        return false;
-    QSaveFile out(file); // whole or not at all
-    if (!out.open(QIODevice::WriteOnly) || out.write(*bytes) != bytes->size() || !out.commit()) {
-        Q_EMIT m_context.problemRaised(
-            Problem(ProblemCode::PermissionDenied, tr("“%1” could not be written.").arg(QDir::toNativeSeparators(file)))
-                .withDetail(out.errorString()));
-        return false;
-    }
-    Q_EMIT m_context.noticeRaised({Notice::Level::Success, tr("Exported"), QDir::toNativeSeparators(file), {}, {}});
-    return true;
+    return m_song->analysis() != nullptr && !m_song->isPartial() &&
+           exportAnalysis(m_context, *m_song->analysis(), m_song->file(), format, file);
+}
+
+void AnalysisScreen::setWaveMode(WaveMode mode)
+{
+    m_head->setMode(mode);
 }
 
 void AnalysisScreen::jumpBeat(int way)
@@ -421,13 +226,18 @@ void AnalysisScreen::jumpSection(int way)
     m_song->reveal(sections[next].start);
 }
 
-void AnalysisScreen::loop(TickRange range)
+void AnalysisScreen::jumpLyric(int way)
 {
-    takePlayer();
-    playback::Player &player = m_context.player();
-    player.setLoop(TickRange{range.start + songStart(), range.end + songStart()});
-    player.seek(range.start + songStart());
-    player.play();
+    const std::vector<ShownLyric> &lines = m_song->lyrics();
+    const Ticks t = m_song->playhead();
+    const auto start = [](const ShownLyric &line) { return line.range.start; };
+    const auto after = std::ranges::upper_bound(lines, t, {}, start);
+    if (way > 0 && after != lines.end())
+        m_song->seek(after->range.start);
+    const auto before = std::ranges::lower_bound(lines, t, {}, start);
+    if (way < 0 && before != lines.begin())
+        m_song->seek((before - 1)->range.start);
+    m_song->reveal(m_song->playhead());
 }
 
 void AnalysisScreen::focusTempo()
@@ -461,6 +271,11 @@ void AnalysisScreen::resizeEvent(QResizeEvent *)
     layOut();
 }
 
+bool AnalysisScreen::isReady() const
+{
+    return m_feed->state() == AnalysisFeed::State::Ready;
+}
+
 bool AnalysisScreen::isNarrow() const
 {
     return width() < kNarrowBelow;
@@ -468,15 +283,15 @@ bool AnalysisScreen::isNarrow() const
 
 void AnalysisScreen::layOut()
 {
-    const bool ready = m_state == State::Ready;
+    const bool ready = isReady();
     const bool drawer = isNarrow();
     m_graphsPanel->setVisible(ready);
     m_beats->setVisible(ready);
     m_facts->setVisible(ready && (!drawer || m_factsOpen));
     m_facts->setClosable(drawer);
     m_head->setFactsButton(drawer);
-    m_statePanel->setVisible(!ready);
-    m_statePanel->setGeometry(rect());
+    m_statePage->setVisible(!ready);
+    m_statePage->setGeometry(rect());
     const int gap = space::kGutter;
     const int left = drawer ? width() : width() - kFactsWide - gap;
     const int beats = std::clamp(height() - gap - std::max(kGraphsLeast, (height() - gap) * 62 / 100), kBeatsLeast, kBeatsWanted);

@@ -4,31 +4,28 @@
 #include "core/audio/analyzer.h"
 #include "core/audio/feature_export.h"
 #include "core/base/ticks.h"
+#include "ui/analysis/graph_painter.h"
 #include "ui/widgets/app_context.h"
 
 #include <QtWidgets/QWidget>
 
-#include <memory>
-
-namespace sc::library {
-struct Track;
-}
-
 namespace sc::ui {
 
+class AnalysisFeed;
 class AnalysisHead;
+class AnalysisStatePage;
 class BeatPanel;
 class CorrectionDesk;
-class EmptyState;
 class FactsColumn;
 class Panel;
-class ProgressBar;
 class SectionEditor;
 class SongGraphs;
+class SongPlayback;
 class SongView;
+class SongWords;
 
 // What was heard in the current song: graphs over the whole of it, the beats close up, and the facts; all of it can be
-// corrected. Says what it waits for while a song is analysed and why when it could not be.
+// corrected. Fills up while a song is listened to, and says why when it could not be.
 class AnalysisScreen : public QWidget
 {
     Q_OBJECT
@@ -37,6 +34,7 @@ public:
     explicit AnalysisScreen(AppContext &context, QWidget *parent = nullptr);
     ~AnalysisScreen() override;
 
+    [[nodiscard]] AnalysisFeed *feed() const { return m_feed; }
     [[nodiscard]] SongView *song() const { return m_song; }
     [[nodiscard]] CorrectionDesk *desk() const { return m_desk; }
     [[nodiscard]] SectionEditor *sections() const { return m_sections; }
@@ -49,8 +47,10 @@ public:
     void compare();
     void openExportMenu(QPoint globalPosition);
     bool exportTo(audio::FeatureFormat format, const QString &file); // false: the problem was raised
+    void setWaveMode(WaveMode mode);
     void jumpBeat(int way);
     void jumpSection(int way);
+    void jumpLyric(int way);
     void setFactsOpen(bool open); // the drawer of a narrow window
     void focusTempo();
 
@@ -59,32 +59,23 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    enum class State { NoSong, Waiting, Working, Failed, Ready };
-
     void build();
     void connectParts();
-    void connectLibrary();
-    void connectPlayer();
-    void refresh();
+    void showState();
     void showAnalysis();
-    void showPartial(const audio::Analysis &soFar);
-    void showState(State state, const QString &text = {});
-    void showProgress(std::optional<double> fraction);
-    void loop(TickRange range);
+    void showLyrics();
+    void showProgress();
     void layOut();
+    [[nodiscard]] bool isReady() const;
     [[nodiscard]] bool isNarrow() const;
-    [[nodiscard]] Ticks songStart() const; // on the player's clock
-    [[nodiscard]] bool isPlayed() const;   // the player has this song
-    void takePlayer();                     // now it has
 
     AppContext &m_context;
     SongView *m_song;
     CorrectionDesk *m_desk;
     SectionEditor *m_sections;
-    State m_state = State::NoSong;
-    std::unique_ptr<library::Track> m_track;
-    bool m_partial = false; // what is shown is not the whole yet
-    std::optional<double> m_fraction;
+    AnalysisFeed *m_feed;
+    SongPlayback *m_playback;
+    SongWords *m_words;
     bool m_factsOpen = false;
 
     Panel *m_graphsPanel = nullptr;
@@ -92,12 +83,7 @@ private:
     SongGraphs *m_graphs = nullptr;
     BeatPanel *m_beats = nullptr;
     FactsColumn *m_facts = nullptr;
-    Panel *m_statePanel = nullptr;
-    EmptyState *m_stateWords = nullptr;
-    ProgressBar *m_progress = nullptr;
-    QWidget *m_stateAction = nullptr;
-    QWidget *m_stateCancel = nullptr;
-    QWidget *m_stateLibrary = nullptr;
+    AnalysisStatePage *m_statePage = nullptr;
 };
 
 } // namespace sc::ui

@@ -3,6 +3,7 @@
 
 #include "core/base/timecode.h"
 #include "ui/analysis/music_words.h"
+#include "ui/analysis/wave_bed.h"
 #include "ui/theme/colour.h"
 #include "ui/theme/glow.h"
 #include "ui/theme/plates.h"
@@ -83,7 +84,7 @@ void BeatGridView::paintBed(QPainter &painter, double ratio) const
     shape.addRoundedRect(box, radius::kSegment, radius::kSegment);
     painter.setClipPath(shape);
     painter.translate(box.left(), 0);
-    paintWaveBed(painter, {theme, analysis, m_song->colours(), m_close, m_chroma, {}, WaveMode::Bands, m_gain},
+    paintWaveBed(painter, {theme, analysis, m_song->colours(), m_close, m_chroma, {}, WaveMode::Bands, m_gain, nullptr},
                  QRectF(0, box.top(), box.width(), box.height() - kOnsetHeight), v, ratio, 0.86);
     const auto first = std::ranges::lower_bound(analysis.onsets, v.visible().start);
     for (auto it = first; it != analysis.onsets.end() && *it < v.visible().end; ++it)
@@ -200,6 +201,10 @@ void BeatGridView::paintHint(QPainter &painter) const
         const auto nearest = std::ranges::find_if(m_dragged->regions, [&](const BeatRegion &r) { return m_dragTo < r.end; });
         const double bpm = nearest == m_dragged->regions.end() ? m_dragged->regions.back().bpm : nearest->bpm;
         plate(at, m_dragTempo ? tr("%1 BPM").arg(decimals(bpm, 2)) : moved, m_dragTempo ? moved : tr("the grid moves along"));
+        return;
+    }
+    if (m_song->beats().empty() && m_song->isPartial()) {
+        plate({bed().center().x() - 60, bed().top() + 8}, {}, tr("Listening for the beat"));
         return;
     }
     if (m_song->beats().empty() || m_doubtful) {

@@ -2,6 +2,7 @@
 #include "ui/analysis/beat_grid_view.h"
 
 #include "core/audio/grid_edits.h"
+#include "ui/analysis/wave_bed.h"
 #include "ui/theme/theme.h"
 
 #include <QtGui/QAccessible>
@@ -58,8 +59,13 @@ void BeatGridView::takeAnalysis()
         m_chosen.reset();
         m_left = Ticks();
         m_span = Ticks::seconds(6);
-        if (m_song->beats().size() > kBeatsShown)
-            m_span = std::clamp(m_song->beats()[kBeatsShown].time - m_song->beats()[0].time, Ticks::seconds(2), Ticks::seconds(20));
+        m_fitsBeats = true;
+    }
+    if (m_fitsBeats && m_song->beats().size() > kBeatsShown) {
+        m_span = std::clamp(m_song->beats()[kBeatsShown].time - m_song->beats()[0].time, Ticks::seconds(2), Ticks::seconds(20));
+        m_fitsBeats = false;
+    }
+    if (other) {
         m_still = QPixmap();
         follow();
     }
@@ -132,7 +138,7 @@ QPointF BeatGridView::handleOf(size_t beat) const
 
 std::optional<size_t> BeatGridView::beatAt(QPointF at) const
 {
-    if (at.y() > bed().bottom() || m_song->beats().empty())
+    if (at.y() > bed().bottom() || m_song->beats().empty() || m_song->isPartial())
         return std::nullopt;
     const auto nearest = nearestBeat(m_song->beats(), view().timeAt(at.x() - bed().left()));
     if (!nearest)
@@ -161,6 +167,7 @@ void BeatGridView::chooseBeat(std::optional<size_t> beat)
 void BeatGridView::zoomBy(double factor)
 {
     const Ticks middle = m_left + Ticks(m_span.value() / 2);
+    m_fitsBeats = false;
     m_span = std::clamp(Ticks(std::int64_t(double(m_span.value()) / factor)), kClosest, kWidest);
     m_left = std::max(Ticks(), middle - Ticks(m_span.value() / 2));
     refresh();
@@ -249,6 +256,7 @@ void BeatGridView::wheelEvent(QWheelEvent *event)
     if (event->modifiers() & Qt::ControlModifier) {
         const double x = event->position().x() - bed().left();
         const Ticks under = view().timeAt(x);
+        m_fitsBeats = false;
         m_span = std::clamp(Ticks(std::int64_t(double(m_span.value()) / std::pow(kZoomStep, angle.y() / 120.0))), kClosest, kWidest);
         m_left = std::clamp(under - Ticks(std::int64_t(double(m_span.value()) * x / bed().width())), Ticks(), m_song->analysis()->duration);
     } else {

@@ -72,6 +72,7 @@ private:
     GridStats m_stats;
     Ticks m_left;
     Ticks m_span = Ticks::seconds(6); // three bars
+    bool m_fitsBeats = true;          // the span follows the beats once they are known
     double m_gain = 1;
     bool m_doubtful = false;
     QPixmap m_still; // well and waveform

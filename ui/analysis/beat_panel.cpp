@@ -28,25 +28,6 @@ constexpr double kSteadyBeat = 0.35; // below: the song has no steady beat
 constexpr double kSameTempo = 0.5;   // BPM
 const QString kMetronome = QStringLiteral("playback.metronome");
 
-QString ratioName(audio::TempoRatio ratio)
-{
-    switch (ratio) {
-    case audio::TempoRatio::Half:
-        return BeatPanel::tr("Half tempo");
-    case audio::TempoRatio::Double:
-        return BeatPanel::tr("Double tempo");
-    case audio::TempoRatio::ThreeToTwo:
-        return BeatPanel::tr("Three beats for two");
-    case audio::TempoRatio::TwoToThree:
-        return BeatPanel::tr("Two beats for three");
-    case audio::TempoRatio::FourToThree:
-        return BeatPanel::tr("Four beats for three");
-    case audio::TempoRatio::ThreeToFour:
-        return BeatPanel::tr("Three beats for four");
-    }
-    return {};
-}
-
 QString originWord(GridOrigin origin)
 {
     return origin == GridOrigin::Edited   ? BeatPanel::tr("edited")
@@ -57,20 +38,28 @@ QString originWord(GridOrigin origin)
 } // namespace
 
 BeatPanel::BeatPanel(AppContext &context, SongView *song, CorrectionDesk *desk, QWidget *parent)
-    : Panel(parent), m_context(context), m_song(song), m_desk(desk), m_view(new BeatGridView(song, this))
+    : Panel(parent),
+      m_context(context),
+      m_song(song),
+      m_desk(desk),
+      m_view(new BeatGridView(song, this)),
+      m_editor(new BeatEditor(
+          song, desk, [this] { return here(); }, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildTools());
     layout->addWidget(m_view, 1);
-    connect(m_view, &BeatGridView::gridEdited, this, &BeatPanel::edit);
+    connect(m_view, &BeatGridView::gridEdited, m_editor, &BeatEditor::edit);
     connect(m_view, &BeatGridView::contextMenuAt, this, [this](Ticks t, QPoint at) {
+        if (m_song->isPartial())
+            return;
         m_view->chooseBeat(nearestBeat(m_song->beats(), t));
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addAction(tr("Downbeat here"), this, &BeatPanel::downbeatHere);
-        menu->addAction(tr("Split region here"), this, &BeatPanel::splitHere);
+        menu->addAction(tr("Downbeat here"), m_editor, &BeatEditor::downbeatHere);
+        menu->addAction(tr("Split region here"), m_editor, &BeatEditor::splitHere);
         menu->addSeparator();
         fillMenu(*menu);
         menu->popup(at);
@@ -97,7 +86,7 @@ QWidget *BeatPanel::buildTools()
     connect(m_regions, &QAbstractButton::clicked, this, &BeatPanel::openRegions);
     row->addWidget(m_regions);
     m_tempo = new TempoField(page);
-    connect(m_tempo, &TempoField::bpmEntered, this, &BeatPanel::setTempo);
+    connect(m_tempo, &TempoField::bpmEntered, m_editor, &BeatEditor::setTempo);
     row->addSpacing(4);
     row->addWidget(m_tempo);
     auto *ratios = new ActionStrip(page);
@@ -107,7 +96,7 @@ QWidget *BeatPanel::buildTools()
                                                     {QStringLiteral("3:2"), TempoRatio::ThreeToTwo},
                                                     {QStringLiteral("4:3"), TempoRatio::FourToThree}};
     for (const auto &[text, ratio] : shown)
-        ratios->addAction(text, ratioName(ratio), [this, ratio = ratio] { scale(ratio); });
+        ratios->addAction(text, tempoRatioName(ratio), [this, ratio = ratio] { m_editor->scale(ratio); });
     row->addWidget(ratios);
     m_tap = new PushButton(tr("Tap"), ControlKind::Default, page);
     m_tap->setKeyCaps(QStringLiteral("T"));
@@ -116,11 +105,11 @@ QWidget *BeatPanel::buildTools()
     row->addWidget(m_tap);
     auto *downbeat = new PushButton(tr("Downbeat here"), ControlKind::Default, page);
     downbeat->setToolTip(tooltipOf(tr("The beat at the playhead begins a bar"), QStringLiteral("D")));
-    connect(downbeat, &QAbstractButton::clicked, this, &BeatPanel::downbeatHere);
+    connect(downbeat, &QAbstractButton::clicked, m_editor, &BeatEditor::downbeatHere);
     row->addWidget(downbeat);
     auto *split = new PushButton(tr("Split region"), ControlKind::Default, page);
     split->setToolTip(tooltipOf(tr("A new tempo may begin at the beat at the playhead"), QStringLiteral("Shift+S")));
-    connect(split, &QAbstractButton::clicked, this, &BeatPanel::splitHere);
+    connect(split, &QAbstractButton::clicked, m_editor, &BeatEditor::splitHere);
     row->addWidget(split);
     auto *more = new IconButton(QStringLiteral("more"), tr("More for the beat grid"), page);
     connect(more, &QAbstractButton::clicked, this, [this, more] {
@@ -130,6 +119,7 @@ QWidget *BeatPanel::buildTools()
         menu->popup(more->mapToGlobal(QPoint(0, more->height() + 4)));
     });
     row->addWidget(more);
+    m_editing = {m_tempo, ratios, m_tap, downbeat, split, more};
     m_tapWords = new TextLabel({}, TextStyle::Caption, Ink::Secondary, page);
     row->addWidget(m_tapWords, 1);
     auto *clickWord = new TextLabel(tr("Click"), TextStyle::Control, Ink::Secondary, page);
@@ -160,11 +150,6 @@ void BeatPanel::setClick(bool on)
         action->setChecked(on);
 }
 
-const BeatGrid *BeatPanel::grid() const
-{
-    return m_song->analysis() ? &m_song->analysis()->map.grid : nullptr;
-}
-
 Ticks BeatPanel::here() const
 {
     if (const auto beat = m_view->chosenBeat(); beat && *beat < m_song->beats().size())
@@ -172,20 +157,10 @@ Ticks BeatPanel::here() const
     return m_song->playhead();
 }
 
-const BeatRegion *BeatPanel::regionHere() const
-{
-    if (grid() == nullptr || grid()->regions.empty())
-        return nullptr;
-    const Ticks t = m_song->playhead();
-    const std::vector<BeatRegion> &regions = grid()->regions;
-    const auto distance = [t](const BeatRegion &r) { return t < r.start ? r.start - t : t >= r.end ? t - r.end : Ticks(); };
-    return &*std::ranges::min_element(regions, {}, distance);
-}
-
 bool BeatPanel::isDoubtful() const
 {
     const audio::Analysis *analysis = m_song->analysis();
-    return analysis != nullptr && analysis->beatConfidence < kSteadyBeat && !m_desk->corrections().grid;
+    return analysis != nullptr && !m_song->isPartial() && analysis->beatConfidence < kSteadyBeat && !m_desk->corrections().grid;
 }
 
 void BeatPanel::refresh()
@@ -196,6 +171,8 @@ void BeatPanel::refresh()
     if (analysis == nullptr)
         return;
     m_taps.setOnsets(analysis->onsets);
+    for (QWidget *widget : m_editing)
+        widget->setEnabled(!m_song->isPartial());
     m_view->setDoubtful(isDoubtful());
     refreshRegions();
     refreshTempo();
@@ -212,7 +189,7 @@ void BeatPanel::refreshRegions()
 {
     const audio::Analysis *analysis = m_song->analysis();
     const Theme &theme = themeOf(this);
-    const std::vector<BeatRegion> &regions = grid()->regions;
+    const std::vector<BeatRegion> &regions = m_editor->grid()->regions;
     const int count = int(regions.size());
     const bool tapped = std::ranges::any_of(regions, [](const BeatRegion &r) { return r.origin == GridOrigin::Tapped; });
     const bool edited = m_desk->corrections().grid.has_value();
@@ -220,7 +197,10 @@ void BeatPanel::refreshRegions()
     if (count == 1)
         words = tr("1 region");
     QColor ink = theme.semantic.success;
-    if (!analysis->integratedLufs && count == 0) {
+    if (m_song->isPartial() && count == 0) {
+        words = tr("Listening");
+        ink = theme.text.secondary;
+    } else if (!analysis->integratedLufs && count == 0) {
         words = tr("The song is silent");
         ink = theme.text.secondary;
     } else if (count == 0) {
@@ -241,79 +221,20 @@ void BeatPanel::refreshRegions()
 
 void BeatPanel::refreshTempo()
 {
-    const BeatRegion *region = regionHere();
+    const BeatRegion *region = m_editor->regionHere();
     m_tempo->setBpm(region ? std::optional(region->bpm) : std::nullopt);
-}
-
-void BeatPanel::edit(const QString &step, const Result<BeatGrid> &grid)
-{
-    m_desk->setGrid(step, grid);
-}
-
-void BeatPanel::scale(audio::TempoRatio ratio)
-{
-    if (grid())
-        edit(ratioName(ratio), audio::scaleTempo(*grid(), here(), ratio));
-}
-
-void BeatPanel::setTempo(double bpm)
-{
-    if (!grid())
-        return;
-    const audio::Analysis &analysis = *m_song->analysis();
-    if (grid()->isEmpty())
-        edit(tr("Set tempo"),
-             audio::makeGrid({{}, analysis.duration}, bpm, analysis.onsets.empty() ? Ticks() : analysis.onsets.front(), 4));
-    else
-        edit(tr("Set tempo"), audio::setTempo(*grid(), here(), bpm));
-}
-
-void BeatPanel::setMetre(int beatsPerBar)
-{
-    if (grid())
-        edit(tr("Set metre"), audio::setBeatsPerBar(*grid(), here(), beatsPerBar));
-}
-
-void BeatPanel::downbeatHere()
-{
-    if (grid())
-        edit(tr("Set downbeat"), audio::setDownbeat(*grid(), here()));
-}
-
-void BeatPanel::splitHere()
-{
-    if (grid())
-        edit(tr("Split region"), audio::splitRegion(*grid(), here()));
-}
-
-void BeatPanel::mergeNext()
-{
-    if (grid())
-        edit(tr("Merge regions"), audio::mergeRegions(*grid(), here()));
-}
-
-void BeatPanel::shift(Ticks by)
-{
-    if (grid())
-        edit(tr("Shift beats"), audio::shiftBeats(*grid(), here(), by));
-}
-
-void BeatPanel::shiftBeat(int way)
-{
-    if (const BeatRegion *region = regionHere())
-        shift(Ticks::fromSeconds(60.0 / region->bpm * way));
-}
-
-void BeatPanel::reset()
-{
-    m_desk->resetGrid();
 }
 
 void BeatPanel::tap()
 {
-    if (!grid())
+    if (!m_editor->grid() || m_song->isPartial())
         return;
     m_taps.tap(m_song->playhead(), m_context.player().isPlaying());
+}
+
+QString BeatPanel::tapWords() const
+{
+    return m_tapWords->text();
 }
 
 void BeatPanel::showTaps()
@@ -331,28 +252,17 @@ void BeatPanel::showTaps()
 
 void BeatPanel::takeTaps(const audio::TappedTempo &tapped, bool knowsPlace)
 {
-    if (!grid())
-        return;
-    const TickRange whole{{}, m_song->analysis()->duration};
-    Result<BeatGrid> next = grid()->isEmpty() ? audio::makeGrid(whole, tapped.bpm, knowsPlace ? tapped.anchor : Ticks(), 4)
-                            : knowsPlace      ? audio::applyTaps(*grid(), m_song->playhead(), tapped)
-                                              : audio::setTempo(*grid(), m_song->playhead(), tapped.bpm);
-    if (next && !next->isEmpty()) {
-        const Ticks t = m_song->playhead();
-        const auto region = std::ranges::find_if(next->regions, [t](const BeatRegion &r) { return t < r.end; });
-        (region == next->regions.end() ? next->regions.back() : *region).origin = GridOrigin::Tapped;
-    }
-    edit(tr("Tap tempo"), next);
+    m_editor->takeTaps(tapped, knowsPlace);
     m_tapWords->setText(tr("tapped %1 BPM").arg(decimals(tapped.bpm, 2)));
 }
 
 void BeatPanel::openRegions()
 {
-    if (!grid() || grid()->isEmpty())
+    if (!m_editor->grid() || m_editor->grid()->isEmpty())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const BeatRegion &region : grid()->regions) {
+    for (const BeatRegion &region : m_editor->grid()->regions) {
         const QString tempo =
             region.times.empty() ? tr("%1 BPM").arg(decimals(region.bpm, 2)) : tr("free, about %1 BPM").arg(decimals(region.bpm, 0));
         menu->addAction(
@@ -361,7 +271,7 @@ void BeatPanel::openRegions()
     }
     if (m_desk->corrections().grid) {
         menu->addSeparator();
-        menu->addAction(tr("Reset correction"), this, &BeatPanel::reset);
+        menu->addAction(tr("Reset correction"), m_editor, &BeatEditor::reset);
     }
     menu->popup(m_regions->mapToGlobal(QPoint(0, m_regions->height() + 4)));
 }
@@ -369,7 +279,7 @@ void BeatPanel::openRegions()
 void BeatPanel::fillMenu(QMenu &menu)
 {
     const audio::Analysis *analysis = m_song->analysis();
-    const BeatRegion *region = regionHere();
+    const BeatRegion *region = m_editor->regionHere();
     const auto byId = [&](const char *id) {
         if (QAction *action = m_context.actions().action(QLatin1String("analysis.") + QLatin1String(id)))
             menu.addAction(action);
@@ -377,18 +287,19 @@ void BeatPanel::fillMenu(QMenu &menu)
     if (analysis != nullptr) {
         for (const audio::TempoCandidate &candidate : analysis->tempoCandidates) {
             if (region == nullptr || std::abs(candidate.bpm - region->bpm) > kSameTempo)
-                menu.addAction(tr("Tempo %1").arg(decimals(candidate.bpm, 2)), this, [this, bpm = candidate.bpm] { setTempo(bpm); });
+                menu.addAction(tr("Tempo %1").arg(decimals(candidate.bpm, 2)), this,
+                               [this, bpm = candidate.bpm] { m_editor->setTempo(bpm); });
         }
         menu.addSeparator();
     }
     using audio::TempoRatio;
     for (const TempoRatio ratio : {TempoRatio::TwoToThree, TempoRatio::ThreeToFour}) {
         const QString figure = ratio == TempoRatio::TwoToThree ? QStringLiteral("2:3") : QStringLiteral("3:4");
-        menu.addAction(QStringLiteral("%1, %2").arg(figure, ratioName(ratio)), this, [this, ratio] { scale(ratio); });
+        menu.addAction(QStringLiteral("%1, %2").arg(figure, tempoRatioName(ratio)), this, [this, ratio] { m_editor->scale(ratio); });
     }
     QMenu *metre = menu.addMenu(tr("Beats a bar"));
     for (const int beats : {2, 3, 4, 5, 6, 7, 8, 9, 12, 16}) {
-        QAction *action = metre->addAction(QString::number(beats), this, [this, beats] { setMetre(beats); });
+        QAction *action = metre->addAction(QString::number(beats), this, [this, beats] { m_editor->setMetre(beats); });
         action->setCheckable(true);
         action->setChecked(region != nullptr && region->beatsPerBar == beats);
     }
@@ -398,7 +309,7 @@ void BeatPanel::fillMenu(QMenu &menu)
     menu.addSeparator();
     byId("mergeRegions");
     if (m_desk->corrections().grid)
-        menu.addAction(tr("Reset correction"), this, &BeatPanel::reset);
+        menu.addAction(tr("Reset correction"), m_editor, &BeatEditor::reset);
 }
 
 } // namespace sc::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audio/grid_edits.h"
+#include "ui/analysis/beat_editor.h"
 #include "ui/analysis/correction_desk.h"
 #include "ui/analysis/song_view.h"
 #include "ui/analysis/tap_counter.h"
@@ -32,16 +33,10 @@ public:
     [[nodiscard]] TapCounter &taps() { return m_taps; }
     [[nodiscard]] bool isDoubtful() const; // no steady beat was heard and nobody said otherwise
 
+    [[nodiscard]] BeatEditor *editor() const { return m_editor; }
+    [[nodiscard]] QString tapWords() const; // what is said of the taps
+
     void tap();
-    void scale(audio::TempoRatio ratio);
-    void setTempo(double bpm);
-    void setMetre(int beatsPerBar);
-    void downbeatHere();
-    void splitHere();
-    void mergeNext();
-    void shift(Ticks by);
-    void shiftBeat(int way);
-    void reset();
     void fillMenu(QMenu &menu); // what the toolbar has no room for
 
 protected:
@@ -57,9 +52,6 @@ private:
     void openRegions();
     void setClick(bool on);
     [[nodiscard]] Ticks here() const;
-    [[nodiscard]] const BeatGrid *grid() const;
-    [[nodiscard]] const BeatRegion *regionHere() const;
-    void edit(const QString &step, const Result<BeatGrid> &grid);
 
     AppContext &m_context;
     SongView *m_song;
@@ -70,7 +62,9 @@ private:
     PushButton *m_tap = nullptr;
     TextLabel *m_tapWords = nullptr;
     Switch *m_click = nullptr;
+    std::vector<QWidget *> m_editing; // what waits until the whole song was heard
     BeatGridView *m_view = nullptr;
+    BeatEditor *m_editor = nullptr;
 };
 
 } // namespace sc::ui

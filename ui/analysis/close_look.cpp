@@ -110,7 +110,7 @@ void CloseLook::next()
         }).then(this, [this, piece, done, generation = m_generation](Result<audio::SampleView> view) {
             const bool good = view.has_value() && generation == m_generation;
             if (good) {
-                const int cost = int(view->mono.size() * sizeof(float) / 1024) + 1;
+                const int cost = int((view->mono.size() + 2 * view->left.size()) * sizeof(float) / 1024) + 1;
                 m_samples.insert(piece, new audio::SampleView(std::move(*view)), cost);
             }
             done(good);

@@ -9,8 +9,9 @@ namespace sc::ui {
 
 CorrectionDesk::CorrectionDesk(AppContext &context, QObject *parent) : QObject(parent), m_context(context) {}
 
-void CorrectionDesk::setSong(const TrackId &track, std::shared_ptr<const audio::Analysis> measured)
+void CorrectionDesk::setSong(const TrackId &track, std::shared_ptr<const audio::Analysis> measured, bool isPartial)
 {
+    m_partial = isPartial;
     if (track != m_track) {
         m_others[m_track] = std::move(m_history);
         m_history = std::move(m_others[track]);
@@ -51,7 +52,7 @@ bool CorrectionDesk::store(const audio::Corrections &next)
 
 bool CorrectionDesk::apply(const QString &step, const audio::Corrections &next)
 {
-    if (!m_measured || next == m_corrections)
+    if (!m_measured || m_partial || next == m_corrections)
         return false;
     const audio::Corrections before = m_corrections;
     m_history.done.push_back({step, before});

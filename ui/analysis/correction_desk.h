@@ -18,8 +18,9 @@ class CorrectionDesk : public QObject
 public:
     explicit CorrectionDesk(AppContext &context, QObject *parent = nullptr);
 
-    // The song on the desk and what was measured in it.
-    void setSong(const TrackId &track, std::shared_ptr<const audio::Analysis> measured);
+    // The song on the desk and what was measured in it. While that is not the whole yet, nothing can be corrected.
+    void setSong(const TrackId &track, std::shared_ptr<const audio::Analysis> measured, bool isPartial = false);
+    [[nodiscard]] bool isPartial() const { return m_partial; }
     [[nodiscard]] const audio::Corrections &corrections() const { return m_corrections; }
     // As corrected; null without an analysis.
     [[nodiscard]] std::shared_ptr<const audio::Analysis> shown() const { return m_shown; }
@@ -37,8 +38,8 @@ public:
 
     void undo();
     void redo();
-    [[nodiscard]] bool canUndo() const { return !m_history.done.empty(); }
-    [[nodiscard]] bool canRedo() const { return !m_history.undone.empty(); }
+    [[nodiscard]] bool canUndo() const { return !m_partial && !m_history.done.empty(); }
+    [[nodiscard]] bool canRedo() const { return !m_partial && !m_history.undone.empty(); }
     [[nodiscard]] QString undoName() const { return canUndo() ? m_history.done.back().name : QString(); }
     [[nodiscard]] QString redoName() const { return canRedo() ? m_history.undone.back().name : QString(); }
 
@@ -68,6 +69,7 @@ private:
     History m_history;
     std::map<TrackId, History> m_others; // of songs that were on the desk before
     bool m_storing = false;
+    bool m_partial = false;
 };
 
 } // namespace sc::ui

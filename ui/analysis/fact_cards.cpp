@@ -40,7 +40,7 @@ void drawConfidence(QPainter &painter, const Theme &theme, const QRectF &box, do
 
 } // namespace
 
-FactCard::FactCard(QWidget *parent) : QAbstractButton(parent)
+FactCard::FactCard(QWidget *parent) : QAbstractButton(parent), m_shimmer(this)
 {
     setFixedHeight(kCardHeight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -56,9 +56,15 @@ FactCard::FactCard(QWidget *parent) : QAbstractButton(parent)
 void FactCard::setFact(const Fact &fact)
 {
     m_fact = fact;
+    m_shimmer.setAwaiting(fact.isAwaited);
     setFocusPolicy(fact.isCorrectable ? Qt::TabFocus : Qt::NoFocus);
-    QString spoken =
-        QStringLiteral("%1: %2 %3").arg(fact.label, fact.value.isEmpty() ? tr("not known") : fact.value, fact.unit).simplified();
+    QString spoken = QStringLiteral("%1: %2 %3")
+                         .arg(fact.label,
+                              fact.isAwaited         ? tr("not known yet")
+                              : fact.value.isEmpty() ? tr("not known")
+                                                     : fact.value,
+                              fact.unit)
+                         .simplified();
     if (fact.isEdited)
         spoken += tr(", edited");
     else if (fact.confidence && !fact.value.isEmpty())
@@ -145,6 +151,13 @@ void FactCard::paintEvent(QPaintEvent *)
         drawConfidence(painter, theme, head, QFontMetricsF(theme.fonts.caption).horizontalAdvance(fact.label), *fact.confidence);
     }
     const QRectF line(inner.left(), inner.top() + 18, inner.width(), 26);
+    if (fact.isAwaited) {
+        if (m_shimmer.isShown()) {
+            drawSkeleton(painter, QRectF(line.left(), line.top() + 6, line.width() * 0.5, 16), theme, m_shimmer.phase());
+            drawSkeleton(painter, QRectF(line.left(), 57, line.width() * 0.8, 9), theme, m_shimmer.phase());
+        }
+        return;
+    }
     const QString value = fact.value.isEmpty() ? tr("Not known") : fact.value;
     const QFont &font = fact.value.isEmpty() ? theme.fonts.bodyMedium : theme.fonts.figure;
     painter.setFont(font);

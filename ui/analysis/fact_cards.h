@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audio/analysis.h"
+#include "ui/widgets/skeleton.h"
 
 #include <QtWidgets/QAbstractButton>
 
@@ -23,15 +24,17 @@ struct Fact
     std::optional<double> confidence; // under 0.35 the value is greyed and says "uncertain"
     bool isEdited = false;            // by hand
     bool isCorrectable = false;
+    bool isAwaited = false;      // the song is still being listened to
     std::vector<double> choices; // other tempi, one press away
     QString meaning;             // what the figure is, for the tooltip
     [[nodiscard]] bool isUncertain() const { return confidence && *confidence < 0.35 && !isEdited; }
     bool operator==(const Fact &) const = default;
 };
 
-// The facts of a song in the order of the screen. Pure.
-[[nodiscard]] std::vector<Fact> factsOf(const audio::Analysis &analysis);     // the six everybody asks for
-[[nodiscard]] std::vector<Fact> moreFactsOf(const audio::Analysis &analysis); // the others that have a card
+// The facts of a song in the order of the screen; of one that is still being listened to what is not there yet is awaited
+// and nothing can be corrected. Pure.
+[[nodiscard]] std::vector<Fact> factsOf(const audio::Analysis &analysis, bool isPartial = false);     // the six everybody asks for
+[[nodiscard]] std::vector<Fact> moreFactsOf(const audio::Analysis &analysis, bool isPartial = false); // the others that have a card
 
 // A card of 76 px. One that can be corrected is a button.
 class FactCard : public QAbstractButton
@@ -59,6 +62,7 @@ private:
     [[nodiscard]] std::optional<size_t> choiceAt(QPointF at) const;
 
     Fact m_fact;
+    Shimmer m_shimmer;
     std::optional<size_t> m_hover;
 };
 

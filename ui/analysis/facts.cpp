@@ -138,20 +138,30 @@ QString pulseWord(double value)
     return value >= 0.6 ? Words::tr("a clear pulse") : value >= 0.25 ? Words::tr("a soft pulse") : Words::tr("hardly a pulse");
 }
 
-} // namespace
-
-std::vector<Fact> factsOf(const audio::Analysis &a)
+std::vector<Fact> asAwaited(std::vector<Fact> facts, bool isPartial)
 {
-    return {tempoFact(a),
-            keyFact(a),
-            loudnessFact(a),
-            metreFact(a),
-            shareFact(FactId::Energy, Words::tr("Energy"), a.energy, energyPeak(a), Words::tr("Loudness and number of onsets, 0 to 1")),
-            shareFact(FactId::Valence, Words::tr("Valence"), a.valence, Words::tr("low confidence by nature"),
-                      Words::tr("From dark and sad to bright and happy, 0 to 1"))};
+    for (Fact &fact : facts) {
+        fact.isAwaited = isPartial && fact.value.isEmpty();
+        fact.isCorrectable = fact.isCorrectable && !isPartial;
+        if (fact.isAwaited)
+            fact.detail.clear();
+    }
+    return facts;
 }
 
-std::vector<Fact> moreFactsOf(const audio::Analysis &a)
+} // namespace
+
+std::vector<Fact> factsOf(const audio::Analysis &a, bool isPartial)
+{
+    return asAwaited(
+        {tempoFact(a), keyFact(a), loudnessFact(a), metreFact(a),
+         shareFact(FactId::Energy, Words::tr("Energy"), a.energy, energyPeak(a), Words::tr("Loudness and number of onsets, 0 to 1")),
+         shareFact(FactId::Valence, Words::tr("Valence"), a.valence, Words::tr("low confidence by nature"),
+                   Words::tr("From dark and sad to bright and happy, 0 to 1"))},
+        isPartial);
+}
+
+std::vector<Fact> moreFactsOf(const audio::Analysis &a, bool isPartial)
 {
     std::vector<Fact> facts{shareFact(FactId::Danceability, Words::tr("Danceability"), a.danceability,
                                       danceWord(a.danceability.value.value_or(0)),
@@ -168,7 +178,7 @@ std::vector<Fact> moreFactsOf(const audio::Analysis &a)
         takeSureness(centroid, a.spectralCentroid);
     }
     facts.push_back(centroid);
-    return facts;
+    return asAwaited(std::move(facts), isPartial);
 }
 
 } // namespace sc::ui

@@ -2,7 +2,6 @@
 #include "ui/analysis/facts_column.h"
 
 #include "core/audio/description.h"
-#include "core/audio/loudness_targets.h"
 #include "core/audio/mood.h"
 #include "core/base/timecode.h"
 #include "ui/analysis/fact_cards.h"
@@ -11,10 +10,12 @@
 #include "ui/analysis/more_measures.h"
 #include "ui/analysis/music_words.h"
 #include "ui/analysis/similar_songs.h"
+#include "ui/analysis/target_card.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/layout_tools.h"
 #include "ui/widgets/music_marks.h"
+#include "ui/widgets/skeleton.h"
 #include "ui/widgets/text_label.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -28,33 +29,6 @@ namespace sc::ui {
 namespace {
 
 constexpr size_t kMomentsShown = 8;
-
-// A row of two texts in a widget of its own, so that it can be cleared with its layout.
-QWidget *factRow(const QString &left, const QString &right, Ink ink, const QString &tip, QWidget *parent)
-{
-    auto *row = new QWidget(parent);
-    row->setFixedHeight(22);
-    row->setToolTip(tip);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(11, 0, 11, 0);
-    layout->setSpacing(4);
-    layout->addWidget(new TextLabel(left, TextStyle::Caption, Ink::Primary, row), 1);
-    auto *value = new TextLabel(right, TextStyle::Caption, ink, row);
-    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    value->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    layout->addWidget(value);
-    return row;
-}
-
-QString signedDecibels(double value)
-{
-    return FactsColumn::tr("%1%2 dB").arg(value > 0 ? QStringLiteral("+") : QString(), decimals(value, 1));
-}
-
-Ink qualityInk(double score)
-{
-    return score >= 65 ? Ink::Success : score >= 40 ? Ink::Warning : Ink::Danger;
-}
 
 } // namespace
 
@@ -71,6 +45,7 @@ FactsColumn::FactsColumn(AppContext &context, SongView *song, CorrectionDesk *de
       m_cards(new FactCards),
       m_otherCards(new FactCards),
       m_moods(new MoodPlane),
+      m_targets(new TargetCard(context)),
       m_more(new MoreMeasures(song)),
       m_similar(new SimilarSongs(context))
 {
@@ -90,6 +65,8 @@ FactsColumn::FactsColumn(AppContext &context, SongView *song, CorrectionDesk *de
     rows->setSpacing(8);
     m_words->setWrap(true);
     rows->addWidget(m_words);
+    m_awaited = new SkeletonLines(4, content);
+    rows->addWidget(m_awaited);
     rows->addWidget(m_labels);
     rows->addSpacing(2);
     rows->addWidget(m_cards);
@@ -103,11 +80,7 @@ FactsColumn::FactsColumn(AppContext &context, SongView *song, CorrectionDesk *de
     moodRows->addWidget(new TextLabel(tr("Mood by section"), TextStyle::Caption, Ink::Secondary, mood));
     moodRows->addWidget(m_moods, 1);
     pair->addWidget(mood, 1);
-    auto *targets = new Plate(Plate::Level::Card, content);
-    m_targets = new QVBoxLayout(targets);
-    m_targets->setContentsMargins(0, 9, 0, 6);
-    m_targets->setSpacing(0);
-    pair->addWidget(targets, 1);
+    pair->addWidget(m_targets, 1);
     rows->addLayout(pair);
 
     rows->addWidget(m_similar);
@@ -152,21 +125,24 @@ void FactsColumn::setClosable(bool closable)
 
 void FactsColumn::refresh()
 {
-    clearLayout(m_targets);
     clearLayout(m_moments);
     const audio::Analysis *analysis = m_song->analysis();
     m_more->refresh();
     if (analysis == nullptr)
         return;
-    m_level->setText(tr("%1, %2 s").arg(levelTitle(analysis->level), decimals(analysis->elapsedSeconds, 1)));
-    const QString words = audio::describeSong(*analysis);
+    const bool isPartial = m_song->isPartial();
+    m_level->setText(isPartial ? tr("%1, not finished").arg(levelTitle(analysis->level))
+                               : tr("%1, %2 s").arg(levelTitle(analysis->level), decimals(analysis->elapsedSeconds, 1)));
+    const QString words = isPartial ? QString() : audio::describeSong(*analysis);
     m_words->setText(words);
     m_words->setVisible(!words.isEmpty());
+    m_awaited->setVisible(isPartial);
+    m_labels->setVisible(!isPartial);
     m_labels->setLabels(analysis->labels, !m_desk->corrections().labels.empty());
-    m_cards->setFacts(factsOf(*analysis));
-    m_otherCards->setFacts(moreFactsOf(*analysis));
+    m_cards->setFacts(factsOf(*analysis, isPartial));
+    m_otherCards->setFacts(moreFactsOf(*analysis, isPartial));
     fillMoods(*analysis);
-    fillTargets(*analysis);
+    m_targets->setAnalysis(*analysis, isPartial);
     fillMoments(*analysis);
 }
 
@@ -182,48 +158,11 @@ void FactsColumn::fillMoods(const audio::Analysis &analysis)
     m_moods->setMoods(std::move(song), std::move(sections));
 }
 
-void FactsColumn::fillTargets(const audio::Analysis &analysis)
-{
-    auto *title = new TextLabel(tr("Against targets"), TextStyle::Caption, Ink::Secondary, this);
-    title->setContentsMargins(11, 0, 11, 0);
-    auto *holder = new QHBoxLayout;
-    holder->setContentsMargins(11, 0, 11, 4);
-    holder->addWidget(title);
-    m_targets->addLayout(holder);
-    if (!analysis.integratedLufs) {
-        m_targets->addWidget(factRow(tr("silence"), {}, Ink::Tertiary, {}, this));
-    } else {
-        for (const audio::LoudnessTarget &target : audio::loudnessTargets()) {
-            const auto advice = audio::adviseLoudness(analysis, target);
-            if (!advice)
-                continue;
-            QString tip = tr("%1 asks for %2 LUFS with peaks under %3 dBTP.")
-                              .arg(target.name, decimals(target.lufs, 0), decimals(target.peakDbtp, 1));
-            if (!advice->fitsPeak)
-                tip += u' ' + tr("Peaks would reach %1 dBTP; without a limiter only %2 dB are possible.")
-                                  .arg(decimals(advice->peakAfterDbtp, 1), decimals(advice->largestGainDb, 1));
-            m_targets->addWidget(factRow(QStringLiteral("%1 %2").arg(target.name, decimals(target.lufs, 0)), signedDecibels(advice->gainDb),
-                                         std::abs(advice->gainDb) > 1 ? Ink::Warning : Ink::Success, tip, this));
-        }
-    }
-    m_targets->addStretch();
-    if (!analysis.quality.score)
-        return;
-    auto *line = new QHBoxLayout;
-    line->setContentsMargins(11, 4, 11, 3);
-    line->addWidget(new Hairline(this));
-    m_targets->addLayout(line);
-    const double score = *analysis.quality.score;
-    QStringList notes;
-    for (const MeasureRow &row : qualityRows(analysis))
-        notes << QStringLiteral("%1: %2").arg(row.name, row.value);
-    m_targets->addWidget(factRow(tr("Quality"), QStringLiteral("%1, %2").arg(decimals(score, 0), qualityTitle(score)), qualityInk(score),
-                                 notes.join(u'\n'), this));
-}
-
 void FactsColumn::fillMoments(const audio::Analysis &analysis)
 {
-    if (analysis.map.moments.empty())
+    if (m_song->isPartial() && analysis.map.moments.empty())
+        m_moments->addWidget(new SkeletonLines(3, this));
+    else if (analysis.map.moments.empty())
         m_moments->addWidget(new TextLabel(tr("None stand out."), TextStyle::Body, Ink::Secondary, this));
     // All of them where there are few; else the strongest, in the order of the song.
     std::vector<KeyMoment> shown = analysis.map.moments;

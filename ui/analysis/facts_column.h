@@ -16,6 +16,7 @@ class LabelChips;
 class MoodPlane;
 class MoreMeasures;
 class SimilarSongs;
+class TargetCard;
 class TextLabel;
 
 // The panel on the right: what the song is in words, labels, cards of facts, mood, loudness against what places of
@@ -47,7 +48,6 @@ private:
     void correct(int fact, QPoint at);
     void openKeyMenu(QPoint at);
     void openMetreMenu(QPoint at);
-    void fillTargets(const audio::Analysis &analysis);
     void fillMoments(const audio::Analysis &analysis);
     void fillMoods(const audio::Analysis &analysis);
 
@@ -62,9 +62,10 @@ private:
     FactCards *m_cards;
     FactCards *m_otherCards;
     MoodPlane *m_moods;
+    TargetCard *m_targets;
+    QWidget *m_awaited = nullptr; // in place of words and labels
     MoreMeasures *m_more;
     SimilarSongs *m_similar;
-    QVBoxLayout *m_targets;
     QVBoxLayout *m_moments;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/analysis/close_look.h"
 #include "ui/analysis/curve_painter.h"
+#include "ui/analysis/wave_bed.h"
 #include "ui/theme/colour.h"
 #include "ui/theme/plates.h"
 #include "ui/widgets/waveform_painter.h"
@@ -18,10 +19,6 @@ namespace sc::ui {
 namespace {
 
 constexpr double kFloorLufs = -50; // bottom of the loudness curve
-constexpr double kStemsFrom = 6;   // px a sample
-constexpr double kLineFrom = 1;    // px a sample: below, columns of extremes
-constexpr double kMostGain = 2;    // a quiet song is drawn at most 6 dB higher than it is
-constexpr double kPointsFrom = 4;  // px a stored point: closer, its steps would be seen
 constexpr int kFaintNote = 6;      // of 255: below, nothing is drawn
 
 const char *const kMinor = "m";
@@ -34,93 +31,6 @@ void paintWash(QPainter &painter, const GraphSources &s, const QRectF &row, cons
         const double right = std::min<double>(view.width(), view.xOf(sections[i].end));
         if (right > left)
             drawSectionWash(painter, QRectF(left, row.top(), right - left, row.height()), s.colours.colour(i, s.theme), 0.11, 0.03);
-    }
-}
-
-// Samples between two times from the pieces that are there; false when one is missing.
-bool gather(const CloseLook &close, Ticks from, Ticks to, int sampleRate, std::vector<float> &into, Ticks &start)
-{
-    into.clear();
-    start = std::max(from, Ticks());
-    for (Ticks t = start; t < to;) {
-        const audio::SampleView *piece = close.samples(t);
-        if (piece == nullptr || piece->sampleRate != sampleRate || piece->mono.empty())
-            return !into.empty();
-        const double rate = piece->sampleRate;
-        const auto first = std::int64_t(std::llround((t - piece->start).toSeconds() * rate));
-        const auto count = std::int64_t(std::ceil((to - piece->start).toSeconds() * rate)) + 1;
-        if (first < 0 || first >= std::int64_t(piece->mono.size()))
-            return !into.empty();
-        if (into.empty())
-            start = piece->start + Ticks::fromSeconds(double(first) / rate);
-        const auto end = std::min<std::int64_t>(count, std::int64_t(piece->mono.size()));
-        into.insert(into.end(), piece->mono.begin() + first, piece->mono.begin() + std::max(first, end));
-        const Ticks next = CloseLook::kSamplePiece * (piece->start.value() / CloseLook::kSamplePiece.value() + 1);
-        t = std::max(next, piece->start + Ticks::fromSeconds(double(end) / rate));
-    }
-    return !into.empty();
-}
-
-void paintSampleLine(QPainter &painter, const GraphSources &s, const QRectF &row, const ViewState &view, const std::vector<float> &samples,
-                     Ticks start, double rate, double half)
-{
-    const double perSample = view.pixelsPerSecond() / rate;
-    const double middle = row.center().y();
-    const double x0 = view.xOf(start);
-    const auto at = [&](size_t i) {
-        return QPointF(x0 + double(i) * perSample, middle - std::clamp(double(samples[i]), -1.0, 1.0) * half);
-    };
-    const bool stems = perSample >= kStemsFrom;
-    QPainterPath line;
-    for (size_t i = 0; i < samples.size(); ++i)
-        i == 0 ? line.moveTo(at(i)) : line.lineTo(at(i));
-    const QColor ink = s.mode == WaveMode::Bands ? s.theme.waveform.mid : s.theme.waveform.overviewRms;
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(withAlpha(ink, stems ? 0.55 : 0.95), 1.25));
-    painter.drawPath(line);
-    if (!stems)
-        return;
-    painter.setPen(QPen(withAlpha(s.theme.waveform.low, 0.75), 1));
-    for (size_t i = 0; i < samples.size(); ++i)
-        painter.drawLine(QPointF(at(i).x(), middle), at(i));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ink);
-    for (size_t i = 0; i < samples.size(); ++i)
-        painter.drawEllipse(at(i), 2, 2);
-}
-
-// Extremes of the real samples, a column a device pixel; inside them the level.
-void paintSampleColumns(QPainter &painter, const GraphSources &s, const QRectF &row, const ViewState &view,
-                        const std::vector<float> &samples, Ticks start, double rate, double half, double ratio)
-{
-    const double perPixel = rate / view.pixelsPerSecond() / ratio;
-    const double x0 = view.xOf(start) * ratio;
-    const auto firstColumn = std::int64_t(std::floor(x0));
-    const double middle = row.center().y();
-    const bool bands = s.mode == WaveMode::Bands;
-    const QColor outer = bands ? withAlpha(s.theme.waveform.low, 0.9) : s.theme.waveform.overviewPeak;
-    const QColor inner = bands ? s.theme.waveform.mid : s.theme.waveform.overviewRms;
-    for (std::int64_t column = std::max<std::int64_t>(0, firstColumn); column < std::int64_t(view.width() * ratio); ++column) {
-        const auto from = std::max<std::int64_t>(0, std::int64_t((double(column) - x0) * perPixel));
-        const auto to = std::min<std::int64_t>(std::int64_t(samples.size()), std::int64_t((double(column + 1) - x0) * perPixel) + 1);
-        if (from >= to)
-            continue;
-        float low = samples[size_t(from)], high = low;
-        double squares = 0;
-        for (auto i = from; i < to; ++i) {
-            low = std::min(low, samples[size_t(i)]);
-            high = std::max(high, samples[size_t(i)]);
-            squares += double(samples[size_t(i)]) * samples[size_t(i)];
-        }
-        const double rms = std::sqrt(squares / double(to - from));
-        const double x = double(column) / ratio;
-        const double top = middle - std::min(1.F, high) * half;
-        const double bottom = std::max(top + 1 / ratio, middle - std::max(-1.F, low) * half);
-        painter.fillRect(QRectF(x, top, 1 / ratio, bottom - top), outer);
-        const double innerTop = std::max(top, middle - rms * half);
-        const double innerBottom = std::min(bottom, middle + rms * half);
-        if (innerBottom > innerTop)
-            painter.fillRect(QRectF(x, innerTop, 1 / ratio, innerBottom - innerTop), inner);
     }
 }
 
@@ -299,58 +209,16 @@ void paintChords(QPainter &painter, const GraphSources &s, const QRectF &row, co
 
 } // namespace
 
-bool wantsSamples(const audio::Analysis &analysis, const ViewState &view)
-{
-    return analysis.sampleRate > 0 &&
-           view.pixelsPerSecond() > analysis.sampleRate * kPointsFrom / double(audio::WaveformPyramid::kBaseStride);
-}
-
-double waveGain(const audio::Analysis &analysis)
-{
-    int peak = 0;
-    if (!analysis.waveform.isEmpty()) {
-        for (const audio::WaveformPoint &point : analysis.waveform.levels.back())
-            peak = std::max({peak, std::abs(int(point.min)), std::abs(int(point.max))});
-    }
-    return peak > 0 ? std::clamp(127.0 / peak, 1.0, kMostGain) : 1;
-}
-
-void paintWaveBed(QPainter &painter, const GraphSources &s, const QRectF &row, const ViewState &view, double ratio, double gain)
-{
-    gain *= s.gain;
-    const double half = row.height() / 2 * gain;
-    const int rate = s.analysis.sampleRate;
-    if (wantsSamples(s.analysis, view)) {
-        std::vector<float> samples;
-        Ticks start;
-        const Ticks air = Ticks::fromSeconds(2.0 / rate);
-        const Ticks from = std::max(Ticks(), view.timeAt(0) - air);
-        const Ticks to = std::min(s.analysis.duration, view.timeAt(view.width()) + air);
-        if (gather(s.close, from, to, rate, samples, start)) {
-            if (view.pixelsPerSecond() >= rate * kLineFrom)
-                paintSampleLine(painter, s, row, view, samples, start, rate, half);
-            else
-                paintSampleColumns(painter, s, row, view, samples, start, rate, half, ratio);
-            return;
-        }
-    }
-    const WaveformStyle style = s.mode == WaveMode::Bands ? WaveformStyle::Bands : WaveformStyle::Quiet;
-    const QSize size(int(std::ceil(view.width() * ratio)), std::max(1, int(std::lround(row.height() * ratio))));
-    painter.drawImage(QRectF(0, row.top(), size.width() / ratio, row.height()),
-                      renderWaveform(s.analysis.waveform, {view.timeAt(0), view.timeAt(size.width() / ratio)}, size, style,
-                                     waveformColours(s.theme, style), gain));
-}
-
 void paintBeds(QPainter &painter, const GraphSources &s, const GraphRows &rows, const ViewState &view, double ratio)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     paintWash(painter, s, rows.wave, view);
     paintWaveBed(painter, s, rows.wave, view, ratio);
-    if (!rows.spectrum.isEmpty())
+    if (!rows.spectrum.isEmpty() && !s.analysis.picture.isEmpty())
         paintSpectrum(painter, s, rows.spectrum, view, ratio);
     if (!rows.curves.isEmpty())
         paintCurves(painter, s, rows.curves, view, ratio);
-    if (!rows.chroma.isEmpty())
+    if (!rows.chroma.isEmpty() && !s.analysis.picture.isEmpty())
         paintChroma(painter, s, rows.chroma, view, ratio);
     if (!rows.chords.isEmpty())
         paintChords(painter, s, rows.chords, view);

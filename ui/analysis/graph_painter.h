@@ -7,6 +7,7 @@
 #include "ui/widgets/section_colours.h"
 
 #include "core/audio/analysis.h"
+#include "core/audio/stereo_view.h"
 
 class QPainter;
 
@@ -14,7 +15,7 @@ namespace sc::ui {
 
 class CloseLook;
 
-enum class WaveMode { Bands, Rms };
+enum class WaveMode { Bands, Rms, Stereo };
 
 // What the beds are drawn from.
 struct GraphSources
@@ -26,20 +27,12 @@ struct GraphSources
     const ColourTable &chroma;
     LevelRange levels;
     WaveMode mode = WaveMode::Bands;
-    double gain = 1; // of the waveform's height
+    double gain = 1;                               // of the waveform's height
+    const audio::StereoWaveform *stereo = nullptr; // for WaveMode::Stereo; null: not there yet
 };
 
 // The beds of all rows for one stretch, x = 0 at the view's left edge: waveform over the wash of its sections, spectrum,
 // curves, notes, chords. Draws over the view's width only; neighbouring stretches join without a seam.
 void paintBeds(QPainter &painter, const GraphSources &sources, const GraphRows &rows, const ViewState &view, double devicePixelRatio);
-
-void paintWaveBed(QPainter &painter, const GraphSources &sources, const QRectF &row, const ViewState &view, double devicePixelRatio,
-                  double gain = 0.95);
-
-// How much higher a song is drawn so that its highest peak fills the bed, 1..2.
-[[nodiscard]] double waveGain(const audio::Analysis &analysis);
-
-// True when a pixel is so short that the stored waveform has nothing more to say.
-[[nodiscard]] bool wantsSamples(const audio::Analysis &analysis, const ViewState &view);
 
 } // namespace sc::ui

@@ -10,6 +10,7 @@ constexpr double kRuler = 18;
 constexpr double kSections = 26;
 constexpr double kGap = 4;
 constexpr double kChords = 20;
+constexpr double kLyrics = 20, kLyricsTwice = 36;
 constexpr double kFoot = 14; // the scrolling strip and its air
 
 // Shares of the height and the least that still says something.
@@ -28,6 +29,10 @@ GraphRows graphRows(double bedWidth, double height, const GraphContent &content)
     const bool chords = content.chords && room > kWaveLeast + kChords + kGap;
     if (chords)
         room -= kChords + kGap;
+    const double lyrics = content.lyricRows == 0 ? 0 : content.lyricRows == 1 ? kLyrics : kLyricsTwice;
+    const bool sung = lyrics > 0 && room > kWaveLeast + lyrics + kGap;
+    if (sung)
+        room -= lyrics + kGap;
 
     bool spectrum = content.picture;
     bool curves = content.curves;
@@ -57,6 +62,8 @@ GraphRows graphRows(double bedWidth, double height, const GraphContent &content)
         place(rows.chroma, kChromaShare * unit);
     if (chords)
         place(rows.chords, kChords);
+    if (sung)
+        place(rows.lyrics, lyrics);
     rows.bottom = y - kGap;
     rows.map = QRectF(0, height - kFoot + 5, bedWidth, 6);
     return rows;

@@ -16,6 +16,7 @@ struct GraphRows
     QRectF curves;
     QRectF chroma;
     QRectF chords;
+    QRectF lyrics;     // below the chords, as in a song book
     QRectF map;        // the strip that scrolls, below everything
     double bottom = 0; // of the last bed
 
@@ -27,6 +28,7 @@ struct GraphContent
     bool picture = false; // spectrum and notes are known
     bool curves = false;
     bool chords = false;
+    int lyricRows = 0; // 0..2: lines that overlap have two rows
 };
 
 [[nodiscard]] GraphRows graphRows(double bedWidth, double height, const GraphContent &content);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/analysis/song_graphs.h"
 
+#include "ui/analysis/wave_bed.h"
 #include "ui/theme/theme.h"
 
 #include <QtGui/QKeyEvent>
@@ -23,7 +24,7 @@ constexpr double kSnap = 7;
 
 } // namespace
 
-SongGraphs::SongGraphs(SongView *song, QWidget *parent) : QWidget(parent), m_song(song)
+SongGraphs::SongGraphs(SongView *song, QWidget *parent) : QWidget(parent), m_song(song), m_shimmer(this)
 {
     setMinimumHeight(180);
     setMouseTracking(true);
@@ -33,6 +34,10 @@ SongGraphs::SongGraphs(SongView *song, QWidget *parent) : QWidget(parent), m_son
     setAccessibleName(tr("Graphs of the song"));
     setAccessibleDescription(tr("Left and Right move the playhead, plus and minus zoom, brackets go to the next section."));
     connect(song, &SongView::analysisChanged, this, &SongGraphs::takeAnalysis);
+    connect(song, &SongView::lyricsChanged, this, [this] {
+        layOutRows();
+        refresh();
+    });
     connect(song, &SongView::viewChanged, this, qOverload<>(&QWidget::update));
     connect(song, &SongView::sectionChanged, this, qOverload<>(&QWidget::update));
     connect(song, &SongView::playheadMoved, this, &SongGraphs::movePlayhead);
@@ -40,11 +45,13 @@ SongGraphs::SongGraphs(SongView *song, QWidget *parent) : QWidget(parent), m_son
         m_tiles.invalidate();
         update();
     });
+    connect(&m_stereo, &StereoLook::arrived, this, &SongGraphs::refresh);
 }
 
 void SongGraphs::takeAnalysis()
 {
     m_close.setFile(m_song->analysis() ? m_song->file() : QString());
+    m_stereo.setFile(m_song->analysis() ? m_song->file() : QString());
     m_levels = m_song->analysis() ? levelRangeOf(m_song->analysis()->picture) : LevelRange();
     m_gain = m_song->analysis() ? waveGain(*m_song->analysis()) : 1;
     layOutRows();
@@ -65,8 +72,16 @@ void SongGraphs::setSectionsEdited(bool edited)
     refresh();
 }
 
+bool SongGraphs::awaitsWave() const
+{
+    return m_mode == WaveMode::Stereo && m_stereo.isWorking();
+}
+
 void SongGraphs::refresh()
 {
+    if (m_mode == WaveMode::Stereo && m_song->analysis() && !m_song->isPartial())
+        m_stereo.want();
+    m_shimmer.setAwaiting(m_song->isPartial() || awaitsWave());
     m_chroma = chromaTable(themeOf(this));
     m_tiles.invalidate();
     m_ground = QPixmap();
@@ -77,9 +92,11 @@ void SongGraphs::layOutRows()
 {
     GraphContent content;
     if (const audio::Analysis *analysis = m_song->analysis()) {
-        content.picture = !analysis->picture.isEmpty();
-        content.curves = !analysis->map.energy.values.empty() || !analysis->loudness.values.empty();
-        content.chords = !analysis->harmony.chords.empty();
+        using audio::Feature;
+        content.picture = !analysis->picture.isEmpty() || m_song->awaits(Feature::Picture);
+        content.curves = !analysis->map.energy.values.empty() || !analysis->loudness.values.empty() || m_song->isPartial();
+        content.chords = !analysis->harmony.chords.empty() || m_song->awaits(Feature::Chords);
+        content.lyricRows = lyricRows(m_song->lyrics());
     }
     m_rows = graphRows(std::max(1, width() - kHead - kRight), height(), content);
 }
@@ -104,12 +121,17 @@ void SongGraphs::movePlayhead()
     for (const double at : {m_playheadX, x})
         update(QRect(int(at) - 14, 0, 28, height()));
     m_playheadX = x;
+    const std::array sung{lyricAt(m_song->lyrics(), m_song->playhead(), 0), lyricAt(m_song->lyrics(), m_song->playhead(), 1)};
+    if (sung == m_sung)
+        return;
+    m_sung = sung;
+    update(m_rows.lyrics.translated(kHead, 0).toAlignedRect());
 }
 
 std::optional<size_t> SongGraphs::edgeAt(QPointF at) const
 {
     const audio::Analysis *analysis = m_song->analysis();
-    if (analysis == nullptr || at.y() < m_rows.sections.top() || at.y() > m_rows.sections.bottom())
+    if (analysis == nullptr || m_song->isPartial() || at.y() < m_rows.sections.top() || at.y() > m_rows.sections.bottom())
         return std::nullopt;
     std::optional<size_t> best;
     double distance = kGrasp;
@@ -128,6 +150,16 @@ std::optional<size_t> SongGraphs::sectionUnder(QPointF at) const
     if (at.x() < kHead || at.x() > width() - kRight || at.y() < m_rows.sections.top() || at.y() > m_rows.sections.bottom())
         return std::nullopt;
     return m_song->sectionAt(m_song->view().timeAt(at.x() - kHead));
+}
+
+std::optional<size_t> SongGraphs::lyricUnder(QPointF at) const
+{
+    if (at.x() < kHead || at.x() > width() - kRight || m_rows.lyrics.isEmpty() || at.y() < m_rows.lyrics.top() ||
+        at.y() > m_rows.lyrics.bottom())
+        return std::nullopt;
+    const int rows = lyricRows(m_song->lyrics());
+    const int row = std::clamp(int((at.y() - m_rows.lyrics.top()) / m_rows.lyrics.height() * rows), 0, rows - 1);
+    return lyricAt(m_song->lyrics(), m_song->view().timeAt(at.x() - kHead), row);
 }
 
 void SongGraphs::scrollMap(double x)
@@ -159,6 +191,8 @@ void SongGraphs::mousePressEvent(QMouseEvent *event)
     } else if (!m_song->isWhole() && at.y() >= m_rows.map.top() - 4) {
         m_gesture = Gesture::Map;
         scrollMap(at.x() - kHead);
+    } else if (const auto lyric = lyricUnder(at)) {
+        m_song->seek(m_song->lyrics()[*lyric].range.start);
     } else {
         m_gesture = Gesture::Seek;
         m_song->seek(m_song->view().timeAt(std::max(0.0, at.x() - kHead)));
@@ -189,7 +223,7 @@ void SongGraphs::mouseMoveEvent(QMouseEvent *event)
         break;
     }
     case Gesture::None:
-        setCursor(edgeAt(at) ? Qt::SplitHCursor : Qt::ArrowCursor);
+        setCursor(edgeAt(at) ? Qt::SplitHCursor : lyricUnder(at) ? Qt::PointingHandCursor : Qt::ArrowCursor);
         break;
     }
     m_last = at;
@@ -209,15 +243,15 @@ void SongGraphs::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (m_song->analysis() == nullptr || event->button() != Qt::LeftButton)
         return;
-    if (const auto section = sectionUnder(event->position()); section && !edgeAt(event->position()))
+    if (const auto section = m_song->isPartial() ? std::nullopt : sectionUnder(event->position()); section && !edgeAt(event->position()))
         Q_EMIT renameRequested(*section);
-    else if (event->position().y() < m_rows.map.top() - 4)
+    else if (event->position().y() < m_rows.map.top() - 4 && !lyricUnder(event->position()))
         m_song->fitAll();
 }
 
 void SongGraphs::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (m_song->analysis() == nullptr)
+    if (m_song->analysis() == nullptr || m_song->isPartial())
         return;
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const auto section =

@@ -14,22 +14,37 @@ constexpr int kUsualRate = 48'000;
 
 } // namespace
 
-void SongView::setAnalysis(std::shared_ptr<const audio::Analysis> analysis, const QString &file)
+void SongView::setAnalysis(std::shared_ptr<const audio::Analysis> analysis, const QString &file, bool isPartial)
 {
-    const bool same = m_analysis && analysis && m_file == file && m_analysis->duration == analysis->duration;
+    const bool same = m_analysis && analysis && m_file == file;
     m_analysis = std::move(analysis);
     m_file = file;
+    m_partial = isPartial && m_analysis;
     m_beats = m_analysis ? m_analysis->map.grid.beats() : std::vector<Beat>();
     m_colours = m_analysis ? SectionColours(m_analysis->map) : SectionColours();
     if (m_section && (!m_analysis || *m_section >= m_analysis->map.sections.size() || !same))
         m_section.reset();
-    if (m_analysis && !same) {
-        const int rate = m_analysis->sampleRate > 0 ? m_analysis->sampleRate : kUsualRate;
-        m_view.setLimits(kSlowest, rate * kFinestPixelsPerSample, 0);
-        m_view.setLength(m_analysis->duration);
-        fitAll();
-    }
+    if (m_analysis)
+        takeLength(same);
     Q_EMIT analysisChanged();
+}
+
+void SongView::takeLength(bool sameSong)
+{
+    const int rate = m_analysis->sampleRate > 0 ? m_analysis->sampleRate : kUsualRate;
+    if (!sameSong)
+        m_fitted = true;
+    if (sameSong && m_view.length() == m_analysis->duration)
+        return;
+    m_view.setLimits(kSlowest, rate * kFinestPixelsPerSample, 0);
+    m_view.setLength(m_analysis->duration);
+    if (m_fitted)
+        fitAll();
+}
+
+bool SongView::awaits(audio::Features features) const
+{
+    return m_partial && (audio::featuresOf(m_analysis->level) & features);
 }
 
 std::optional<size_t> SongView::sectionAt(Ticks t) const
@@ -42,6 +57,15 @@ std::optional<size_t> SongView::sectionAt(Ticks t) const
             return i;
     }
     return std::nullopt;
+}
+
+void SongView::setLyrics(std::vector<ShownLyric> lyrics, const QString &origin)
+{
+    if (m_lyrics == lyrics && m_lyricsOrigin == origin)
+        return;
+    m_lyrics = std::move(lyrics);
+    m_lyricsOrigin = origin;
+    Q_EMIT lyricsChanged();
 }
 
 void SongView::setWidth(int pixels)

@@ -13,24 +13,16 @@ namespace sc::ui {
 
 namespace {
 
-// Half heights of the three layers in device px.
-struct Column
+std::vector<WaveformColumn> columnsOf(const audio::WaveformPyramid &pyramid, TickRange range, QSize size, WaveformStyle style, double gain)
 {
-    float peak = 0;
-    float middle = 0;
-    float high = 0;
-};
-
-std::vector<Column> columnsOf(const audio::WaveformPyramid &pyramid, TickRange range, QSize size, WaveformStyle style, double gain)
-{
-    std::vector<Column> columns(static_cast<size_t>(size.width()));
+    std::vector<WaveformColumn> columns(static_cast<size_t>(size.width()));
     const double perPixel = static_cast<double>(range.length().value()) / size.width();
     const int level = pyramid.levelFor(Ticks(std::max<std::int64_t>(1, static_cast<std::int64_t>(perPixel))));
     const float half = static_cast<float>(size.height() / 2.0 * gain);
     const auto at = [&](int x) { return range.start + Ticks(static_cast<std::int64_t>(perPixel * x)); };
     for (int x = 0; x < size.width(); ++x) {
         const audio::WaveformPoint point = pyramid.over(level, at(x), at(x + 1));
-        Column &column = columns[static_cast<size_t>(x)];
+        WaveformColumn &column = columns[static_cast<size_t>(x)];
         column.peak = half * std::min(1.0F, static_cast<float>(std::max(std::abs(int(point.min)), std::abs(int(point.max)))) / 127.0F);
         if (style == WaveformStyle::Quiet) {
             column.middle = std::min(column.peak, half * static_cast<float>(point.rms) / 255.0F * 1.2F);
@@ -82,11 +74,18 @@ QImage renderWaveform(const audio::WaveformPyramid &pyramid, TickRange range, QS
 {
     if (size.isEmpty())
         return {};
+    if (pyramid.isEmpty() || range.isEmpty())
+        return renderWaveformColumns(std::vector<WaveformColumn>(static_cast<size_t>(size.width())), size.height(), colours);
+    return renderWaveformColumns(columnsOf(pyramid, range, size, style, gain), size.height(), colours);
+}
+
+QImage renderWaveformColumns(std::span<const WaveformColumn> columns, int height, const WaveformColours &colours)
+{
+    const QSize size(static_cast<int>(columns.size()), height);
+    if (size.isEmpty())
+        return {};
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
-    if (pyramid.isEmpty() || range.isEmpty())
-        return image;
-    const std::vector<Column> columns = columnsOf(pyramid, range, size, style, gain);
     const Premultiplied peak(colours.peak), middle(colours.middle), high(colours.high), nothing(QColor(0, 0, 0, 0));
     // Away from the edges of its layers a pixel has one of three colours: those are mixed once.
     Premultiplied all = nothing;
@@ -103,7 +102,7 @@ QImage renderWaveform(const audio::WaveformPyramid &pyramid, TickRange range, QS
         const float near = distance + 0.5F; // a layer that reaches further covers the whole pixel
         const float far = distance - 0.5F;  // one that does not reach it covers nothing
         for (int x = 0; x < size.width(); ++x) {
-            const Column &column = columns[static_cast<size_t>(x)];
+            const WaveformColumn &column = columns[static_cast<size_t>(x)];
             if (column.peak <= far || column.peak < 0.25F)
                 continue;
             const float highReach = column.high > 0.25F ? column.high : 0;

@@ -29,6 +29,16 @@ struct WaveformColours
 [[nodiscard]] QImage renderWaveform(const audio::WaveformPyramid &pyramid, TickRange range, QSize devicePixels, WaveformStyle style,
                                     const WaveformColours &colours, double gain = 0.95);
 
+// Half heights of the layers of one column, in px of the picture; a layer of 0 is not there.
+struct WaveformColumn
+{
+    float peak = 0;
+    float middle = 0;
+    float high = 0;
+};
+// The same from columns that somebody else has measured; one for each px of the width.
+[[nodiscard]] QImage renderWaveformColumns(std::span<const WaveformColumn> columns, int height, const WaveformColours &colours);
+
 // The few bars that a list shows: 1.75 px wide, every 3 px, rounded.
 void drawMiniWaveform(QPainter &painter, const QRectF &box, std::span<const audio::WaveformPoint> overview, const QColor &colour);
 

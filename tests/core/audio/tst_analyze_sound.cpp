@@ -224,8 +224,20 @@ private Q_SLOTS:
         std::vector<Analysis> parts;
         const auto whole = analyzeFile(path, {}, {}, {}, [&](const Analysis &soFar) { parts.push_back(soFar); });
         SC_VERIFY_OK(whole);
-        QVERIFY(parts.size() >= 3);
-        QVERIFY(parts.front().integratedLufs && !parts.front().waveform.isEmpty() && !parts.front().tempo.value);
+        // First the waveform while the file is read, each time a little more of it and of nothing else.
+        const auto heard = std::ranges::find_if(parts, [](const Analysis &part) { return part.integratedLufs.has_value(); });
+        QVERIFY2(heard - parts.begin() >= 10, qPrintable(QString::number(heard - parts.begin())));
+        std::int64_t before = 0;
+        for (auto part = parts.begin(); part != heard; ++part) {
+            QVERIFY(part->waveform.sampleCount > before && part->waveform.sampleCount < whole->waveform.sampleCount);
+            QCOMPARE(part->duration, whole->duration);
+            QVERIFY(part->onsets.empty() && part->map.sections.empty() && part->picture.isEmpty());
+            const std::vector<WaveformPoint> &points = part->waveform.levels.front();
+            QVERIFY(std::equal(points.begin(), points.end(), whole->waveform.levels.front().begin()));
+            before = part->waveform.sampleCount;
+        }
+        QVERIFY(parts.end() - heard >= 3);
+        QVERIFY(heard->waveform == whole->waveform && !heard->tempo.value);
         QVERIFY(parts.back().tempo.value && parts.back().tempo == whole->tempo && parts.back().map.grid == whole->map.grid);
         QVERIFY(std::ranges::is_sorted(parts, {}, [](const Analysis &part) { return part.tempo.value.has_value(); }));
     }

@@ -110,6 +110,16 @@ std::vector<Measurement> analysisScreen()
         const bool in = (i / 50) % 2 == 0;
         song.zoomAt(300 + i % 300, in ? 1.12 : 1 / 1.12);
     }));
+    // Two sides of noise that has lyrics below it: what the newest rows cost.
+    song.fitAll();
+    std::vector<ui::ShownLyric> lyrics;
+    for (int i = 0; i < 300; ++i)
+        lyrics.push_back({{Ticks::seconds(2 * i), Ticks::seconds(2 * i + 2)}, QStringLiteral("a line of words %1").arg(i), i % 2});
+    song.setLyrics(std::move(lyrics), {});
+    song.zoomAt(400, 12);
+    all.push_back(frames(QStringLiteral("scroll with lyrics"), graphs, 600, [&](int) { song.scrollBy(14); }));
+    all.push_back(
+        frames(QStringLiteral("playhead over lyrics"), graphs, 300, [&](int i) { song.setPlayhead(Ticks::fromSeconds(i * 0.5)); }));
     return all;
 }
 

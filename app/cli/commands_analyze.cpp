@@ -3,6 +3,7 @@
 #include "app/cli/analyze_correct.h"
 #include "app/cli/command.h"
 #include "app/cli/commands_analyze_library.h"
+#include "app/cli/commands_analyze_settings.h"
 #include "core/audio/user_model.h"
 
 #include <QtConcurrent/QtConcurrentMap>
@@ -19,17 +20,6 @@ struct FileResult
     QString file;
     Result<audio::Analysis> analysis = std::unexpected(Problem());
 };
-
-// The analysis with what a model of the person's own says beside it.
-Result<audio::Analysis> withModel(audio::Analysis analysis, const QString &file, const audio::UserModel &model, const CancelToken &cancel)
-{
-    SC_TRY_ASSIGN(labels, audio::labelsByModel(file, model, {}, cancel));
-    analysis.labels.insert(analysis.labels.end(), labels.begin(), labels.end());
-    if (!labels.empty())
-        analysis.warnings.append(
-            QCoreApplication::translate("sc::cli", "Some labels are from the model %1, licence: %2.").arg(model.name, model.licence));
-    return analysis;
-}
 
 // --features alone means custom; custom without --features what standard hears.
 Result<audio::AnalyzeOptions> analyzeOptions(const Arguments &arguments)
@@ -68,7 +58,7 @@ Result<Output> runAnalysis(Invocation &invocation)
         const ProgressFn progress = files.size() == 1 ? invocation.console.progress(QFileInfo(file).fileName()) : ProgressFn();
         FileResult result{file, audio::analyzeFile(file, options, invocation.cancel, progress)};
         if (result.analysis && model)
-            result.analysis = withModel(std::move(*result.analysis), file, *model, invocation.cancel);
+            result.analysis = audio::withModelLabels(std::move(*result.analysis), file, *model, {}, invocation.cancel);
         return result;
     };
     const QList<FileResult> results = QtConcurrent::blockingMapped<QList<FileResult>>(&pool, files, analyze);
@@ -168,6 +158,34 @@ std::vector<Command> analyzeCommands()
          1,
          {},
          showHistory},
+        {noun,
+         QStringLiteral("loudness"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "the gain to each loudness target and whether its peak limit is held")),
+         1,
+         1,
+         {{QStringLiteral("lufs"), QStringLiteral("LUFS"), text(QT_TRANSLATE_NOOP("sc::cli", "a target of your own, -60 to -5; is kept"))},
+          {QStringLiteral("peak"), QStringLiteral("DBTP"), text(QT_TRANSLATE_NOOP("sc::cli", "its peak limit, -9 to 0; -1 unless told"))},
+          {QStringLiteral("no-own"), {}, text(QT_TRANSLATE_NOOP("sc::cli", "forget the target of your own"))}},
+         showLoudness},
+        {noun,
+         QStringLiteral("lyrics"),
+         track,
+         text(QT_TRANSLATE_NOOP("sc::cli", "the words beside the song's file or in its tags")),
+         1,
+         1,
+         {},
+         showSongLyrics},
+        {noun,
+         QStringLiteral("model"),
+         QStringLiteral("[FILE.onnx]"),
+         text(QT_TRANSLATE_NOOP("sc::cli", "the model of your own that says labels too: show, choose or remove it")),
+         0,
+         1,
+         {{QStringLiteral("labels"), QStringLiteral("FILE.json"),
+           text(QT_TRANSLATE_NOOP("sc::cli", "its description, unless it lies beside the model"))},
+          {QStringLiteral("off"), {}, text(QT_TRANSLATE_NOOP("sc::cli", "use none any more"))}},
+         chooseModel},
         {noun,
          QStringLiteral("compare"),
          track,

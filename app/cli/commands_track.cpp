@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/track_output.h"
 #include "core/audio/analyzer.h"
+#include "core/audio/user_model.h"
 
 #include <QtCore/QFileInfo>
 
@@ -229,7 +230,9 @@ Result<Output> analyzeTracks(Invocation &invocation)
     QJsonArray all;
     for (const Track &track : wanted) {
         const ProgressFn progress = invocation.console.progress(track.title);
-        Result<audio::Analysis> analysis = audio::analyzeFile(track.file, {}, invocation.cancel, progress);
+        Result<audio::Analysis> analysis =
+            audio::withUserModel(audio::analyzeFile(track.file, {}, invocation.cancel, progress), track.file,
+                                 library->setting(audio::kUserModelSetting), {}, invocation.cancel);
         if (!analysis && analysis.error().code() == ProblemCode::Cancelled)
             return std::unexpected(analysis.error());
         if (!analysis) {

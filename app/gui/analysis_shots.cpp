@@ -3,10 +3,14 @@
 
 #include "core/library/library.h"
 #include "core/playback/player.h"
+#include "ui/analysis/analysis_feed.h"
 #include "ui/analysis/analysis_screen.h"
 #include "ui/analysis/beat_panel.h"
+#include "ui/analysis/correction_desk.h"
 #include "ui/analysis/facts_column.h"
+#include "ui/analysis/model_dialog.h"
 #include "ui/analysis/more_measures.h"
+#include "ui/analysis/song_graphs.h"
 #include "ui/analysis/song_view.h"
 #include "ui/theme/theme.h"
 
@@ -29,6 +33,7 @@ constexpr QSize kSmallest(1024, 640);
 constexpr QSize kWide(2200, 1100);
 constexpr int kPatienceMs = 60'000;
 constexpr int kRate = 44'100;
+constexpr double kLongSeconds = 1200;
 
 // A mono song of 16-bit samples.
 bool writeSong(const QString &path, double seconds, const std::function<double(double)> &at)
@@ -75,6 +80,59 @@ bool analyse(library::Library &library, const TrackId &id, audio::AnalysisLevel 
     });
 }
 
+bool writeLyrics(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) &&
+           file.write("[00:04.00]Nothing here has a beat\n[00:12.50]and still the lines have their time\n"
+                      "[00:21.00]slowly\n[00:26.00]slowly out\n[00:34.00]\n") > 0;
+}
+
+// Half of a long song has been read: the rest has its shapes.
+bool takeListening(library::Library &library, ui::AppContext &context, ui::AnalysisScreen &screen, const QString &folder,
+                   const TakeFn &take)
+{
+    const QString file = folder + QStringLiteral("/long.wav");
+    bool all = writeSong(file, kLongSeconds,
+                         [](double t) { return 0.6 * std::sin(2 * M_PI * 110 * t) * std::abs(std::sin(t * 0.02) * std::sin(t * 0.31)); });
+    const TrackId id = importSong(library, file);
+    context.setCurrentTrack(id);
+    screen.analyse({});
+    all = waitFor([&] {
+              const audio::Analysis *known = screen.song()->analysis();
+              return known != nullptr &&
+                     (!screen.song()->isPartial() || known->waveform.sampleCount > std::int64_t(kLongSeconds * kRate * 0.4));
+          }) &&
+          all;
+    all = take(QStringLiteral("analysis-listening"), kUsual) && all;
+    screen.cancelAnalysis();
+    all = waitFor([&] { return !screen.feed()->fraction(); }) && all;
+    QFile::remove(file);
+    return library.remove(id).has_value() && all;
+}
+
+bool takeDialog(QDialog *dialog, const QString &file)
+{
+    dialog->resize(dialog->sizeHint());
+    for (const QDeadlineTimer until(400); !until.hasExpired();)
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+    const bool good = dialog->grab().save(file);
+    dialog->close();
+    return good;
+}
+
+bool takeDialogs(ui::AnalysisScreen &screen, const QString &folder)
+{
+    screen.beats()->editor()->scale(audio::TempoRatio::Half);
+    bool all = takeDialog(screen.compare(), folder + QStringLiteral("/analysis-corrections.png"));
+    screen.desk()->undo();
+    all = takeDialog(screen.compare(), folder + QStringLiteral("/analysis-compare.png")) && all;
+    all = takeDialog(screen.openModel(), folder + QStringLiteral("/analysis-model.png")) && all;
+    auto *model = static_cast<ui::ModelDialog *>(screen.openModel());
+    model->chooseModel(folder + QStringLiteral("/no-such-model.onnx"));
+    return takeDialog(model, folder + QStringLiteral("/analysis-model-wrong.png")) && all;
+}
+
 } // namespace
 
 bool takeAnalysisStates(ui::MainWindow &window, ui::AppContext &context, const QString &folder, const TakeFn &take)
@@ -109,6 +167,15 @@ bool takeAnalysisStates(ui::MainWindow &window, ui::AppContext &context, const Q
     screen->setFactsOpen(false);
     all = take(QStringLiteral("analysis-wide"), kWide) && all;
 
+    screen->setWaveMode(ui::WaveMode::Stereo);
+    all = waitFor([&] { return screen->graphs()->stereoLook().wave() != nullptr; }) && all;
+    all = take(QStringLiteral("analysis-stereo"), kUsual) && all;
+    song->zoomAround(1e9);
+    all = take(QStringLiteral("analysis-stereo-samples"), kUsual) && all;
+    song->fitAll();
+    screen->setWaveMode(ui::WaveMode::Bands);
+    all = takeDialogs(*screen, folder) && all;
+
     song->setSection(2);
     screen->beats()->editor()->scale(audio::TempoRatio::Half);
     screen->beats()->editor()->splitHere();
@@ -123,6 +190,8 @@ bool takeAnalysisStates(ui::MainWindow &window, ui::AppContext &context, const Q
         all = take(QStringLiteral("analysis-%1").arg(QLatin1String(name)), kUsual) && all;
     }
     ui::applyTheme(*qApp, ui::builtInTheme(usual));
+
+    all = takeListening(library, context, *screen, folder, take) && all;
 
     struct Odd
     {
@@ -141,6 +210,9 @@ bool takeAnalysisStates(ui::MainWindow &window, ui::AppContext &context, const Q
     for (const Odd &each : odd) {
         const QString file = QStringLiteral("%1/%2.wav").arg(folder, QLatin1String(each.name));
         all = writeSong(file, each.seconds, each.at) && all;
+        const QString words = QStringLiteral("%1/%2.lrc").arg(folder, QLatin1String(each.name));
+        if (each.seconds > 30)
+            all = writeLyrics(words) && all;
         const TrackId id = importSong(library, file);
         context.setCurrentTrack(id);
         if (each.seconds > 30)
@@ -148,7 +220,10 @@ bool takeAnalysisStates(ui::MainWindow &window, ui::AppContext &context, const Q
         all = analyse(library, id, audio::AnalysisLevel::Standard) && all;
         all = take(QStringLiteral("analysis-%1").arg(QLatin1String(each.name)), kUsual) && all;
         QFile::remove(file);
+        QFile::remove(words);
         if (each.seconds > 30) { // its file is gone now: it cannot be heard again, and says so
+            screen->feed()->refresh();
+            all = take(QStringLiteral("analysis-missing"), kUsual) && all;
             library.startAnalysis(id);
             all = take(QStringLiteral("analysis-gone"), kUsual) && all;
         }

@@ -161,10 +161,11 @@ Result<QJsonObject> ask(const UserModel &model, const QByteArray &request, const
 
 } // namespace
 
-Result<UserModel> readUserModel(const QString &onnxPath)
+Result<UserModel> readUserModel(const QString &onnxPath, const QString &descriptionPath)
 {
     const QFileInfo info(onnxPath);
-    const QString description = info.dir().filePath(info.completeBaseName() + QStringLiteral(".json"));
+    const QString description =
+        descriptionPath.isEmpty() ? info.dir().filePath(info.completeBaseName() + QStringLiteral(".json")) : descriptionPath;
     if (!info.isFile())
         return std::unexpected(Problem(ProblemCode::MediaMissing, tr("There is no model \"%1\".").arg(onnxPath)));
     QFile file(description);
@@ -240,6 +241,46 @@ Result<std::vector<Label>> labelsByModel(const QString &songPath, const UserMode
     std::ranges::stable_sort(
         labels, [](const Label &a, const Label &b) { return a.kind != b.kind ? a.kind < b.kind : a.confidence > b.confidence; });
     return labels;
+}
+
+QString userModelSetting(const QString &onnxPath, const QString &descriptionPath)
+{
+    return descriptionPath.isEmpty() ? onnxPath : onnxPath + u'\n' + descriptionPath;
+}
+
+Result<std::optional<UserModel>> userModelOf(const QString &setting)
+{
+    if (setting.isEmpty())
+        return std::nullopt;
+    SC_TRY_ASSIGN(model, readUserModel(setting.section(u'\n', 0, 0), setting.section(u'\n', 1, 1)));
+    return model;
+}
+
+Result<Analysis> withModelLabels(Analysis analysis, const QString &songPath, const UserModel &model, const ModelRunnerOptions &options,
+                                 const CancelToken &cancel)
+{
+    SC_TRY_ASSIGN(labels, labelsByModel(songPath, model, options, cancel));
+    analysis.labels.insert(analysis.labels.end(), labels.begin(), labels.end());
+    if (!labels.empty())
+        analysis.warnings.append(tr("Some labels are from the model %1, licence: %2.").arg(model.name, model.licence));
+    return analysis;
+}
+
+Result<Analysis> withUserModel(Result<Analysis> analysis, const QString &songPath, const QString &setting, const AnalyzeOptions &analyzed,
+                               const CancelToken &cancel)
+{
+    if (!analysis || setting.isEmpty() || !(wantedFeatures(analyzed) & Feature::Labels))
+        return analysis;
+    const auto model = userModelOf(setting);
+    if (!model) {
+        analysis->warnings.append(model.error().text());
+        return analysis;
+    }
+    Result<Analysis> labelled = withModelLabels(*analysis, songPath, **model, {}, cancel);
+    if (labelled || labelled.error().code() == ProblemCode::Cancelled)
+        return labelled;
+    analysis->warnings.append(labelled.error().text());
+    return analysis;
 }
 
 } // namespace sc::audio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/analyzer.h"
 #include "core/audio/labels.h"
 #include "core/base/cancel_token.h"
 
@@ -41,8 +42,15 @@ struct UserModel
     std::vector<Label> labels; // kind, name, source
 };
 
-// MEDIA_MISSING for the model or its description, VALIDATION_ERROR for a description that does not hold together.
-[[nodiscard]] Result<UserModel> readUserModel(const QString &onnxPath);
+// MEDIA_MISSING for the model or its description, VALIDATION_ERROR for a description that does not hold together. The
+// description lies beside the model unless it is named.
+[[nodiscard]] Result<UserModel> readUserModel(const QString &onnxPath, const QString &descriptionPath = {});
+
+// How the library's settings keep which model is used: nothing while there is none.
+inline const QString kUserModelSetting = QStringLiteral("analysis.user_model");
+[[nodiscard]] QString userModelSetting(const QString &onnxPath, const QString &descriptionPath = {});
+// Nothing for an empty setting; else as readUserModel().
+[[nodiscard]] Result<std::optional<UserModel>> userModelOf(const QString &setting);
 
 struct ModelRunnerOptions
 {
@@ -57,5 +65,13 @@ struct ModelRunnerOptions
 // runner; TIMEOUT, CANCELLED; and what decoding the song gives. Confidences are the model's own, not calibrated here.
 [[nodiscard]] Result<std::vector<Label>> labelsByModel(const QString &songPath, const UserModel &model,
                                                        const ModelRunnerOptions &options = {}, const CancelToken &cancel = {});
+
+// The analysis with what the model says beside its own labels, and a sentence that names the model and its licence.
+[[nodiscard]] Result<Analysis> withModelLabels(Analysis analysis, const QString &songPath, const UserModel &model,
+                                               const ModelRunnerOptions &options = {}, const CancelToken &cancel = {});
+// The same by the model of a setting, for analyses that ask for labels. A model that does not work spoils no analysis: a
+// warning says why. Problems of `analysis` are handed on; CANCELLED.
+[[nodiscard]] Result<Analysis> withUserModel(Result<Analysis> analysis, const QString &songPath, const QString &setting,
+                                             const AnalyzeOptions &analyzed, const CancelToken &cancel = {});
 
 } // namespace sc::audio

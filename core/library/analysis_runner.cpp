@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/analysis_runner.h"
 
+#include "core/audio/user_model.h"
+
 #include <QtCore/QThread>
 
 #include <algorithm>
@@ -32,11 +34,11 @@ AnalysisRunner::~AnalysisRunner()
     m_pool.waitForDone();
 }
 
-void AnalysisRunner::start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options)
+void AnalysisRunner::start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options, const QString &userModel)
 {
     if (has(id))
         return;
-    m_jobs.emplace(id.text(), Job{id, file, options, {}});
+    m_jobs.emplace(id.text(), Job{id, file, options, userModel, {}});
     m_waiting.push_back(id);
     startNext();
 }
@@ -83,6 +85,7 @@ void AnalysisRunner::run(const Job &job)
             this, [this, id = job.id, soFar] { Q_EMIT partial(id, soFar); }, Qt::QueuedConnection);
     };
     Result<audio::Analysis> result = audio::analyzeFile(job.file, job.options, job.cancel, tell, show);
+    result = audio::withUserModel(std::move(result), job.file, job.userModel, job.options, job.cancel);
     QMetaObject::invokeMethod(
         this, [this, id = job.id, result = std::move(result)] { end(id, result); }, Qt::QueuedConnection);
 }

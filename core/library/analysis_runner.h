@@ -23,7 +23,8 @@ public:
     ~AnalysisRunner() override; // cancels and waits
 
     // Does nothing when this song waits or is in work already.
-    void start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options);
+    // `userModel`: the setting of audio::userModelSetting(), for labels by a model of the person's own.
+    void start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options, const QString &userModel = {});
     void cancel(const TrackId &id);
     [[nodiscard]] bool has(const TrackId &id) const { return m_jobs.contains(id.text()); }
 
@@ -39,6 +40,7 @@ private:
         TrackId id;
         QString file;
         audio::AnalyzeOptions options;
+        QString userModel;
         CancelToken cancel;
     };
     void startNext();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_private.h"
 
+#include "core/audio/user_model.h"
 #include "core/base/log.h"
 #include "core/library/track_summary.h"
 #include "core/store/transaction.h"
@@ -32,7 +33,7 @@ void Library::startAnalysis(const TrackId &id, const audio::AnalyzeOptions &opti
     }
     d->refresh(id);
     Q_EMIT trackChanged(id);
-    d->runner.start(id, found->file, options);
+    d->runner.start(id, found->file, options, setting(audio::kUserModelSetting));
 }
 
 void Library::cancelAnalysis(const TrackId &id)

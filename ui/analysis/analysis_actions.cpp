@@ -163,6 +163,9 @@ void addLooking(Adder &adder, AnalysisScreen *screen)
     adder.add("detailed", AnalysisScreen::tr("Analyse in detail"), "stale", {},
               [screen] { screen->analyse({.level = audio::AnalysisLevel::Detailed}); });
     adder.add("compare", AnalysisScreen::tr("Compare with an earlier analysis"), "compare", {}, [screen] { screen->compare(); });
+    adder.add("model", AnalysisScreen::tr("A model of my own for labels"), "tag", {}, [screen] { screen->openModel(); });
+    adder.add("loudnessTarget", AnalysisScreen::tr("A loudness target of my own"), "volume", {},
+              [screen] { screen->openLoudnessTarget(); });
     adder.add("export", AnalysisScreen::tr("Export what was heard"), "export", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)},
               [screen] { screen->openExportMenu(screen->mapToGlobal(QPoint(screen->width() / 2, 48))); });
 }

@@ -2,7 +2,7 @@
 #include "ui/analysis/analysis_feed.h"
 
 #include "core/library/library.h"
-#include "ui/analysis/compare_dialog.h"
+#include "ui/analysis/compare_rows.h"
 #include "ui/analysis/correction_desk.h"
 
 namespace sc::ui {

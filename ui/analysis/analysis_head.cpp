@@ -175,6 +175,8 @@ void AnalysisHead::openLevels()
         menu->addAction(text, this, [this, level = level] { Q_EMIT analyseRequested({.level = level}); });
     menu->addSeparator();
     menu->addAction(tr("Choose..."), this, &AnalysisHead::openCustom);
+    menu->addSeparator();
+    menu->addAction(tr("A model of my own for labels..."), this, &AnalysisHead::modelRequested);
     menu->popup(m_again->mapToGlobal(QPoint(0, m_again->height() + 4)));
 }
 

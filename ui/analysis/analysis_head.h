@@ -37,6 +37,7 @@ Q_SIGNALS:
     void analyseRequested(const sc::audio::AnalyzeOptions &options);
     void cancelRequested();
     void compareRequested();
+    void modelRequested();
     void exportRequested(QPoint globalPosition);
     void factsRequested();
 

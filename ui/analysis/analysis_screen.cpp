@@ -11,6 +11,7 @@
 #include "ui/analysis/correction_desk.h"
 #include "ui/analysis/export_menu.h"
 #include "ui/analysis/facts_column.h"
+#include "ui/analysis/model_dialog.h"
 #include "ui/analysis/section_editor.h"
 #include "ui/analysis/song_graphs.h"
 #include "ui/analysis/song_playback.h"
@@ -80,6 +81,7 @@ void AnalysisScreen::connectParts()
     connect(m_head, &AnalysisHead::analyseRequested, this, &AnalysisScreen::analyse);
     connect(m_head, &AnalysisHead::cancelRequested, this, &AnalysisScreen::cancelAnalysis);
     connect(m_head, &AnalysisHead::compareRequested, this, &AnalysisScreen::compare);
+    connect(m_head, &AnalysisHead::modelRequested, this, &AnalysisScreen::openModel);
     connect(m_head, &AnalysisHead::exportRequested, this, &AnalysisScreen::openExportMenu);
     connect(m_head, &AnalysisHead::factsRequested, this, [this] { setFactsOpen(!m_factsOpen); });
     connect(m_graphs, &SongGraphs::edgeMoved, m_sections, &SectionEditor::moveEdge);
@@ -174,11 +176,20 @@ void AnalysisScreen::cancelAnalysis()
     m_feed->cancel();
 }
 
-void AnalysisScreen::compare()
+QDialog *AnalysisScreen::compare()
 {
     auto *dialog = new CompareDialog(m_context.library(), m_context.currentTrack(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+    return dialog;
+}
+
+QDialog *AnalysisScreen::openModel()
+{
+    auto *dialog = new ModelDialog(m_context, m_song, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
 }
 
 void AnalysisScreen::openExportMenu(QPoint at)
@@ -244,6 +255,12 @@ void AnalysisScreen::focusTempo()
 {
     m_beats->tempoField()->setFocus(Qt::ShortcutFocusReason);
     m_beats->tempoField()->selectAll();
+}
+
+void AnalysisScreen::openLoudnessTarget()
+{
+    setFactsOpen(true);
+    m_facts->openLoudnessTarget();
 }
 
 void AnalysisScreen::setFactsOpen(bool open)

@@ -9,6 +9,8 @@
 
 #include <QtWidgets/QWidget>
 
+class QDialog;
+
 namespace sc::ui {
 
 class AnalysisFeed;
@@ -44,7 +46,8 @@ public:
 
     void analyse(const audio::AnalyzeOptions &options);
     void cancelAnalysis();
-    void compare();
+    QDialog *compare();
+    QDialog *openModel(); // a model of the person's own for labels
     void openExportMenu(QPoint globalPosition);
     bool exportTo(audio::FeatureFormat format, const QString &file); // false: the problem was raised
     void setWaveMode(WaveMode mode);
@@ -53,6 +56,7 @@ public:
     void jumpLyric(int way);
     void setFactsOpen(bool open); // the drawer of a narrow window
     void focusTempo();
+    void openLoudnessTarget();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -2,33 +2,19 @@
 #pragma once
 
 #include "core/library/library.h"
+#include "ui/analysis/compare_rows.h"
 
 #include <QtWidgets/QDialog>
 
 class QGridLayout;
+class QVBoxLayout;
 
 namespace sc::ui {
 
-class FieldChoice;
 class TextLabel;
 
-// One thing that two analyses of a song both speak of.
-struct CompareRow
-{
-    QString name;
-    QString then;
-    QString now;
-    bool differs = false;
-    bool operator==(const CompareRow &) const = default;
-};
-
-// What two analyses say, side by side; a difference below what can be heard is none. Pure.
-[[nodiscard]] std::vector<CompareRow> compareRows(const audio::Analysis &then, const audio::Analysis &now);
-
-// "12 Nov", with the hour for today.
-[[nodiscard]] QString noteDate(const QString &madeAt);
-
-// An earlier analysis beside the present one: differences marked, the sections of both as strips.
+// The history of a song's analyses, and one of them beside the present one: what differs is marked, the sections of both
+// lie one below the other. With corrections by hand, what they change is the first entry. Up and Down go through the list.
 class CompareDialog : public QDialog
 {
     Q_OBJECT
@@ -36,13 +22,31 @@ class CompareDialog : public QDialog
 public:
     CompareDialog(library::Library &library, const TrackId &track, QWidget *parent = nullptr);
 
+    [[nodiscard]] int entryCount() const { return int(m_entries.size()); }
+    void showEntry(int index);
+    [[nodiscard]] QString summary() const;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
-    void showNote(int index);
+    struct Entry
+    {
+        QString title;                                      // "12 Nov, standard"
+        QString detail;                                     // "engine 2"
+        std::optional<library::Library::AnalysisNote> note; // nothing: the corrections by hand
+    };
+    void readHistory();
+    void fillTable(const audio::Analysis &then, const audio::Analysis &now, const QString &thenName, const QString &nowName);
+    [[nodiscard]] QWidget *buildList();
+    [[nodiscard]] QWidget *buildTable();
 
     library::Library &m_library;
-    std::vector<library::Library::AnalysisNote> m_notes; // earlier ones
+    TrackId m_track;
     std::optional<audio::Analysis> m_now;
-    FieldChoice *m_choice;
+    std::vector<Entry> m_entries;
+    std::vector<QWidget *> m_rows; // of the list
+    int m_shown = -1;
     TextLabel *m_summary;
     QGridLayout *m_table;
 };

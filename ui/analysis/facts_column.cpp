@@ -118,6 +118,12 @@ void FactsColumn::refreshSimilar()
     m_similar->refresh();
 }
 
+void FactsColumn::openLoudnessTarget()
+{
+    m_scroll->ensureWidgetVisible(m_targets);
+    m_targets->openOwnTarget();
+}
+
 void FactsColumn::setClosable(bool closable)
 {
     m_close->setVisible(closable);

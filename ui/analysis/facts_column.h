@@ -30,6 +30,8 @@ public:
 
     void setTrack(const TrackId &track);
     void refreshSimilar();
+    void openLoudnessTarget();
+    [[nodiscard]] TargetCard *targets() const { return m_targets; }
     void setClosable(bool closable); // as a drawer it has a cross
     [[nodiscard]] FactCards *cards() const { return m_cards; }
     [[nodiscard]] MoreMeasures *more() const { return m_more; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_main.h"
 #include "tests/ui/timeline/timeline_maker.h"
-#include "ui/analysis/compare_dialog.h"
+#include "ui/analysis/compare_rows.h"
 #include "ui/analysis/fact_cards.h"
 #include "ui/analysis/graph_rows.h"
 #include "ui/analysis/more_measures.h"

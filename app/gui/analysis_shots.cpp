@@ -33,7 +33,7 @@ constexpr QSize kSmallest(1024, 640);
 constexpr QSize kWide(2200, 1100);
 constexpr int kPatienceMs = 60'000;
 constexpr int kRate = 44'100;
-constexpr double kLongSeconds = 1200;
+constexpr double kLongSeconds = 900;
 
 // A mono song of 16-bit samples.
 bool writeSong(const QString &path, double seconds, const std::function<double(double)> &at)

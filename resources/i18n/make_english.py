@@ -16,8 +16,21 @@ WHOLE = {  # where more than the noun changes
     "Sound; %n cuts are off the beat.": ("Sound; %n cut is off the beat.", "Sound; %n cuts are off the beat."),
     "Transitions of %n clips were written as plain cuts.": ("The transition of %n clip was written as a plain cut.",
                                                            "Transitions of %n clips were written as plain cuts."),
+    "%n lines would begin before the song and were moved to its start.": (
+        "%n line would begin before the song and was moved to its start.",
+        "%n lines would begin before the song and were moved to its start."),
+    "%n lines were longer than 500 characters and were cut.": ("%n line was longer than 500 characters and was cut.",
+                                                              "%n lines were longer than 500 characters and were cut."),
+    "%n more lines were left out.": ("%n more line was left out.", "%n more lines were left out."),
+    "%n cues without text or with an end before their start were left out.": (
+        "%n cue without text or with an end before its start was left out.",
+        "%n cues without text or with an end before their start were left out."),
+    "%n song(s) whose file is gone. They keep everything that is known of them.": (
+        "%n song whose file is gone. It keeps everything that is known of it.",
+        "%n songs whose file is gone. They keep everything that is known of them."),
+    "%n copies": ("%n copy", "%n copies"),
 }
-PLURAL_NOUNS = r"\b(shots|cuts|bars|beats|clips|scenes|markers|files|songs|frames|regions)\b"
+PLURAL_NOUNS = r"\b(shots|cuts|bars|beats|clips|scenes|markers|files|songs|frames|regions|lines|labels|differences|takes|places|versions)\b"
 
 
 def forms(source):

@@ -10,6 +10,34 @@
                 <numerusform>Transitions of %n clips were written as plain cuts.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n cues without text or with an end before their start were left out.</source>
+            <translation>
+                <numerusform>%n cue without text or with an end before its start was left out.</numerusform>
+                <numerusform>%n cues without text or with an end before their start were left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines would begin before the song and were moved to its start.</source>
+            <translation>
+                <numerusform>%n line would begin before the song and was moved to its start.</numerusform>
+                <numerusform>%n lines would begin before the song and were moved to its start.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines were longer than 500 characters and were cut.</source>
+            <translation>
+                <numerusform>%n line was longer than 500 characters and was cut.</numerusform>
+                <numerusform>%n lines were longer than 500 characters and were cut.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more lines were left out.</source>
+            <translation>
+                <numerusform>%n more line was left out.</numerusform>
+                <numerusform>%n more lines were left out.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::timeline</name>
@@ -46,12 +74,39 @@
         </message>
     </context>
     <context>
-        <name>sc::ui::AnalysisScreen</name>
+        <name>sc::ui::BeatPanel</name>
         <message numerus="yes">
-            <source>%n regions, detected</source>
+            <source>%n regions</source>
             <translation>
-                <numerusform>%n region, detected</numerusform>
-                <numerusform>%n regions, detected</numerusform>
+                <numerusform>%n region</numerusform>
+                <numerusform>%n regions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::CompareDialog</name>
+        <message numerus="yes">
+            <source>%n differences</source>
+            <translation>
+                <numerusform>%n difference</numerusform>
+                <numerusform>%n differences</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::CompareRows</name>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation>
+                <numerusform>%n new</numerusform>
+                <numerusform>%n new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n gone</source>
+            <translation>
+                <numerusform>%n gone</numerusform>
+                <numerusform>%n gone</numerusform>
             </translation>
         </message>
     </context>
@@ -161,6 +216,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::LabelChips</name>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::LargeFiles</name>
         <message numerus="yes">
             <source>%n file(s) over %1</source>
@@ -251,7 +316,27 @@
             <source>%n song(s) whose file is gone. They keep everything that is known of them.</source>
             <translation>
                 <numerusform>%n song whose file is gone. It keeps everything that is known of it.</numerusform>
-                <numerusform>%n songs whose files are gone. They keep everything that is known of them.</numerusform>
+                <numerusform>%n songs whose file is gone. They keep everything that is known of them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ModelDialog</name>
+        <message numerus="yes">
+            <source>%1, licence: %2. %n labels, listens at %3 kHz.</source>
+            <translation>
+                <numerusform>%1, licence: %2. %n label, listens at %3 kHz.</numerusform>
+                <numerusform>%1, licence: %2. %n labels, listens at %3 kHz.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::MoreMeasures</name>
+        <message numerus="yes">
+            <source>%1 to %2, %n beats</source>
+            <translation>
+                <numerusform>%1 to %2, %n beat</numerusform>
+                <numerusform>%1 to %2, %n beats</numerusform>
             </translation>
         </message>
     </context>
@@ -350,6 +435,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::TimelineScreen</name>
+        <message numerus="yes">
+            <source>Length: %n beats</source>
+            <translation>
+                <numerusform>Length: %n beat</numerusform>
+                <numerusform>Length: %n beats</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::TimelineSurface</name>
         <message numerus="yes">
             <source>%n shots</source>
@@ -377,16 +472,6 @@
         </message>
     </context>
     <context>
-        <name>sc::ui::TrackFilter</name>
-        <message numerus="yes">
-            <source>%n song(s)</source>
-            <translation>
-                <numerusform>%n song</numerusform>
-                <numerusform>%n songs</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>sc::ui::TrackModel</name>
         <message numerus="yes">
             <source>%n star(s)</source>
@@ -410,6 +495,13 @@
             <translation>
                 <numerusform>Delete %n shot</numerusform>
                 <numerusform>Delete %n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines of lyrics</source>
+            <translation>
+                <numerusform>%n line of lyrics</numerusform>
+                <numerusform>%n lines of lyrics</numerusform>
             </translation>
         </message>
     </context>

@@ -258,6 +258,34 @@ private Q_SLOTS:
         QCOMPARE(run(QStringLiteral("analyze beats song")).exitCode, 0);
         QCOMPARE(run(QStringLiteral("analyze sections song")).exitCode, 0);
     }
+
+    void loudnessIsHeldAgainstATargetOfOnesOwn()
+    {
+        const auto list = [&](const QStringList &options) {
+            return m_cli->runJson(QStringList{QStringLiteral("analyze"), QStringLiteral("loudness"), QStringLiteral("song")} + options);
+        };
+        QCOMPARE(list({}).json().toArray().size(), 6);
+        QCOMPARE(codeOf(list({QStringLiteral("--lufs"), QStringLiteral("-2")})), QStringLiteral("VALIDATION_ERROR"));
+        const QJsonArray kept =
+            list({QStringLiteral("--lufs"), QStringLiteral("-12"), QStringLiteral("--peak"), QStringLiteral("-0.5")}).json().toArray();
+        QCOMPARE(kept.size(), 7);
+        QVERIFY(kept.first()[u"own"].toBool() && kept.first()[u"lufs"].toDouble() == -12);
+        QCOMPARE(list({}).json().toArray().size(), 7); // the settings have it
+        QCOMPARE(list({QStringLiteral("--no-own")}).json().toArray().size(), 6);
+    }
+
+    void aModelThatDoesNotFitIsNotKept()
+    {
+        const auto model = [&](const QStringList &options) {
+            return m_cli->runJson(QStringList{QStringLiteral("analyze"), QStringLiteral("model")} + options);
+        };
+        QVERIFY(model({}).json()[u"model"].isNull());
+        QCOMPARE(codeOf(model({QStringLiteral("nowhere.onnx")})), QStringLiteral("MEDIA_MISSING"));
+        QVERIFY(model({}).json()[u"model"].isNull());
+        QVERIFY(model({QStringLiteral("--off")}).json()[u"model"].isNull());
+        QCOMPARE(m_cli->runJson({QStringLiteral("analyze"), QStringLiteral("lyrics"), QStringLiteral("song")}).json()[u"origin"].toString(),
+                 QStringLiteral("none"));
+    }
 };
 
 SC_TEST(TestCliAnalyze)

@@ -3,6 +3,7 @@
 
 #include "ui/analysis/analysis_screen.h"
 #include "ui/analysis/beat_panel.h"
+#include "ui/analysis/facts_column.h"
 #include "ui/analysis/section_editor.h"
 #include "ui/analysis/song_graphs.h"
 #include "ui/widgets/action_registry.h"
@@ -56,6 +57,11 @@ void addCorrecting(Adder &adder, AnalysisScreen *screen)
     adder.add(
         "undo", AnalysisScreen::tr("Undo correction"), "undo", {QKeySequence(Qt::CTRL | Qt::Key_Z)}, [desk] { desk->undo(); },
         [desk] { return desk->canUndo(); });
+    const auto beside = [screen] { return screen->mapToGlobal(QPoint(screen->width() / 2, screen->height() / 4)); };
+    adder.add("correctKey", AnalysisScreen::tr("Correct the key"), "key", {QKeySequence(Qt::SHIFT | Qt::Key_K)},
+              [screen, beside] { screen->facts()->openKeyMenu(beside()); });
+    adder.add("correctMetre", AnalysisScreen::tr("Correct the metre"), "", {QKeySequence(Qt::SHIFT | Qt::Key_B)},
+              [screen, beside] { screen->facts()->openMetreMenu(beside()); });
     adder.add(
         "redo", AnalysisScreen::tr("Redo correction"), "redo",
         {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)}, [desk] { desk->redo(); },

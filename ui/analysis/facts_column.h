@@ -31,6 +31,8 @@ public:
     void setTrack(const TrackId &track);
     void refreshSimilar();
     void openLoudnessTarget();
+    void openKeyMenu(QPoint globalPosition);
+    void openMetreMenu(QPoint globalPosition);
     [[nodiscard]] TargetCard *targets() const { return m_targets; }
     void setClosable(bool closable); // as a drawer it has a cross
     [[nodiscard]] FactCards *cards() const { return m_cards; }
@@ -48,8 +50,6 @@ Q_SIGNALS:
 private:
     void refresh();
     void correct(int fact, QPoint at);
-    void openKeyMenu(QPoint at);
-    void openMetreMenu(QPoint at);
     void fillMoments(const audio::Analysis &analysis);
     void fillMoods(const audio::Analysis &analysis);
 

@@ -39,10 +39,11 @@ std::vector<audio::Label> surest(std::vector<audio::Label> labels)
 
 } // namespace
 
-ModelDialog::ModelDialog(AppContext &context, SongView *song, QWidget *parent) : QDialog(parent), m_context(context), m_song(song)
+ModelDialog::ModelDialog(AppContext &context, SongView *song, QWidget *parent, audio::ModelRunnerOptions runner)
+    : QDialog(parent), m_context(context), m_song(song), m_runner(std::move(runner))
 {
     setWindowTitle(tr("A model of my own"));
-    setMinimumWidth(kWidth);
+    setFixedWidth(kWidth);
     build();
     const QString setting = context.library().setting(audio::kUserModelSetting);
     m_onnx = setting.section(u'\n', 0, 0);
@@ -226,8 +227,8 @@ void ModelDialog::tryIt()
     m_problem->setText({});
     m_detail->setText({});
     refresh();
-    QtConcurrent::run([song = m_song->file(), model = *m_model, cancel = m_cancel] {
-        return audio::labelsByModel(song, model, {}, cancel);
+    QtConcurrent::run([song = m_song->file(), model = *m_model, runner = m_runner, cancel = m_cancel] {
+        return audio::labelsByModel(song, model, runner, cancel);
     }).then(this, [this, generation = m_generation](const Result<std::vector<audio::Label>> &said) {
         if (generation != m_generation)
             return;

@@ -23,7 +23,7 @@ class ModelDialog : public QDialog
     Q_OBJECT
 
 public:
-    ModelDialog(AppContext &context, SongView *song, QWidget *parent = nullptr);
+    ModelDialog(AppContext &context, SongView *song, QWidget *parent = nullptr, audio::ModelRunnerOptions runner = {});
     ~ModelDialog() override;
 
     void chooseModel(const QString &onnxPath); // as from the file dialog
@@ -47,6 +47,7 @@ private:
 
     AppContext &m_context;
     SongView *m_song;
+    audio::ModelRunnerOptions m_runner;
     QString m_onnx;
     QString m_labels; // empty: beside the model
     std::optional<audio::UserModel> m_model;

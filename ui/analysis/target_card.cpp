@@ -84,7 +84,7 @@ TargetCard::TargetCard(AppContext &context, QWidget *parent)
       m_rows(new QVBoxLayout(this)),
       m_own(audio::ownLoudnessTargetFromText(context.library().setting(audio::kOwnLoudnessSetting)))
 {
-    m_rows->setContentsMargins(0, 9, 0, 6);
+    m_rows->setContentsMargins(0, 4, 0, 6);
     m_rows->setSpacing(0);
 }
 
@@ -128,7 +128,7 @@ void TargetCard::fill()
     clearLayout(m_rows);
     auto *head = new QWidget(this);
     auto *headRow = new QHBoxLayout(head);
-    headRow->setContentsMargins(kInset, 0, 4, 2);
+    headRow->setContentsMargins(kInset, 0, 4, 0);
     headRow->addWidget(new TextLabel(tr("Against targets"), TextStyle::Caption, Ink::Secondary, head), 1);
     auto *own = new IconButton(m_own ? QStringLiteral("settings") : QStringLiteral("plus"), tr("A target of my own"), head);
     m_ownButton = own;

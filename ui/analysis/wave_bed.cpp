@@ -27,18 +27,24 @@ QSize devicePixels(const QRectF &row, const ViewState &view, double ratio)
 }
 
 // -1 at the bottom, 1 at the top, nothing at all on the line between: the two sides have nothing in common.
-void paintCorrelation(QPainter &painter, const GraphSources &s, const QRectF &row, std::span<const double> values, double ratio)
+void paintCorrelation(QPainter &painter, const GraphSources &s, const QRectF &row, const ViewState &view, double ratio)
 {
+    if (row.isEmpty() || s.stereo == nullptr)
+        return;
+    std::vector<double> values(size_t(std::ceil(view.width() * ratio)));
+    const int level = s.stereo->levelFor(view.span(1 / ratio));
+    for (size_t x = 0; x < values.size(); ++x)
+        values[x] = s.stereo->over(level, view.timeAt(double(x) / ratio), view.timeAt(double(x + 1) / ratio)).correlation();
     const double middle = row.center().y();
-    painter.fillRect(QRectF(row.left(), std::round(middle), row.width(), 1), s.theme.hairline.two);
+    painter.fillRect(QRectF(0, std::round(middle), view.width(), 1), s.theme.hairline.two);
     const QColor alike = withAlpha(s.theme.text.cyan, 0.75);
     const QColor turned = withAlpha(s.theme.semantic.danger, 0.85);
     for (size_t x = 0; x < values.size(); ++x) {
         const double reach = values[x] * (row.height() / 2 - 1);
         if (reach > 0)
-            painter.fillRect(QRectF(row.left() + double(x) / ratio, middle - reach, 1 / ratio, reach), alike);
+            painter.fillRect(QRectF(double(x) / ratio, middle - reach, 1 / ratio, reach), alike);
         else if (reach < 0)
-            painter.fillRect(QRectF(row.left() + double(x) / ratio, middle, 1 / ratio, -reach), turned);
+            painter.fillRect(QRectF(double(x) / ratio, middle, 1 / ratio, -reach), turned);
     }
 }
 
@@ -51,7 +57,6 @@ void paintStereo(QPainter &painter, const GraphSources &s, const QRectF &row, co
     const int level = s.stereo->levelFor(view.span(1 / ratio));
     std::vector<WaveformColumn> left(size_t(size.width()));
     std::vector<WaveformColumn> right(left.size());
-    std::vector<double> alike(left.size());
     const auto half = float(size.height() / 2.0 * gain);
     const auto column = [&](int low, int high, float power) {
         const float peak = half * std::min(1.0F, float(std::max(std::abs(low), std::abs(high))) / 127.0F);
@@ -61,14 +66,12 @@ void paintStereo(QPainter &painter, const GraphSources &s, const QRectF &row, co
         const audio::StereoPoint point = s.stereo->over(level, view.timeAt(x / ratio), view.timeAt((x + 1) / ratio));
         left[size_t(x)] = column(point.leftMin, point.leftMax, point.leftPower);
         right[size_t(x)] = column(point.rightMin, point.rightMax, point.rightPower);
-        alike[size_t(x)] = point.correlation();
     }
     const WaveformColours colours{withAlpha(s.theme.waveform.low, 0.9), withAlpha(s.theme.waveform.mid, 0.95), Qt::transparent};
     const double width = size.width() / ratio;
     painter.drawImage(QRectF(0, rows.left.top(), width, rows.left.height()), renderWaveformColumns(left, size.height(), colours));
     painter.drawImage(QRectF(0, rows.right.top(), width, rows.right.height()), renderWaveformColumns(right, size.height(), colours));
-    if (!rows.correlation.isEmpty())
-        paintCorrelation(painter, s, QRectF(0, rows.correlation.top(), width, rows.correlation.height()), alike, ratio);
+    paintCorrelation(painter, s, rows.correlation, view, ratio);
 }
 
 // True when the samples were there and are drawn.
@@ -85,7 +88,10 @@ bool paintClose(QPainter &painter, const GraphSources &s, const QRectF &row, con
     const StereoRows rows = stereoRows(row);
     const SampleInk side{withAlpha(s.theme.waveform.low, 0.9), s.theme.waveform.mid};
     const bool one = samples.paint(painter, rows.left, gain, SampleChannel::Left, side);
-    return samples.paint(painter, rows.right, gain, SampleChannel::Right, side) || one;
+    const bool other = samples.paint(painter, rows.right, gain, SampleChannel::Right, side);
+    if (one || other)
+        paintCorrelation(painter, s, rows.correlation, view, ratio);
+    return one || other;
 }
 
 } // namespace

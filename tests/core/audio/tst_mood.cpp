@@ -129,6 +129,19 @@ private Q_SLOTS:
         QCOMPARE(down->largestGainDb, -3.0);
     }
 
+    void aTargetOfOnesOwnKeepsToItsRules()
+    {
+        const auto own = ownLoudnessTarget(-12, -0.8);
+        SC_VERIFY_OK(own);
+        const auto again = ownLoudnessTargetFromText(toText(*own));
+        QVERIFY(again && again->lufs == -12 && again->peakDbtp == -0.8);
+        for (const auto &[lufs, peak] : {std::pair(-61.0, -1.0), std::pair(-4.0, -1.0), std::pair(-14.0, 0.1), std::pair(-14.0, -9.5),
+                                         std::pair(std::nan(""), -1.0), std::pair(-14.0, std::nan(""))})
+            SC_COMPARE_PROBLEM(ownLoudnessTarget(lufs, peak), ProblemCode::ValidationError);
+        for (const char *text : {"", "-12", "x -1", "-12 -1 3", "-3 -1"})
+            QVERIFY(!ownLoudnessTargetFromText(QLatin1String(text)));
+    }
+
     void theArcChoosesWhoGoesNext()
     {
         const LikenessProfile from = candidate("from", 124, 0, 0.5F).profile;

@@ -65,6 +65,35 @@ private Q_SLOTS:
         QVERIFY(std::abs(quiet->front().confidence - 1 / (1 + std::exp(-3.0))) < 1e-3);
     }
 
+    void itsDescriptionMayLieElsewhere()
+    {
+        const QString onnx = write("elsewhere", tinyOnnx(64, 32), kDescription);
+        const QString moved = path("other name.json");
+        QVERIFY(QFile::rename(path("elsewhere.json"), moved));
+        SC_COMPARE_PROBLEM(readUserModel(onnx), ProblemCode::MediaMissing);
+        SC_VERIFY_OK(readUserModel(onnx, moved));
+        const auto kept = userModelOf(userModelSetting(onnx, moved));
+        SC_VERIFY_OK(kept);
+        QVERIFY(*kept && (*kept)->name == QStringLiteral("Tiny"));
+        QVERIFY(!*userModelOf(QString()));
+    }
+
+    // The analysis is not spoiled by a model that is gone: it says so.
+    void aModelThatIsGoneIsAWarning()
+    {
+        Analysis plain;
+        plain.labels = {{LabelKind::Genre, QStringLiteral("house"), 0.9, {}}};
+        const auto told = withUserModel(plain, path("hiss.wav"), path("gone.onnx"), {});
+        SC_VERIFY_OK(told);
+        QCOMPARE(told->labels, plain.labels);
+        QCOMPARE(told->warnings.size(), 1);
+        QVERIFY(told->warnings.front().contains(QStringLiteral("gone.onnx")));
+        // Nothing is asked of it where no labels are wanted.
+        const auto quick = withUserModel(plain, path("hiss.wav"), path("gone.onnx"), {.level = AnalysisLevel::Quick});
+        SC_VERIFY_OK(quick);
+        QVERIFY(quick->warnings.isEmpty());
+    }
+
     void patchesAreTheSpectraOfTheSong()
     {
         const auto model = readUserModel(write("patches", tinyOnnx(64, 32), kDescription));

@@ -7,6 +7,7 @@
 #include "ui/analysis/tempo_field.h"
 
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
 
 #include <cmath>
 
@@ -191,6 +192,16 @@ private Q_SLOTS:
         QVERIFY(stored().labels.empty()); // taken back, not written down as a no
         screen().desk()->resetKey();
         QVERIFY(!card->fact().isEdited);
+    }
+
+    void keyAndMetreHaveKeysOfTheirOwn()
+    {
+        QTest::keyClick(&screen(), Qt::Key_B, Qt::ShiftModifier);
+        QVERIFY(choose(QStringLiteral("3 beats a bar")));
+        QCOMPARE(region().beatsPerBar, 3);
+        QTest::keyClick(&screen(), Qt::Key_K, Qt::ShiftModifier);
+        QVERIFY(QApplication::activePopupWidget() != nullptr);
+        QApplication::activePopupWidget()->close();
     }
 
     void aDoubtfulGridSaysSo()

@@ -72,7 +72,8 @@ Result<Output> importCommand(Invocation &invocation)
     QJsonObject json = output.json.toObject();
     json.insert(QStringLiteral("lines"), static_cast<qint64>(lyrics.lines.size()));
     json.insert(QStringLiteral("notices"), QJsonArray::fromStringList(lyrics.notices));
-    QString text = QCoreApplication::translate("sc::cli", "%n lines", nullptr, static_cast<int>(lyrics.lines.size()));
+    const int count = static_cast<int>(lyrics.lines.size());
+    QString text = QCoreApplication::translate("sc::cli", "%n lines", nullptr, count);
     for (const QString &notice : lyrics.notices)
         text += QStringLiteral("\n! ") + notice;
     return Output{text, json};

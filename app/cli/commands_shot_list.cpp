@@ -32,7 +32,8 @@ Result<Output> exportCsv(Invocation &invocation)
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return std::unexpected(
             cannot(ProblemCode::PermissionDenied, QCoreApplication::translate("sc::cli", "\"%1\" cannot be written."), path, file.errorString()));
-    return Output{QCoreApplication::translate("sc::cli", "%1\n%n shots", nullptr, static_cast<int>(shots)).arg(QDir::toNativeSeparators(path)),
+    const int count = static_cast<int>(shots);
+    return Output{QCoreApplication::translate("sc::cli", "%1\n%n shots", nullptr, count).arg(QDir::toNativeSeparators(path)),
                   QJsonObject{{QStringLiteral("file"), path}, {QStringLiteral("shots"), shots}}};
 }
 

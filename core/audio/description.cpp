@@ -213,8 +213,9 @@ QString structureSentence(const Analysis &analysis)
         clauses.prepend(tr("opens sparsely"));
     if (!clauses.isEmpty())
         return variantOf(analysis, 2, 3) == 0 ? tr("It %1.").arg(enumerated(clauses)) : tr("The piece %1.").arg(enumerated(clauses));
-    if (sections.size() > 1)
-        return QCoreApplication::translate("sc::audio", "It has %n section(s).", nullptr, static_cast<int>(sections.size()));
+    const int count = static_cast<int>(sections.size()); // lupdate takes no casts in translate()
+    if (count > 1)
+        return QCoreApplication::translate("sc::audio", "It has %n section(s).", nullptr, count);
     return {};
 }
 

@@ -14,11 +14,12 @@ constexpr int kNamed = 5; // files in the sentence
 Problem missing(const QStringList &names)
 {
     const QString some = names.mid(0, kNamed).join(QStringLiteral(", "));
+    const int count = static_cast<int>(names.size());
     return Problem(ProblemCode::MediaMissing,
                    QCoreApplication::translate("sc::render",
                                                "%n take(s) are not there any more: %1. Locate them, or export with something in "
                                                "their place.",
-                                               nullptr, static_cast<int>(names.size()))
+                                               nullptr, count)
                        .arg(some))
         .withDetail(names.join(u'\n'));
 }

@@ -113,8 +113,8 @@ Result<> checkLength(Ticks length, FrameRate rate)
 
 QString lengthText(Ticks length, FrameRate rate)
 {
-    return QCoreApplication::translate("sc::timeline", "%1 s (%n frames)", nullptr,
-                                       static_cast<int>(rate.frameAt(length, Rounding::Nearest)))
+    const int frames = static_cast<int>(rate.frameAt(length, Rounding::Nearest));
+    return QCoreApplication::translate("sc::timeline", "%1 s (%n frames)", nullptr, frames)
         .arg(QString::number(length.toSeconds(), 'f', 3));
 }
 

@@ -66,8 +66,8 @@ QString verdictOf(const TimelineReport &report, qsizetype flashGaps)
     }
     if (report.offBeat > 0)
         return QCoreApplication::translate("sc::timeline", "Sound; %n cuts are off the beat.", nullptr, report.offBeat);
-    if (!report.gaps.empty())
-        return QCoreApplication::translate("sc::timeline", "Sound; %n gaps stay black.", nullptr, static_cast<int>(report.gaps.size()));
+    if (const int gaps = static_cast<int>(report.gaps.size()); gaps > 0)
+        return QCoreApplication::translate("sc::timeline", "Sound; %n gaps stay black.", nullptr, gaps);
     return QCoreApplication::translate("sc::timeline", "Sound: no gaps, no overlaps, every cut on the beat.");
 }
 

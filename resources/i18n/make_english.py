@@ -29,6 +29,11 @@ WHOLE = {  # where more than the noun changes
         "%n song whose file is gone. It keeps everything that is known of it.",
         "%n songs whose file is gone. They keep everything that is known of them."),
     "%n copies": ("%n copy", "%n copies"),
+    "%n are given.": ("%n is given.", "%n are given."),
+    "Sound; %n gaps stay black.": ("Sound; %n gap stays black.", "Sound; %n gaps stay black."),
+    "%n take(s) are not there any more: %1. Locate them, or export with something in their place.": (
+        "%n take is not there any more: %1. Locate it, or export with something in its place.",
+        "%n takes are not there any more: %1. Locate them, or export with something in their place."),
 }
 PLURAL_NOUNS = r"\b(shots|cuts|bars|beats|clips|scenes|markers|files|songs|frames|regions|lines|labels|differences|takes|places|versions)\b"
 

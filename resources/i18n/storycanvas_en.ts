@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
+        <name>sc::audio</name>
+        <message numerus="yes">
+            <source>It has %n section(s).</source>
+            <translation>
+                <numerusform>It has %n section.</numerusform>
+                <numerusform>It has %n sections.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::cli</name>
+        <message numerus="yes">
+            <source>%n lines</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1
+%n shots</source>
+            <translation>
+                <numerusform>%1
+%n shot</numerusform>
+                <numerusform>%1
+%n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::comfy</name>
+        <message numerus="yes">
+            <source>%1 takes %n LoRA(s).</source>
+            <translation>
+                <numerusform>%1 takes %n LoRA.</numerusform>
+                <numerusform>%1 takes %n LoRAs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n are given.</source>
+            <translation>
+                <numerusform>%n is given.</numerusform>
+                <numerusform>%n are given.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::interchange</name>
         <message numerus="yes">
             <source>Transitions of %n clips were written as plain cuts.</source>
@@ -40,12 +87,36 @@
         </message>
     </context>
     <context>
+        <name>sc::render</name>
+        <message numerus="yes">
+            <source>%n take(s) are not there any more: %1. Locate them, or export with something in their place.</source>
+            <translation>
+                <numerusform>%n take is not there any more: %1. Locate it, or export with something in its place.</numerusform>
+                <numerusform>%n takes are not there any more: %1. Locate them, or export with something in their place.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::timeline</name>
         <message numerus="yes">
             <source>Sound; %n cuts are off the beat.</source>
             <translation>
                 <numerusform>Sound; %n cut is off the beat.</numerusform>
                 <numerusform>Sound; %n cuts are off the beat.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sound; %n gaps stay black.</source>
+            <translation>
+                <numerusform>Sound; %n gap stays black.</numerusform>
+                <numerusform>Sound; %n gaps stay black.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 s (%n frames)</source>
+            <translation>
+                <numerusform>%1 s (%n frame)</numerusform>
+                <numerusform>%1 s (%n frames)</numerusform>
             </translation>
         </message>
     </context>
@@ -72,6 +143,13 @@
                 <numerusform>%n beats</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n shots</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::ui::BeatPanel</name>
@@ -80,6 +158,26 @@
             <translation>
                 <numerusform>%n region</numerusform>
                 <numerusform>%n regions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::CellEditor</name>
+        <message numerus="yes">
+            <source>all %n</source>
+            <translation>
+                <numerusform>all %n</numerusform>
+                <numerusform>all %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::CellEdits</name>
+        <message numerus="yes">
+            <source>Change %1 of %n shots</source>
+            <translation>
+                <numerusform>Change %1 of %n shot</numerusform>
+                <numerusform>Change %1 of %n shots</numerusform>
             </translation>
         </message>
     </context>
@@ -195,13 +293,6 @@
             <translation>
                 <numerusform>%n shot</numerusform>
                 <numerusform>%n shots</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n shots, %1 to %2, %3</source>
-            <translation>
-                <numerusform>%n shot, %1 to %2, %3</numerusform>
-                <numerusform>%n shots, %1 to %2, %3</numerusform>
             </translation>
         </message>
     </context>
@@ -341,6 +432,58 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::MultiEditBar</name>
+        <message numerus="yes">
+            <source>%n shots</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Apply to %n</source>
+            <translation>
+                <numerusform>Apply to %n</numerusform>
+                <numerusform>Apply to %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Apply length to %n</source>
+            <translation>
+                <numerusform>Apply length to %n</numerusform>
+                <numerusform>Apply length to %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n to the scene</source>
+            <translation>
+                <numerusform>Move %n to the scene</numerusform>
+                <numerusform>Move %n to the scene</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Lock %n</source>
+            <translation>
+                <numerusform>Lock %n</numerusform>
+                <numerusform>Lock %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Unlock %n</source>
+            <translation>
+                <numerusform>Unlock %n</numerusform>
+                <numerusform>Unlock %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Change %n shots</source>
+            <translation>
+                <numerusform>Change %n shot</numerusform>
+                <numerusform>Change %n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::PreviewPanel</name>
         <message numerus="yes">
             <source>Used in %n project(s)</source>
@@ -361,6 +504,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::ReadyBar</name>
+        <message numerus="yes">
+            <source>%n shots</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::RefusedFiles</name>
         <message numerus="yes">
             <source>%n file(s) cannot be read</source>
@@ -377,6 +530,47 @@
             <translation>
                 <numerusform>%n song found again</numerusform>
                 <numerusform>%n songs found again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ScenesScreen</name>
+        <message numerus="yes">
+            <source>%n shots</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n shots</source>
+            <translation>
+                <numerusform>%1 of %n shot</numerusform>
+                <numerusform>%1 of %n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reorder %n shots</source>
+            <translation>
+                <numerusform>Reorder %n shot</numerusform>
+                <numerusform>Reorder %n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ShotTable</name>
+        <message numerus="yes">
+            <source>%n shots, %1 s, average %2 s</source>
+            <translation>
+                <numerusform>%n shot, %1 s, average %2 s</numerusform>
+                <numerusform>%n shots, %1 s, average %2 s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shots, %1</source>
+            <translation>
+                <numerusform>%n shot, %1</numerusform>
+                <numerusform>%n shots, %1</numerusform>
             </translation>
         </message>
     </context>
@@ -441,16 +635,6 @@
             <translation>
                 <numerusform>Length: %n beat</numerusform>
                 <numerusform>Length: %n beats</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>sc::ui::TimelineSurface</name>
-        <message numerus="yes">
-            <source>%n shots</source>
-            <translation>
-                <numerusform>%n shot</numerusform>
-                <numerusform>%n shots</numerusform>
             </translation>
         </message>
     </context>

@@ -102,12 +102,9 @@ private Q_SLOTS:
     // "1 songs" is read by nobody: a noun right behind the number is in the singular.
     void oneThingIsNotSeveral()
     {
-        static const QRegularExpression kSeveral(QStringLiteral("%n (?:\\w+ )?\\w{2,}[^s\\W]s\\b"));
-        static const QSet<QString> kNoPlural = {QStringLiteral("%n is"), QStringLiteral("%n has"), QStringLiteral("%n was")};
-        for (const Plural &plural : m_plurals) {
-            const QString several = kSeveral.match(plural.forms[0]).captured();
-            QVERIFY2(several.isEmpty() || kNoPlural.contains(several), plural.forms[0].toUtf8().constData());
-        }
+        static const QRegularExpression kSeveral(QStringLiteral("%n (?:more |other )?\\w{2,}[^s\\W]s\\b"));
+        for (const Plural &plural : m_plurals)
+            QVERIFY2(!kSeveral.match(plural.forms[0]).hasMatch(), plural.forms[0].toUtf8().constData());
     }
 
     void everyPluralOfTheSourcesIsThere()

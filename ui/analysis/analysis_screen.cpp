@@ -135,8 +135,10 @@ void AnalysisScreen::showAnalysis()
 
 void AnalysisScreen::showLyrics()
 {
-    if (m_song->analysis() != nullptr)
-        m_song->setLyrics(shownLyrics(m_words->lines(), m_song->analysis()->duration), m_words->origin());
+    if (m_song->analysis() == nullptr)
+        return;
+    m_song->setLyrics(shownLyrics(m_words->lines(), m_song->analysis()->duration), m_words->origin());
+    m_context.actions().refresh();
 }
 
 void AnalysisScreen::showState()

@@ -162,6 +162,23 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::BringBack</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Bring back the %n removed last</source>
+            <translation>
+                <numerusform>Bring back the %n removed last</numerusform>
+                <numerusform>Bring back the %n removed last</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::CellEditor</name>
         <message numerus="yes">
             <source>all %n</source>
@@ -260,6 +277,37 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::FileWork</name>
+        <message numerus="yes">
+            <source>%n song(s) found again</source>
+            <translation>
+                <numerusform>%n song found again</numerusform>
+                <numerusform>%n songs found again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be written</source>
+            <translation>
+                <numerusform>%n file could not be written</numerusform>
+                <numerusform>%n files could not be written</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped after %n file(s)</source>
+            <translation>
+                <numerusform>Stopped after %n file</numerusform>
+                <numerusform>Stopped after %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tags written into %n file(s)</source>
+            <translation>
+                <numerusform>Tags written into %n file</numerusform>
+                <numerusform>Tags written into %n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::Histogram</name>
         <message numerus="yes">
             <source>%1: %n song(s)</source>
@@ -347,13 +395,6 @@
             <translation>
                 <numerusform>%n song left the library</numerusform>
                 <numerusform>%n songs left the library</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Tags written into %n file(s)</source>
-            <translation>
-                <numerusform>Tags written into %n file</numerusform>
-                <numerusform>Tags written into %n files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -520,16 +561,6 @@
             <translation>
                 <numerusform>%n file cannot be read</numerusform>
                 <numerusform>%n files cannot be read</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>sc::ui::Relocation</name>
-        <message numerus="yes">
-            <source>%n song(s) found again</source>
-            <translation>
-                <numerusform>%n song found again</numerusform>
-                <numerusform>%n songs found again</numerusform>
             </translation>
         </message>
     </context>

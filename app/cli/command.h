@@ -43,6 +43,7 @@ struct Command
 [[nodiscard]] std::vector<Command> clipCommands();
 [[nodiscard]] std::vector<Command> cutCommands();
 [[nodiscard]] std::vector<Command> takeCommands();
+[[nodiscard]] std::vector<Command> pictureCommands();
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> lyricsCommands();
 [[nodiscard]] std::vector<Command> exportCommands();

@@ -65,7 +65,7 @@ Result<Output> showClip(Invocation &invocation)
 
 Result<Output> editClipCommand(Invocation &invocation)
 {
-    return editNamedClip(invocation, QCoreApplication::translate("sc::cli", "Edit clip"), [&](const Timeline &now, const ClipId &clip) {
+    return editNamedClip(invocation, QCoreApplication::translate("sc::cli", "Edit clip"), [&](const Timeline &now, const ClipId &clip) -> Result<Timeline> {
         const Arguments &arguments = invocation.arguments;
         EditClip request;
         request.clip = clip;
@@ -75,10 +75,21 @@ Result<Output> editClipCommand(Invocation &invocation)
         request.videoPrompt = textOption(arguments, QStringLiteral("video-prompt"));
         request.negativePrompt = textOption(arguments, QStringLiteral("negative"));
         request.notes = textOption(arguments, QStringLiteral("notes"));
-        if (arguments.has(QStringLiteral("camera")) || arguments.has(QStringLiteral("shot-type"))) {
+        if (arguments.has(QStringLiteral("slip"))) {
+            SC_TRY_ASSIGN(sourceIn, requiredTime(invocation, QStringLiteral("slip"), now.project.frameRate));
+            request.sourceIn = sourceIn;
+        }
+        if (arguments.has(QStringLiteral("camera")) || arguments.has(QStringLiteral("shot-type")) || arguments.has(QStringLiteral("angle")) ||
+            arguments.has(QStringLiteral("motion"))) {
             ShotDirection direction = findClip(now, clip)->direction;
             direction.cameraMove = arguments.value(QStringLiteral("camera"), direction.cameraMove);
             direction.shotType = arguments.value(QStringLiteral("shot-type"), direction.shotType);
+            direction.cameraAngle = arguments.value(QStringLiteral("angle"), direction.cameraAngle);
+            bool isNumber = true;
+            if (arguments.has(QStringLiteral("motion")))
+                direction.motionStrength = arguments.value(QStringLiteral("motion")).toDouble(&isNumber);
+            if (!isNumber)
+                return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "--motion is a number from 0 to 1.")));
             request.direction = direction;
         }
         return editClip(now, request);
@@ -191,7 +202,10 @@ std::vector<Command> clipCommands()
         {noun, QStringLiteral("edit"), one, QCoreApplication::translate("sc::cli", "change its fields"), 2, 2,
          {name, lyrics, prompt, {QStringLiteral("video-prompt"), QStringLiteral("TEXT"), {}}, {QStringLiteral("negative"), QStringLiteral("TEXT"), {}},
           {QStringLiteral("notes"), QStringLiteral("TEXT"), {}}, {QStringLiteral("camera"), QStringLiteral("MOVE"), QCoreApplication::translate("sc::cli", "push in, pan left ...")},
-          {QStringLiteral("shot-type"), QStringLiteral("TYPE"), QCoreApplication::translate("sc::cli", "wide, close-up ...")}}, editClipCommand},
+          {QStringLiteral("shot-type"), QStringLiteral("TYPE"), QCoreApplication::translate("sc::cli", "wide, close-up ...")},
+          {QStringLiteral("angle"), QStringLiteral("ANGLE"), QCoreApplication::translate("sc::cli", "low, high, eye level ...")},
+          {QStringLiteral("motion"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "motion strength, 0 to 1")},
+          {QStringLiteral("slip"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "where in its media it begins")}}, editClipCommand},
         {noun, QStringLiteral("move"), one, QCoreApplication::translate("sc::cli", "to another place"), 2, 2,
          {overlap, ripple, scene, {QStringLiteral("to"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "new start")},
           {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in its scene, or in that of --scene, from 1")},

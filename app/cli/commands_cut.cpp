@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/describe.h"
 #include "app/cli/edit_arguments.h"
+#include "core/project/take_shelf.h"
 #include "core/timeline/edits.h"
 
 #include <QtCore/QHash>
@@ -36,11 +38,13 @@ Result<Output> rollCommand(Invocation &invocation)
 
 Result<Output> slipCommand(Invocation &invocation)
 {
-    return editNamedClip(invocation, QCoreApplication::translate("sc::cli", "Slip clip"),
-                         [&](const Timeline &now, const ClipId &clip) -> Result<Timeline> {
-                             SC_TRY_ASSIGN(by, requiredDistance(invocation, QStringLiteral("by"), now.project.frameRate));
-                             return slipClip(now, {.clip = clip, .by = by, .mediaLength = {}});
-                         });
+    SC_TRY_ASSIGN(session, openBundle(invocation));
+    const Timeline &now = session->timeline();
+    SC_TRY_ASSIGN(clip, findClipId(now, invocation.word(1)));
+    SC_TRY_ASSIGN(by, requiredDistance(invocation, QStringLiteral("by"), now.project.frameRate));
+    const QString name = QCoreApplication::translate("sc::cli", "Slip clip");
+    SC_TRY(session->apply(name, slipClip(now, {.clip = clip, .by = by, .mediaLength = session->takes().mediaLength(*findClip(now, clip))})));
+    return Output{name, QJsonObject{{QStringLiteral("done"), name}, {QStringLiteral("project"), projectJson(session->timeline())}}};
 }
 
 Result<Output> slideCommand(Invocation &invocation)

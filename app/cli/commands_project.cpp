@@ -107,12 +107,53 @@ Result<Output> showProject(Invocation &invocation)
     return Output{projectText(timeline), projectJson(timeline)};
 }
 
+// What a new frame rate does to the cuts: said before it is applied, and when it was.
+void describe(const timeline::FrameRateChange &change, FrameRate before, bool withMoves, Output &output)
+{
+    QJsonArray moves;
+    for (const timeline::BoundaryMove &move : change.moves) {
+        const QString edge = move.edge == timeline::ClipEdge::In ? QStringLiteral("in") : QStringLiteral("out");
+        moves.append(QJsonObject{{QStringLiteral("clip"), move.clip.text()},
+                                 {QStringLiteral("name"), move.name},
+                                 {QStringLiteral("edge"), edge},
+                                 {QStringLiteral("from_s"), move.from.toSeconds()},
+                                 {QStringLiteral("to_s"), move.to.toSeconds()},
+                                 {QStringLiteral("by_ms"), move.by().toMilliseconds()}});
+        if (withMoves)
+            output.text += QStringLiteral("\n  %1 %2  %3 ms").arg(move.name, edge, QString::number(move.by().toMilliseconds(), 'f', 3));
+    }
+    const QString largest = QString::number(change.largestMove.toMilliseconds(), 'f', 3);
+    output.text += QStringLiteral("\n") + (change.moves.empty()
+                                               ? QCoreApplication::translate("sc::cli", "No cut moves.")
+                                               : QCoreApplication::translate("sc::cli", "%1 boundaries move, at most by %2 ms (%3).")
+                                                     .arg(QString::number(change.moves.size()), largest, change.movedMost));
+    QJsonObject json = output.json.toObject();
+    json.insert(QStringLiteral("frame_rate"), QJsonObject{{QStringLiteral("from"), before.toString()},
+                                                          {QStringLiteral("to"), change.timeline.project.frameRate.toString()},
+                                                          {QStringLiteral("largest_move_ms"), change.largestMove.toMilliseconds()},
+                                                          {QStringLiteral("moved_most"), change.movedMost},
+                                                          {QStringLiteral("moves"), moves}});
+    output.json = json;
+}
+
 Result<Output> editProjectFields(Invocation &invocation)
 {
     SC_TRY_ASSIGN(rate, rateOption(invocation.arguments));
     SC_TRY_ASSIGN(size, sizeOption(invocation.arguments));
     const Arguments &arguments = invocation.arguments;
-    return editBundle(invocation, QCoreApplication::translate("sc::cli", "Edit project"), [&](const timeline::Timeline &now) -> Result<timeline::Timeline> {
+    if (arguments.has(QStringLiteral("preview"))) {
+        SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+        const FrameRate before = session->timeline().project.frameRate;
+        SC_TRY_ASSIGN(change, timeline::setFrameRate(session->timeline(), {rate.value_or(before)}));
+        Output output{QCoreApplication::translate("sc::cli", "%1 to %2; nothing was changed.")
+                          .arg(before.displayName(), change.timeline.project.frameRate.displayName()),
+                      {}};
+        describe(change, before, true, output);
+        return output;
+    }
+    std::optional<timeline::FrameRateChange> rateChange;
+    FrameRate before;
+    Result<Output> output = editBundle(invocation, QCoreApplication::translate("sc::cli", "Edit project"), [&](const timeline::Timeline &now) -> Result<timeline::Timeline> {
         timeline::EditProject edit;
         if (arguments.has(QStringLiteral("name")))
             edit.name = arguments.value(QStringLiteral("name"));
@@ -125,9 +166,14 @@ Result<Output> editProjectFields(Invocation &invocation)
         SC_TRY_ASSIGN(edited, timeline::editProject(now, edit));
         if (!rate)
             return edited;
+        before = now.project.frameRate;
         SC_TRY_ASSIGN(change, timeline::setFrameRate(edited, {*rate}));
+        rateChange = change;
         return change.timeline;
     });
+    if (output && rateChange)
+        describe(*rateChange, before, false, *output);
+    return output;
 }
 
 QString findingsText(const timeline::ProblemReport &report, FrameRate rate)
@@ -278,7 +324,8 @@ std::vector<Command> projectCommands()
     return {
         {noun, QStringLiteral("new"), bundle, QCoreApplication::translate("sc::cli", "make a project bundle"), 1, 1, {song, name, fps, size, reference}, newProject},
         {noun, QStringLiteral("show"), bundle, QCoreApplication::translate("sc::cli", "key figures, or the whole tree"), 1, 1, {tree}, showProject},
-        {noun, QStringLiteral("edit"), bundle, QCoreApplication::translate("sc::cli", "change name, size, frame rate"), 1, 1, {name, description, fps, size}, editProjectFields},
+        {noun, QStringLiteral("edit"), bundle, QCoreApplication::translate("sc::cli", "change name, size, frame rate"), 1, 1,
+         {name, description, fps, size, {QStringLiteral("preview"), {}, QCoreApplication::translate("sc::cli", "only say what --fps would move")}}, editProjectFields},
         {noun, QStringLiteral("check"), bundle, QCoreApplication::translate("sc::cli", "integrity and every problem of the cut, with fixes"), 1, 1, fixOptionSpecs(), checkProject},
         {noun, QStringLiteral("undo"), bundle, QCoreApplication::translate("sc::cli", "undo the last edit"), 1, 1, {countOption()}, undoEdits},
         {noun, QStringLiteral("redo"), bundle, QCoreApplication::translate("sc::cli", "redo what was undone"), 1, 1, {countOption()}, redoEdits},

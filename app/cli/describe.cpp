@@ -3,6 +3,7 @@
 
 #include "core/base/timecode.h"
 #include "core/timeline/clip_json.h"
+#include "core/timeline/clip_json.h"
 #include "core/timeline/figures.h"
 
 #include <QtCore/QCoreApplication>
@@ -124,6 +125,16 @@ QJsonObject clipJson(const Timeline &timeline, const Clip &clip)
         {QStringLiteral("locked"), clip.locked},
         {QStringLiteral("notes"), clip.notes},
     };
+    const auto transition = [&](const Transition &of) {
+        return QJsonObject{{QStringLiteral("kind"), transitionName(of.kind)}, {QStringLiteral("length"), timeJson(timeline, of.length)}};
+    };
+    json.insert(QStringLiteral("transition_in"), transition(clip.direction.in));
+    json.insert(QStringLiteral("transition_out"), transition(clip.direction.out));
+    json.insert(QStringLiteral("camera_angle"), clip.direction.cameraAngle);
+    json.insert(QStringLiteral("motion_strength"), clip.direction.motionStrength);
+    json.insert(QStringLiteral("image_take"), clip.selectedImage.text());
+    json.insert(QStringLiteral("video_take"), clip.selectedVideo.text());
+    json.insert(QStringLiteral("active_version"), clip.activeVersion);
     json.insert(QStringLiteral("beat_in"), clip.beatIn ? QJsonValue(clip.beatIn->index) : QJsonValue());
     json.insert(QStringLiteral("beat_out"), clip.beatOut ? QJsonValue(clip.beatOut->index) : QJsonValue());
     return json;

@@ -58,8 +58,8 @@ Result<GlobalOptions> takeGlobalOptions(const QStringList &words)
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, takeCommands, markerCommands,
-                              lyricsCommands, exportCommands, shotListCommands, workflowCommands, doctorCommands}) {
+    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, takeCommands, pictureCommands,
+                              markerCommands, lyricsCommands, exportCommands, shotListCommands, workflowCommands, doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

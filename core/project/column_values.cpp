@@ -116,6 +116,18 @@ QVariant encode(const SongMap &value)
     return QString::fromUtf8(toCompactJson(sc::toJson(value)));
 }
 
+QVariant encode(timeline::VersionReason value)
+{
+    return timeline::versionReasonName(value);
+}
+
+QVariant encode(const timeline::VersionContent &value)
+{
+    if (!std::isfinite(value.direction.motionStrength))
+        return {};
+    return QString::fromUtf8(toCompactJson(timeline::toJson(value)));
+}
+
 QVariant encode(timeline::TakeKind value)
 {
     return timeline::takeKindName(value);
@@ -272,6 +284,20 @@ bool decode(const QVariant &stored, SongMap &value)
         return false;
     value = std::move(*map);
     return true;
+}
+
+bool decode(const QVariant &stored, timeline::VersionReason &value)
+{
+    return assigned(timeline::versionReasonFromName(stored.toString()), value);
+}
+
+bool decode(const QVariant &stored, timeline::VersionContent &value)
+{
+    const Result<QJsonObject> json = parseJsonObject(stored.toString().toUtf8(), QStringLiteral("content"));
+    Result<timeline::VersionContent> content = json ? timeline::versionContentFromJson(*json) : std::unexpected(json.error());
+    if (content)
+        value = std::move(*content);
+    return content.has_value();
 }
 
 bool decode(const QVariant &stored, timeline::TakeKind &value)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/take.h"
+#include "core/timeline/clip_version.h"
 
 #include <QtCore/QVariant>
 
@@ -24,6 +24,8 @@ namespace sc::project {
 [[nodiscard]] QVariant encode(const timeline::SceneDirection &value);
 [[nodiscard]] QVariant encode(const SongMap &value);
 
+[[nodiscard]] QVariant encode(timeline::VersionReason value);
+[[nodiscard]] QVariant encode(const timeline::VersionContent &value); // NULL unless all numbers are finite
 [[nodiscard]] QVariant encode(timeline::TakeKind value);
 [[nodiscard]] QVariant encode(timeline::TakeProvider value);
 [[nodiscard]] QVariant encode(timeline::TakeVerdict value);
@@ -46,6 +48,8 @@ namespace sc::project {
 [[nodiscard]] bool decode(const QVariant &stored, timeline::ShotDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::SceneDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, SongMap &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::VersionReason &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::VersionContent &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::TakeKind &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::TakeProvider &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::TakeVerdict &value);

@@ -116,6 +116,7 @@ const Table<Clip> &clipTable()
                                                                column<&Clip::selectedImage>("selected_image_id"),
                                                                column<&Clip::selectedVideo>("selected_video_id"),
                                                                column<&Clip::takesOf>("takes_of"),
+                                                               column<&Clip::activeVersion>("active_version"),
                                                                column<&Clip::beatIn>("beat_in"),
                                                                column<&Clip::beatOut>("beat_out"),
                                                                column<&Clip::parent>("parent_id"),

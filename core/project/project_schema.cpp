@@ -180,12 +180,26 @@ CREATE TABLE take_recipe (
                            "size INTEGER NOT NULL, PRIMARY KEY (media_hash, use)) STRICT, WITHOUT ROWID")};
 }
 
+QStringList withVersions()
+{
+    return {QStringLiteral("ALTER TABLE clip ADD COLUMN active_version INTEGER NOT NULL DEFAULT 0"), QStringLiteral(R"(
+CREATE TABLE clip_version (
+    id TEXT PRIMARY KEY,
+    clip_id TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number > 0),
+    reason TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    content TEXT NOT NULL
+) STRICT, WITHOUT ROWID)"),
+            QStringLiteral("CREATE INDEX clip_version_clip ON clip_version(clip_id)")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
     static const std::vector<store::Migration> migrations = {{1, firstVersion()},        {2, alternatesCounted()}, {3, withLyrics()},
-                                                             {4, withSceneDirections()}, {5, withTakes()}};
+                                                             {4, withSceneDirections()}, {5, withTakes()},         {6, withVersions()}};
     return migrations;
 }
 
@@ -196,9 +210,9 @@ int newestVersion()
 
 const QStringList &contentTables()
 {
-    static const QStringList tables = {QStringLiteral("project"), QStringLiteral("song"),       QStringLiteral("scene"),
-                                       QStringLiteral("clip"),    QStringLiteral("marker"),     QStringLiteral("lyric"),
-                                       QStringLiteral("take"),    QStringLiteral("take_recipe")};
+    static const QStringList tables = {QStringLiteral("project"), QStringLiteral("song"),        QStringLiteral("scene"),
+                                       QStringLiteral("clip"),    QStringLiteral("marker"),      QStringLiteral("lyric"),
+                                       QStringLiteral("take"),    QStringLiteral("take_recipe"), QStringLiteral("clip_version")};
     return tables;
 }
 

@@ -89,6 +89,7 @@ Result<ChangeSet> ProjectSession::Private::store(const QString &name, timeline::
     }));
     ChangeSet change = difference.changeSet();
     change.takes = takes->follow(rows);
+    change.versions = touchesVersions(rows);
     timeline = std::move(next);
     return change;
 }
@@ -101,6 +102,16 @@ TakeShelf &ProjectSession::takes()
 const TakeShelf &ProjectSession::takes() const
 {
     return *d->takes;
+}
+
+VersionShelf &ProjectSession::versions()
+{
+    return *d->versions;
+}
+
+const VersionShelf &ProjectSession::versions() const
+{
+    return *d->versions;
 }
 
 Result<> ProjectSession::setSong(const QString &file, const timeline::Song &facts, bool copyIntoBundle)

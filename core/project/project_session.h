@@ -22,6 +22,7 @@ struct ChangeSet
     QSet<QString> markers;
     QSet<QString> lyrics;
     QSet<QString> takes; // of any clip; which one a vanished take belonged to is not known any more
+    bool versions = false; // a version was saved, or came or went by undo
 };
 
 struct HistoryEntry
@@ -44,6 +45,7 @@ struct NewProject
 enum class OpenMode { ReadWrite, ReadOnly };
 
 class TakeShelf;
+class VersionShelf;
 
 // One open project bundle: a folder with project.db, media, thumbs, proxies, exports and backups. Loads the whole
 // timeline into memory, keeps the difference of every edit in one named transaction (on disk when apply() returns),
@@ -81,6 +83,10 @@ public:
     [[nodiscard]] TakeShelf &takes();
     [[nodiscard]] const TakeShelf &takes() const;
 
+    // The saved versions of all clips.
+    [[nodiscard]] VersionShelf &versions();
+    [[nodiscard]] const VersionShelf &versions() const;
+
     // The song's waveform lives beside the timeline and is not part of undo.
     [[nodiscard]] Result<> setWaveform(const audio::WaveformPyramid &waveform);
     [[nodiscard]] const audio::WaveformPyramid &waveform() const; // empty when there is none
@@ -108,6 +114,7 @@ Q_SIGNALS:
 
 private:
     friend class TakeShelf;
+    friend class VersionShelf;
     class Private;
     explicit ProjectSession(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;

@@ -4,6 +4,7 @@
 #include "core/project/bundle.h"
 #include "core/project/project_session.h"
 #include "core/project/take_shelf.h"
+#include "core/project/version_shelf.h"
 #include "core/store/undo_log.h"
 
 #include <functional>
@@ -29,6 +30,7 @@ public:
     std::unique_ptr<store::UndoLog> undo;
     timeline::Timeline timeline;
     std::unique_ptr<TakeShelf> takes;
+    std::unique_ptr<VersionShelf> versions;
     audio::WaveformPyramid waveform;
     bool takesNameOfSong = false; // made without a name in this session
 };

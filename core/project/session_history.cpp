@@ -12,6 +12,7 @@ Result<ChangeSet> ProjectSession::Private::follow(const store::UndoStep &step)
     if (songBefore != songHash())
         SC_TRY(loadWaveform());
     change.takes = takes->follow(step.changes);
+    change.versions = touchesVersions(step.changes);
     return change;
 }
 

@@ -77,6 +77,7 @@ Result<QString> ProjectSession::restoreNewestBackup(const QString &bundle)
 ProjectSession::ProjectSession(std::unique_ptr<Private> data) : d(std::move(data))
 {
     d->takes = std::make_unique<TakeShelf>(*this);
+    d->versions = std::make_unique<VersionShelf>(*this);
 }
 
 ProjectSession::~ProjectSession() = default;

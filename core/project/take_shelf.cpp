@@ -376,6 +376,12 @@ Result<std::vector<NewTake>> TakeShelf::adoptForeignTakes(Timeline &next) const
     return copies;
 }
 
+std::optional<Ticks> TakeShelf::mediaLength(const Clip &clip) const
+{
+    const Take *take = find(clip.selectedVideo);
+    return take && take->length > Ticks() ? std::optional(take->length) : std::nullopt;
+}
+
 QSet<QString> TakeShelf::follow(const std::vector<store::RowChange> &changes)
 {
     QSet<QString> ids;

@@ -55,6 +55,9 @@ public:
     // Looks whether the file is there, each time.
     [[nodiscard]] DisplayedMedia displayedMedia(const timeline::Clip &clip) const;
 
+    // Of the movie it shows; nothing for pictures and cards, which have no end.
+    [[nodiscard]] std::optional<Ticks> mediaLength(const timeline::Clip &clip) const;
+
     // Stores takes whose files are in the bundle, all in one step called `name`. The first take of a kind becomes the chosen one
     // of the clip it names; a locked clip keeps what it shows. A clip that was deleted meanwhile finds them when it returns.
     [[nodiscard]] Result<std::vector<TakeId>> add(const QString &name, std::vector<NewTake> takes);

@@ -107,6 +107,7 @@ Result<Timeline> addClipAlternate(const Timeline &timeline, const AddClipAlterna
     Clip alternate = source;
     alternate.id = request.id;
     alternate.takesOf = takesForCopyOf(source);
+    alternate.activeVersion = 0;
     alternate.parent = rootOf(source);
     alternate.alternateNumber = takeNumber(edited.clips, source);
     alternate.alternatesMade = 0;
@@ -206,6 +207,7 @@ Result<Timeline> addSceneAlternate(const Timeline &timeline, const AddSceneAlter
             Clip copy = *clip;
             copy.id = ClipId::create();
             copy.takesOf = takesForCopyOf(*clip);
+            copy.activeVersion = 0;
             copy.scene = alternate.id;
             makeOriginal(copy);
             copy.locked = false;

@@ -257,6 +257,7 @@ Result<Timeline> duplicateClip(const Timeline &timeline, const DuplicateClip &re
     Clip copy = *original;
     copy.id = request.id;
     copy.takesOf = takesForCopyOf(*original);
+    copy.activeVersion = 0;
     copy.name = tidyText(QCoreApplication::translate("sc::timeline", "%1 copy").arg(original->name), kMaxNameLength);
     makeOriginal(copy);
     copy.isLive = true;

@@ -112,6 +112,7 @@ void divide(Timeline &timeline, const ClipId &id, Ticks at, const ClipId &rightI
     Clip right = left;
     right.id = rightId;
     right.takesOf = takesForCopyOf(left);
+    right.activeVersion = 0;
     right.name = nameOfRight(timeline, left);
     right.start = at;
     right.length = left.end() - at;

@@ -91,6 +91,7 @@ Result<CopiedClips> copyClips(const Timeline &timeline, const std::vector<ClipId
     for (Clip &clip : copied.clips) {
         clip.start -= first;
         clip.takesOf = takesForCopyOf(clip);
+        clip.activeVersion = 0;
         clip.scene = {};
         clip.order = 0;
         clip.beatIn.reset();

@@ -13,4 +13,6 @@
 #include "core/timeline/project_edits.h"
 #include "core/timeline/reorder_edits.h"
 #include "core/timeline/scene_edits.h"
+#include "core/timeline/speed_edits.h"
 #include "core/timeline/take_edits.h"
+#include "core/timeline/transition_edits.h"

@@ -148,6 +148,7 @@ struct Clip
     int speedDenominator = 1;
     TakeId selectedImage; // of its takes, see takesKeptBy() in take.h
     TakeId selectedVideo;
+    int activeVersion = 0; // number of the saved version it stands at, 0 = none was saved
     ClipId takesOf; // the clip whose takes it has: the one it was split or copied from; empty = its own
     std::optional<BeatRef> beatIn;
     std::optional<BeatRef> beatOut;

@@ -2,6 +2,7 @@
 #include "core/timeline/normalise.h"
 
 #include "core/timeline/edit_support.h"
+#include "core/timeline/transition_edits.h"
 
 #include <QtCore/QHash>
 
@@ -113,6 +114,8 @@ void orderClips(Timeline &timeline)
 
 void normalise(Timeline &timeline)
 {
+    for (Clip &clip : timeline.clips)
+        fitTransitions(clip, timeline.project.frameRate);
     deriveSpans(timeline);
     orderScenes(timeline);
     orderClips(timeline);

@@ -131,6 +131,7 @@ Result<> overwrite(Timeline &timeline, Lane lane)
                 Clip right = other;
                 right.id = ClipId::create();
                 right.takesOf = takesForCopyOf(other);
+                right.activeVersion = 0;
                 makeOriginal(right);
                 setStart(right, range.end);
                 right.beatIn.reset();

@@ -139,7 +139,7 @@ Result<Timeline> editProject(const Timeline &timeline, const EditProject &reques
 
 Result<FrameRateChange> setFrameRate(const Timeline &timeline, const SetFrameRate &request)
 {
-    FrameRateChange change{timeline, {}, {}};
+    FrameRateChange change{timeline, {}, {}, {}};
     Timeline &edited = change.timeline;
     edited.project.frameRate = request.frameRate;
     const FrameRate rate = request.frameRate;
@@ -164,10 +164,16 @@ Result<FrameRateChange> setFrameRate(const Timeline &timeline, const SetFrameRat
             clip.beatIn = beatAtEdge(beats, clip.start, rate);
         if (clip.beatOut)
             clip.beatOut = beatAtEdge(beats, clip.end(), rate);
-        const Ticks moved = std::max(abs(clip.start - timeline.clips[i].start), abs(clip.end() - timeline.clips[i].end()));
-        if (moved > change.largestMove) {
-            change.largestMove = moved;
-            change.movedMost = clip.name;
+        const Clip &old = timeline.clips[i];
+        for (const BoundaryMove &move : {BoundaryMove{clip.id, clip.name, ClipEdge::In, old.start, clip.start},
+                                         BoundaryMove{clip.id, clip.name, ClipEdge::Out, old.end(), clip.end()}}) {
+            if (move.by() == Ticks())
+                continue;
+            change.moves.push_back(move);
+            if (abs(move.by()) > change.largestMove) {
+                change.largestMove = abs(move.by());
+                change.movedMost = clip.name;
+            }
         }
     }
     normalise(edited);

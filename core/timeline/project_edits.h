@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/timeline/clip_moves.h"
 #include "core/timeline/model.h"
 
 // Edits of the project's own fields and of what all boundaries stand on: frame rate, song offset, beat grid.
@@ -24,18 +25,30 @@ struct SetFrameRate
     FrameRate frameRate;
 };
 
+struct BoundaryMove
+{
+    ClipId clip;
+    QString name;
+    ClipEdge edge = ClipEdge::In;
+    Ticks from;
+    Ticks to;
+    [[nodiscard]] Ticks by() const { return to - from; }
+};
+
 struct FrameRateChange
 {
     Timeline timeline;
-    Ticks largestMove; // of any clip boundary, absolute
-    QString movedMost; // name of the clip it belongs to; empty when nothing moved
+    std::vector<BoundaryMove> moves; // every boundary that moves, in the order of the clips
+    Ticks largestMove;               // of any clip boundary, absolute
+    QString movedMost;               // name of the clip it belongs to; empty when nothing moved
 };
 // Puts every boundary on the new grid: a bound one from its beat's exact time, others from where they lie. Locked items
 // too, since nothing may lie off the grid.
 [[nodiscard]] Result<FrameRateChange> setFrameRate(const Timeline &timeline, const SetFrameRate &request);
 
 // Replaces the song's beats. Bound, unlocked edges follow: where the grids are equal they stay; within what changed to the
-// beat of the same number where there are (nearly) as many beats, else to the nearest one. Where that leaves no room the edge stays and is no longer bound.
+// beat of the same number where there are (nearly) as many beats, else to the nearest one. Where that leaves no room the edge stays and is
+// no longer bound.
 struct SetBeatGrid
 {
     BeatGrid grid;

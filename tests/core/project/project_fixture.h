@@ -101,7 +101,16 @@ inline Result<timeline::Timeline> randomEdit(const timeline::Timeline &now, QRan
     };
     const timeline::Clip clip = now.clips.empty() ? timeline::Clip() : now.clips[random.bounded(static_cast<int>(now.clips.size()))];
     const Ticks at = Ticks(static_cast<std::int64_t>(random.bounded(60'000)) * (Ticks::kPerSecond / 1000));
-    switch (random.bounded(12)) {
+    switch (random.bounded(16)) {
+    case 12:
+        return timeline::setTransition(now,
+                                       {.clip = clip.id,
+                                        .edge = random.bounded(2) ? timeline::ClipEdge::In : timeline::ClipEdge::Out,
+                                        .transition = {static_cast<timeline::TransitionKind>(random.bounded(5)), Ticks::fromSeconds(0.5)}});
+    case 13:
+        return timeline::setSpeed(now, {.clip = clip.id, .speed = {random.bounded(9), 1 + random.bounded(8)}});
+    case 14:
+        return timeline::freezeClip(now, {.clip = clip.id, .at = clip.start + Ticks(clip.length.value() / 2)});
     case 0:
         return timeline::addScene(now, {.name = QStringLiteral("Scene"), .lyrics = randomWords(random)});
     case 1:

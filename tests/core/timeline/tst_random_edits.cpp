@@ -19,7 +19,7 @@ public:
 
     Result<Timeline> next()
     {
-        m_kind = m_random.bounded(32);
+        m_kind = m_random.bounded(37);
         switch (m_kind) {
         case 0:
             return addScene(m_timeline, {.id = newId<SceneId>(), .start = maybe(time()), .length = maybe(length(), 8), .colour = {}});
@@ -96,6 +96,26 @@ public:
                                                        .index = m_random.bounded(12) - 1})
                    : coin(3) ? swapScenes(m_timeline, {anyScene(), anyScene()})
                              : swapClips(m_timeline, {anyClip(), anyClip()});
+        case 31:
+        case 32:
+            return setTransition(m_timeline, {.clip = anyClip(),
+                                              .edge = edge(),
+                                              .transition = {static_cast<TransitionKind>(m_random.bounded(5)), length()},
+                                              .place = static_cast<TransitionPlace>(m_random.bounded(3)),
+                                              .handles = static_cast<HandleRule>(m_random.bounded(3)),
+                                              .mediaLength = [media = maybe(length())](const Clip &) { return media; }});
+        case 33:
+            return setSpeed(m_timeline, {.clip = anyClip(),
+                                         .speed = {m_random.bounded(18), 1 + m_random.bounded(9)},
+                                         .keeps = coin() ? SpeedKeeps::Length : SpeedKeeps::Content,
+                                         .overlap = mode(),
+                                         .ripple = coin()});
+        case 34:
+            return coin() ? stretchClip(m_timeline, {.clip = anyClip(), .edge = edge(), .to = time(), .overlap = mode()})
+                          : fitToFill(m_timeline, {anyClip(), maybe(length())});
+        case 35:
+            return coin(4) ? freezeClip(m_timeline, {.clip = anyClip(), .at = time(), .rightId = newId<ClipId>(), .whole = coin()})
+                           : renamed();
         default:
             return coin(8) ? newRate() : coin(4) ? movedSong() : renamed();
         }
@@ -229,6 +249,24 @@ QString movedLocked(const Timeline &before, const Timeline &after)
     return moved.join(u' ');
 }
 
+// Names of clips whose speed is beyond the limits, or whose transitions do not fit or, locked before, were changed.
+QString badPictures(const Timeline &before, const Timeline &after)
+{
+    QStringList bad;
+    for (const Clip &clip : after.clips) {
+        const bool speed = clip.speedDenominator >= 1 && (clip.speedNumerator == 0 || (clip.speedNumerator * 8LL >= clip.speedDenominator &&
+                                                                                       clip.speedNumerator <= clip.speedDenominator * 8LL));
+        const ShotDirection &d = clip.direction;
+        const bool fits = d.in.length >= Ticks() && d.out.length >= Ticks() && d.in.length + d.out.length <= clip.length &&
+                          after.project.frameRate.isOnGrid(d.in.length) && after.project.frameRate.isOnGrid(d.out.length);
+        const Clip *old = findClip(before, clip.id);
+        const bool kept = !old || !lockedWith(before, *old) || before.project.frameRate != after.project.frameRate || d == old->direction;
+        if (!speed || !fits || !kept || clip.sourceIn < Ticks())
+            bad += clip.name;
+    }
+    return bad.join(u' ');
+}
+
 } // namespace
 
 class TestRandomEdits : public QObject
@@ -265,6 +303,9 @@ private Q_SLOTS:
             const QString moved = movedLocked(before, *after);
             QVERIFY2(moved.isEmpty(),
                      qPrintable(QStringLiteral("step %1, edit %2 moved locked %3").arg(step).arg(editor.kind()).arg(moved)));
+            const QString pictures = badPictures(before, *after);
+            QVERIFY2(pictures.isEmpty(),
+                     qPrintable(QStringLiteral("step %1, edit %2: speed or transitions of %3").arg(step).arg(editor.kind()).arg(pictures)));
             editor.accept(*after);
         }
         QVERIFY2(done > 150, qPrintable(QString::number(done)));

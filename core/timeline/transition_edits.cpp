@@ -112,15 +112,19 @@ Ticks longestAt(const Cut &cut, const SetTransition &request, FrameRate rate, Ti
     return rate.timeOf(low);
 }
 
-Problem tooLittleMedia(const Shortage &shortage, FrameRate rate)
+Problem tooLittleMedia(const Shortage &shortage, Ticks longest, FrameRate rate)
 {
-    return Problem(ProblemCode::Conflict,
-                   QCoreApplication::translate("sc::timeline", "“%1” has %2 of picture beyond the cut; the transition needs %3.")
-                       .arg(shortage.clip->name, lengthText(rate.snap(shortage.available, Rounding::Floor), rate),
-                            lengthText(shortage.needed, rate)))
-        .withEntity(QStringLiteral("clip"), shortage.clip->id.text())
-        .withAction(QStringLiteral("limit"), QCoreApplication::translate("sc::timeline", "Make it as long as the picture allows"))
-        .withAction(QStringLiteral("hold"), QCoreApplication::translate("sc::timeline", "Hold the last frame"));
+    const Problem problem =
+        Problem(ProblemCode::Conflict,
+                QCoreApplication::translate("sc::timeline", "“%1” has %2 of picture beyond the cut; the transition needs %3.")
+                    .arg(shortage.clip->name, lengthText(rate.snap(shortage.available, Rounding::Floor), rate),
+                         lengthText(shortage.needed, rate)))
+            .withEntity(QStringLiteral("clip"), shortage.clip->id.text());
+    const Problem limited = longest > Ticks()
+                                ? problem.withAction(QStringLiteral("limit"),
+                                                     QCoreApplication::translate("sc::timeline", "Make it as long as the picture allows"))
+                                : problem;
+    return limited.withAction(QStringLiteral("hold"), QCoreApplication::translate("sc::timeline", "Hold the last frame"));
 }
 
 Problem tooLittleRoom(const Clip &clip, Ticks longest, FrameRate rate)
@@ -139,7 +143,7 @@ Result<Ticks> allowedLength(const Cut &cut, const Clip &clip, const SetTransitio
         return longest;
     const auto shortage = shortageOf(cut, divided(cut, wish, request.place, rate), request);
     if (shortage && request.handles != HandleRule::Hold && (request.handles == HandleRule::Refuse || longest == Ticks()))
-        return std::unexpected(tooLittleMedia(*shortage, rate));
+        return std::unexpected(tooLittleMedia(*shortage, longest, rate));
     if (longest == Ticks() || (!shortage && request.handles == HandleRule::Refuse))
         return std::unexpected(tooLittleRoom(clip, longest, rate));
     return longest;

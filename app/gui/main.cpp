@@ -142,6 +142,8 @@ int run(QApplication &app, const Options &options)
     QObject::connect(timeline, &ui::TimelineScreen::visibleRangeChanged, &window,
                      [&window](TickRange range) { window.setVisibleRange(range); });
     window.setVisibleRange(timeline->visibleRange());
+    QObject::connect(timeline, &ui::TimelineScreen::cutsChanged, &window, &ui::MainWindow::setCuts);
+    QObject::connect(&window, &ui::MainWindow::rangeRequested, timeline, &ui::TimelineScreen::showExactly);
     window.show();
     std::unique_ptr<app::ShotTaker> shots;
     if (!options.shots.isEmpty()) {

@@ -5,6 +5,7 @@
 #include "app/gui/library_shots.h"
 #include "app/gui/scenes_shots.h"
 #include "app/gui/plan_shots.h"
+#include "app/gui/timeline_shots.h"
 #include "core/library/library.h"
 #include "core/playback/player.h"
 #include "ui/timeline/timeline_editor.h"
@@ -161,6 +162,10 @@ void ShotTaker::takeAll()
             all = takePlanStates(m_window, m_folder, [this](const QString &file, QSize size) { return take(file, size); }) && all;
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Analysis)
             all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
+    }
+    if (m_suffix.isEmpty()) {
+        m_window.showScreen(ui::ScreenId::Timeline, false);
+        all = takeTimelineStates(m_window, m_context, m_controller, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }
     QCoreApplication::exit(all ? 0 : 1);
 }

@@ -24,6 +24,17 @@ Result<> shiftGroups(Timeline &timeline, const ClipSet &group, Ticks by, const S
     return {};
 }
 
+// The scene that a clip of `home` joins when it begins at `start`; empty: it stays.
+SceneId sceneToJoin(const Timeline &timeline, const SceneId &home, Ticks start)
+{
+    const Scene *own = findScene(timeline, home);
+    if (!own || !own->isLive || own->range().contains(start))
+        return {};
+    const auto found = std::ranges::find_if(
+        timeline.scenes, [&](const Scene &scene) { return scene.isLive && scene.id != home && scene.range().contains(start); });
+    return found == timeline.scenes.end() ? SceneId() : found->id;
+}
+
 // What moves along when the clip does: itself, and with ripple all that begins later in its scene.
 ClipSet movedBlock(const Timeline &timeline, const Clip &clip, bool ripple)
 {
@@ -165,7 +176,19 @@ Result<Timeline> moveClips(const Timeline &timeline, const MoveClips &request)
         block += groupOf(edited, *clip);
         named.insert(id);
     }
-    SC_TRY(shiftGroups(edited, block, edited.project.frameRate.snap(request.by), {}));
+    const Ticks by = edited.project.frameRate.snap(request.by);
+    SC_TRY(shiftGroups(edited, block, by, {}));
+    if (request.joinScenes) {
+        for (Clip &clip : edited.clips) {
+            if (!block.contains(clip.id))
+                continue;
+            const SceneId joined = sceneToJoin(timeline, clip.scene, clip.start);
+            if (joined.isEmpty())
+                continue;
+            SC_TRY(editableScene(edited, joined));
+            clip.scene = joined;
+        }
+    }
     SC_TRY(makeRoom(edited, block, request.overlap));
     return settled(timeline, std::move(edited), request.bindToBeats ? named : ClipSet());
 }

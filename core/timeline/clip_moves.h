@@ -21,12 +21,14 @@ struct MoveClip
 };
 [[nodiscard]] Result<Timeline> moveClip(const Timeline &timeline, const MoveClip &request);
 
-// Several clips by one distance, as when a selection is dragged. Clips of a scene keep their distances.
+// Several clips by one distance, as when a selection is dragged. Clips of a scene keep their distances. With `joinScenes`
+// a clip that leaves its scene and begins inside another live one belongs to that from then on (CONFLICT when it is locked).
 struct MoveClips
 {
     std::vector<ClipId> clips;
     Ticks by;
     OverlapMode overlap = OverlapMode::Refuse;
+    bool joinScenes = false;
     bool bindToBeats = true;
 };
 [[nodiscard]] Result<Timeline> moveClips(const Timeline &timeline, const MoveClips &request);

@@ -160,6 +160,7 @@ ShellHooks MainWindow::hooks()
 
 void MainWindow::connectContext()
 {
+    connect(m_transport, &TransportBar::rangeRequested, this, &MainWindow::rangeRequested);
     connect(&m_context, &AppContext::screenRequested, this, [this](ScreenId screen) { showScreen(screen); });
     connect(&m_context, &AppContext::problemRaised, this, &MainWindow::showProblem);
     connect(&m_context, &AppContext::noticeRaised, this, &MainWindow::showNotice);
@@ -273,6 +274,13 @@ void MainWindow::setVisibleRange(std::optional<TickRange> range)
 {
     m_visibleRange = range;
     m_transport->setVisibleRange(m_current == ScreenId::Timeline ? range : std::nullopt);
+    m_transport->setCuts(m_current == ScreenId::Timeline ? m_cuts : std::vector<Ticks>());
+}
+
+void MainWindow::setCuts(std::vector<Ticks> cuts)
+{
+    m_cuts = std::move(cuts);
+    setVisibleRange(m_visibleRange);
 }
 
 void MainWindow::togglePlay()

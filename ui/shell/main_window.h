@@ -45,6 +45,10 @@ public:
     [[nodiscard]] QWidget *screenWidget(ScreenId screen) const { return m_screens.at(screen); }
     // The part of the song that the timeline shows, for the transport's overview.
     void setVisibleRange(std::optional<TickRange> range);
+    void setCuts(std::vector<Ticks> cuts); // of the open project's shots
+
+Q_SIGNALS:
+    void rangeRequested(sc::TickRange range); // the timeline should show exactly this
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -77,6 +81,7 @@ private:
 
     AppContext &m_context;
     StudioController &m_controller;
+    std::vector<Ticks> m_cuts;
     PlayerFeed m_feed;
     NoticeLog *m_notices;
     BackdropWidget *m_ground = nullptr;

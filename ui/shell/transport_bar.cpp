@@ -106,12 +106,18 @@ TransportBar::TransportBar(AppContext &context, const PlayerFeed &feed, QWidget 
             m_meter->setLevels(0, 0);
     });
     connect(m_overview, &SongOverview::seekRequested, this, [this](Ticks at) { m_context.player().seek(at); });
+    connect(m_overview, &SongOverview::rangeRequested, this, &TransportBar::rangeRequested);
     showSubject();
 }
 
 void TransportBar::setVisibleRange(std::optional<TickRange> range)
 {
     m_overview->setVisibleRange(range);
+}
+
+void TransportBar::setCuts(std::vector<Ticks> cuts)
+{
+    m_overview->setCuts(std::move(cuts));
 }
 
 void TransportBar::showSubject()

@@ -20,6 +20,10 @@ public:
     TransportBar(AppContext &context, const PlayerFeed &feed, QWidget *parent = nullptr);
     // The part of the song that the timeline shows; nothing on other screens.
     void setVisibleRange(std::optional<TickRange> range);
+    void setCuts(std::vector<Ticks> cuts); // of the open project, while its timeline shows
+
+Q_SIGNALS:
+    void rangeRequested(sc::TickRange range); // the window of the overview was dragged
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -7,6 +7,7 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace sc::ui {
 
@@ -36,7 +37,7 @@ ClipDrag::ClipDrag(timeline::Timeline base, Kind kind, const ClipId &grabbed, st
       m_preferences(preferences),
       m_preview(m_base)
 {
-    if (m_kind != Kind::Move || std::ranges::find(m_clips, grabbed) == m_clips.end())
+    if (m_kind != Kind::Scene && (m_kind != Kind::Move || std::ranges::find(m_clips, grabbed) == m_clips.end()))
         m_clips = {grabbed};
     m_targets = targetsFor(m_base, m_clips, playhead);
     if (const timeline::Clip *clip = timeline::findClip(m_base, grabbed))
@@ -48,7 +49,6 @@ void ClipDrag::moveTo(Ticks pointer, Ticks tolerance, bool free)
 {
     const Ticks by = pointer - m_pressedAt;
     const bool loose = free || !m_preferences.snap;
-    m_nextPlace.reset();
     switch (m_kind) {
     case Kind::Move:
         move(m_before.start + by, tolerance, loose);
@@ -59,12 +59,41 @@ void ClipDrag::moveTo(Ticks pointer, Ticks tolerance, bool free)
     case Kind::TrimOut:
         trim(m_before.end + by, tolerance, loose);
         break;
+    case Kind::RollIn:
+        roll(m_before.start + by, tolerance, loose);
+        break;
+    case Kind::RollOut:
+        roll(m_before.end + by, tolerance, loose);
+        break;
+    case Kind::Slip:
+        slip(-by); // the picture follows the hand: to the right shows what was earlier
+        break;
+    case Kind::Slide:
+        slide(m_before.start + by, tolerance, loose);
+        break;
+    case Kind::Promote:
+        promote(m_before.start + by, tolerance, loose);
+        break;
+    case Kind::Scene:
+        moveScene(pointer, m_before.start + by, tolerance, loose);
+        break;
     }
 }
 
-void ClipDrag::move(Ticks wishedStart, Ticks tolerance, bool free)
+bool ClipDrag::isMovedTo(TickRange wished, Ticks moved)
 {
-    const FrameRate rate = m_base.project.frameRate;
+    if (wished == m_wished && moved == m_moved)
+        return false;
+    m_wished = wished;
+    m_moved = moved;
+    m_nextPlace.reset();
+    if (moved == Ticks())
+        m_preview = m_base;
+    return moved != Ticks();
+}
+
+Ticks ClipDrag::snappedStart(Ticks wishedStart, Ticks tolerance, bool free)
+{
     const Ticks length = m_before.length();
     Ticks start = std::clamp(wishedStart, Ticks(), timeline::kMaxPosition);
     std::optional<timeline::SnapTarget> held;
@@ -74,15 +103,27 @@ void ClipDrag::move(Ticks wishedStart, Ticks tolerance, bool free)
         held = snapped.target;
     }
     m_target = held;
-    start = std::max(Ticks(), rate.snap(start));
-    m_wished = {start, start + length};
-    m_moved = start - m_before.start;
-    if (m_moved == Ticks()) {
-        m_preview = m_base;
+    return std::max(Ticks(), m_base.project.frameRate.snap(start));
+}
+
+Ticks ClipDrag::snappedEdge(Ticks wishedEdge, Ticks lowest, Ticks highest, Ticks tolerance, bool free)
+{
+    const FrameRate rate = m_base.project.frameRate;
+    Ticks edge = std::clamp(wishedEdge, lowest, highest);
+    m_target = free ? std::nullopt : timeline::nearestSnap(m_targets, edge, tolerance, m_target);
+    if (m_target)
+        edge = m_target->time;
+    return std::clamp(rate.snap(edge), rate.snap(lowest, Rounding::Ceil), rate.snap(highest, Rounding::Floor));
+}
+
+void ClipDrag::move(Ticks wishedStart, Ticks tolerance, bool free)
+{
+    const Ticks start = snappedStart(wishedStart, tolerance, free);
+    if (!isMovedTo({start, start + m_before.length()}, start - m_before.start))
         return;
-    }
     if (m_clips.size() > 1) {
-        m_preview = timeline::moveClips(m_base, {.clips = m_clips, .by = m_moved, .overlap = m_preferences.overlap, .bindToBeats = !free});
+        m_preview = timeline::moveClips(
+            m_base, {.clips = m_clips, .by = m_moved, .overlap = m_preferences.overlap, .joinScenes = true, .bindToBeats = !free});
     } else {
         m_preview = timeline::moveClip(m_base, {.clip = m_grabbed,
                                                 .start = start,
@@ -96,23 +137,14 @@ void ClipDrag::move(Ticks wishedStart, Ticks tolerance, bool free)
 
 void ClipDrag::trim(Ticks wishedEdge, Ticks tolerance, bool free)
 {
-    const FrameRate rate = m_base.project.frameRate;
-    const Ticks frame = rate.frameLength();
+    const Ticks frame = m_base.project.frameRate.frameLength();
     const bool in = m_kind == Kind::TrimIn;
     // The hand may go too far; the edge stops where the shot still is one.
     const Ticks lowest = in ? std::max(Ticks(), m_before.end - timeline::kMaxClipLength) : m_before.start + frame;
     const Ticks highest = in ? m_before.end - frame : m_before.start + timeline::kMaxClipLength;
-    Ticks edge = std::clamp(wishedEdge, lowest, highest);
-    m_target = free ? std::nullopt : timeline::nearestSnap(m_targets, edge, tolerance, m_target);
-    if (m_target)
-        edge = m_target->time;
-    edge = std::clamp(rate.snap(edge), rate.snap(lowest, Rounding::Ceil), rate.snap(highest, Rounding::Floor));
-    m_wished = in ? TickRange{edge, m_before.end} : TickRange{m_before.start, edge};
-    m_moved = edge - (in ? m_before.start : m_before.end);
-    if (m_moved == Ticks()) {
-        m_preview = m_base;
+    const Ticks edge = snappedEdge(wishedEdge, lowest, highest, tolerance, free);
+    if (!isMovedTo(in ? TickRange{edge, m_before.end} : TickRange{m_before.start, edge}, edge - (in ? m_before.start : m_before.end)))
         return;
-    }
     m_preview = timeline::trimClip(m_base, {.clip = m_grabbed,
                                             .edge = in ? timeline::ClipEdge::In : timeline::ClipEdge::Out,
                                             .to = edge,
@@ -138,7 +170,7 @@ SceneId ClipDrag::sceneUnder(Ticks start) const
 
 void ClipDrag::offerNextPlace()
 {
-    if (m_preview || m_preview.error().code() != ProblemCode::Conflict || m_clips.size() != 1)
+    if (m_preview || m_preview.error().code() != ProblemCode::Conflict || m_clips.size() != 1 || m_kind != Kind::Move)
         return;
     timeline::Timeline others = m_base;
     std::erase_if(others.clips, [this](const timeline::Clip &clip) { return clip.id == m_grabbed; });
@@ -155,10 +187,40 @@ std::int64_t ClipDrag::movedFrames() const
     return m_base.project.frameRate.frameAt(m_moved, Rounding::Nearest);
 }
 
+double ClipDrag::movedBeats(std::span<const Beat> beats) const
+{
+    if (beats.size() < 2)
+        return 0;
+    const auto placeOf = [&](Ticks t) {
+        const auto after = std::ranges::upper_bound(beats, t, {}, &Beat::time) - beats.begin();
+        const auto first = size_t(std::clamp<std::ptrdiff_t>(after - 1, 0, std::ptrdiff_t(beats.size()) - 2));
+        return double(first) + (t - beats[first].time).toSeconds() / (beats[first + 1].time - beats[first].time).toSeconds();
+    };
+    const bool isEnd = m_kind == Kind::TrimOut || m_kind == Kind::RollOut;
+    const Ticks from = isEnd ? m_before.end : m_before.start;
+    return placeOf(from + m_moved) - placeOf(from);
+}
+
 QString ClipDrag::editName() const
 {
-    if (m_kind != Kind::Move)
+    switch (m_kind) {
+    case Kind::TrimIn:
+    case Kind::TrimOut:
         return QCoreApplication::translate("sc::ui", "Trim shot");
+    case Kind::RollIn:
+    case Kind::RollOut:
+        return QCoreApplication::translate("sc::ui", "Roll cut");
+    case Kind::Slip:
+        return QCoreApplication::translate("sc::ui", "Slip shot");
+    case Kind::Slide:
+        return QCoreApplication::translate("sc::ui", "Slide shot");
+    case Kind::Promote:
+        return QCoreApplication::translate("sc::ui", "Promote alternate");
+    case Kind::Scene:
+        return QCoreApplication::translate("sc::ui", "Move scene");
+    case Kind::Move:
+        break;
+    }
     return m_clips.size() == 1 ? QCoreApplication::translate("sc::ui", "Move shot")
                                : QCoreApplication::translate("sc::ui", "Move %n shots", nullptr, int(m_clips.size()));
 }

@@ -166,6 +166,12 @@ void newAlternate(TimelineEditor &editor)
            [](const timeline::Timeline &t, const ClipId &id) { return timeline::addClipAlternate(t, {.clip = id}); });
 }
 
+void makeLive(TimelineEditor &editor, const ClipId &alternate)
+{
+    if (editor.commit(Words::tr("Make alternate live"), timeline::makeClipLive(editor.timeline(), {alternate})))
+        editor.selectClip(alternate);
+}
+
 void nextAlternate(TimelineEditor &editor)
 {
     std::vector<ClipId> live;

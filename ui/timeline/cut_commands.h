@@ -27,6 +27,7 @@ void closeGaps(TimelineEditor &editor);
 
 void newAlternate(TimelineEditor &editor);
 void nextAlternate(TimelineEditor &editor);
+void makeLive(TimelineEditor &editor, const ClipId &alternate); // and selects it
 void promote(TimelineEditor &editor);
 
 } // namespace edit

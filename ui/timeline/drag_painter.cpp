@@ -66,11 +66,32 @@ void drawSnapLine(QPainter &painter, const Theme &theme, const LaneLayout &layou
     painter.drawText(plate.adjusted(22, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
 }
 
-void drawChangePlate(QPainter &painter, const Theme &theme, const LaneLayout &layout, double x, double y, const ClipDrag &drag)
+// Frames first, beats behind them where there are any.
+QString changeText(const ClipDrag &drag, std::span<const Beat> beats)
 {
-    const QString frames = QCoreApplication::translate("sc::ui", "%1%2 fr")
-                               .arg(drag.movedFrames() > 0 ? QStringLiteral("+") : QString())
-                               .arg(drag.movedFrames());
+    if (drag.newPlace())
+        return QCoreApplication::translate("sc::ui", "place %1").arg(*drag.newPlace() + 1);
+    const QString sign = drag.movedFrames() > 0 ? QStringLiteral("+") : QString();
+    const QString frames = QCoreApplication::translate("sc::ui", "%1%2 fr").arg(sign).arg(drag.movedFrames());
+    const QString tool = drag.kind() == ClipDrag::Kind::Slip    ? QCoreApplication::translate("sc::ui", "slip")
+                         : drag.kind() == ClipDrag::Kind::Slide ? QCoreApplication::translate("sc::ui", "slide")
+                         : drag.isRoll()                        ? QCoreApplication::translate("sc::ui", "roll")
+                                                                : QString();
+    const QString named = tool.isEmpty() ? frames : tool + QLatin1Char(' ') + frames;
+    if (beats.size() < 2)
+        return named;
+    QString number = QString::number(drag.movedBeats(beats), 'f', 2);
+    while (number.endsWith(QLatin1Char('0')))
+        number.chop(1);
+    if (number.endsWith(QLatin1Char('.')))
+        number.chop(1);
+    return QCoreApplication::translate("sc::ui", "%1, %2%3 beats").arg(named, drag.movedBeats(beats) > 0.004 ? sign : QString(), number);
+}
+
+void drawChangePlate(QPainter &painter, const Theme &theme, const LaneLayout &layout, double x, double y, const ClipDrag &drag,
+                     std::span<const Beat> beats)
+{
+    const QString frames = changeText(drag, beats);
     const QString length = QCoreApplication::translate("sc::ui", "%1 s").arg(drag.wished().length().toSeconds(), 0, 'f', 2);
     const QFontMetricsF metrics(theme.fonts.captionMono);
     const double first = metrics.horizontalAdvance(frames);
@@ -106,14 +127,16 @@ void drawRefusal(QPainter &painter, const Theme &theme, const LaneLayout &layout
 
 } // namespace
 
-void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, const ViewState &view, const ClipDrag &drag)
+void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, const ViewState &view, const ClipDrag &drag,
+              std::span<const Beat> beats)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(QRectF(layout.headWidth, 0, layout.lanesWidth(), layout.size.height()), Qt::IntersectClip);
-    const bool trim = drag.kind() != ClipDrag::Kind::Move;
-    const double edgeX = layout.headWidth + view.xOf(drag.kind() == ClipDrag::Kind::TrimOut ? drag.wished().end : drag.wished().start);
-    if (drag.preview() && drag.before() != drag.wished()) {
+    const bool isEnd = drag.kind() == ClipDrag::Kind::TrimOut || drag.kind() == ClipDrag::Kind::RollOut;
+    const bool trim = drag.isTrim() || drag.isRoll();
+    const double edgeX = layout.headWidth + view.xOf(isEnd ? drag.wished().end : drag.wished().start);
+    if (drag.preview() && drag.before() != drag.wished() && !drag.isRoll() && drag.kind() != ClipDrag::Kind::Slide) {
         const TickRange left = drag.kind() == ClipDrag::Kind::TrimOut  ? TickRange{drag.wished().end, drag.before().end}
                                : drag.kind() == ClipDrag::Kind::TrimIn ? TickRange{drag.before().start, drag.wished().start}
                                                                        : drag.before();
@@ -122,7 +145,7 @@ void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, c
     }
     if (trim) {
         const QRect lane = layout.rect(Lane::Shots);
-        const double x = drag.kind() == ClipDrag::Kind::TrimOut ? edgeX - 5 : edgeX + 1;
+        const double x = drag.isRoll() ? edgeX - 2 : isEnd ? edgeX - 5 : edgeX + 1;
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.accent.snap);
         painter.drawRoundedRect(QRectF(x, lane.top() + 2, 4, lane.height() - 4), 2, 2);
@@ -133,7 +156,7 @@ void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, c
     if (drag.target())
         drawSnapLine(painter, theme, layout, layout.headWidth + view.xOf(drag.target()->time), drag.target()->name, top);
     const double plateX = drag.target() ? layout.headWidth + view.xOf(drag.target()->time) : edgeX;
-    drawChangePlate(painter, theme, layout, plateX, top + (drag.target() ? 22 : 0), drag);
+    drawChangePlate(painter, theme, layout, plateX, top + (drag.target() ? 22 : 0), drag, beats);
     painter.restore();
 }
 

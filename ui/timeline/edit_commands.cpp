@@ -208,6 +208,43 @@ void selectNone(TimelineEditor &editor)
     editor.setSelection({});
 }
 
+void selectBy(TimelineEditor &editor, const ClipFilter &filter)
+{
+    const std::vector<ClipId> found = filtered(editor.timeline(), editor.index(), editor.beats(), filter);
+    if (found.empty()) {
+        editor.report(Problem(ProblemCode::NothingToUpdate, Words::tr("No shot is like that.")));
+        return;
+    }
+    Selection selection;
+    selection.setClips(found);
+    editor.setSelection(selection);
+    Q_EMIT editor.revealRequested(timeline::findClip(editor.timeline(), found.front())->start);
+}
+
+void goToLane(TimelineEditor &editor, int direction)
+{
+    const timeline::Timeline &t = editor.timeline();
+    if (direction < 0) {
+        const std::vector<ClipId> clips = editor.targets();
+        const timeline::Clip *clip = clips.empty() ? nullptr : timeline::findClip(t, clips.back());
+        if (!clip)
+            return;
+        Selection selection;
+        selection.selectScene(clip->scene);
+        editor.setSelection(selection);
+        return;
+    }
+    const timeline::Scene *scene = timeline::findScene(t, editor.selection().scene());
+    if (!scene)
+        return;
+    const ClipIndex::Entry *under = scene->range().contains(editor.playhead()) ? editor.index().at(editor.playhead()) : nullptr;
+    const ClipIndex::Slice slice = editor.index().slice(scene->range());
+    if (!under && slice.first < slice.last)
+        under = &editor.index().entries()[slice.first];
+    if (under)
+        editor.selectClip(t.clips[size_t(under->clip)].id);
+}
+
 void goToClip(TimelineEditor &editor, int direction)
 {
     const auto &entries = editor.index().entries();

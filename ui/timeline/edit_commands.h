@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/timeline/clip_moves.h"
+#include "ui/timeline/clip_filter.h"
 
 namespace sc::ui {
 
@@ -30,7 +31,9 @@ void newMarker(TimelineEditor &editor);
 
 void selectAll(TimelineEditor &editor);
 void selectNone(TimelineEditor &editor);
-void goToClip(TimelineEditor &editor, int direction); // -1 before, +1 after
+void selectBy(TimelineEditor &editor, const ClipFilter &filter); // says so when nothing fits
+void goToLane(TimelineEditor &editor, int direction);            // -1: from a shot to its scene, +1: back to its shots
+void goToClip(TimelineEditor &editor, int direction);            // -1 before, +1 after
 void goToBeat(TimelineEditor &editor, int direction);
 void goToSection(TimelineEditor &editor, int direction);
 void goToTime(TimelineEditor &editor, Ticks t);

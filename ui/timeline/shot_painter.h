@@ -34,7 +34,7 @@ struct ShotLook
     bool frozen = false;
     double wedgeIn = 0; // px of the transition at its beginning; 0: a cut
     double wedgeOut = 0;
-    double nameFrom = 0; // px: where the name may begin at the earliest, so that it stays in view
+    double nameFrom = -1e9; // px: where the name may begin at the earliest, so that it stays in view
 };
 
 inline constexpr double kStrokeBelow = 3; // px: such shots are strokes of colour

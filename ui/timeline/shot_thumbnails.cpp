@@ -18,7 +18,8 @@ namespace sc::ui {
 namespace {
 
 constexpr int kCacheKilobytes = 64 * 1024;
-constexpr size_t kQueueLimit = 400; // older wishes have scrolled away
+constexpr qint64 kStoreBytes = 24LL * 1024 * 1024; // decoded pictures beside the small ones
+constexpr size_t kQueueLimit = 400;                // older wishes have scrolled away
 
 } // namespace
 
@@ -26,6 +27,7 @@ struct ShotThumbnails::Wanted
 {
     QByteArray key;
     timeline::Timeline timeline; // the shot alone
+    playback::ProgramMedia media;
     std::int64_t frame = 0;
     QSize size;
 };
@@ -65,7 +67,8 @@ QByteArray keyOf(const timeline::Project &project, const timeline::Clip &clip, c
     QByteArray content;
     QDataStream stream(&content, QIODevice::WriteOnly);
     stream << clip.id.text() << clip.scene.text() << clip.direction.cameraMove << clip.direction.shotType << clip.direction.motionStrength
-           << scene.colour << phase << size << qint64(clip.length.value()) << project.width << project.height;
+           << scene.colour << phase << size << qint64(clip.length.value()) << project.width << project.height << clip.selectedVideo.text()
+           << clip.selectedImage.text() << qint64(clip.sourceIn.value()) << clip.speedNumerator << clip.speedDenominator;
     return QCryptographicHash::hash(content, QCryptographicHash::Md5);
 }
 
@@ -104,6 +107,8 @@ public:
 private:
     static QImage pictureOf(const Wanted &wanted)
     {
+        if (wanted.media.shots && !wanted.media.shots->isEmpty())
+            return playback::renderFrame(wanted.timeline, wanted.frame, wanted.size, wanted.media);
         const QSize card(int(std::ceil(wanted.size.width() / kCropPart)), int(std::ceil(wanted.size.height() / kCropPart)));
         const QImage whole = playback::renderFrame(wanted.timeline, wanted.frame, card);
         return whole.copy(QRect(QPoint(int(card.width() * kCropLeft), int(card.height() * kCropTop)), wanted.size));
@@ -168,6 +173,28 @@ void ShotThumbnails::setHeight(int logicalPixels, double devicePixelRatio, QSize
     m_ratio = devicePixelRatio;
 }
 
+void ShotThumbnails::setMedia(std::function<playback::ShotMedia(const timeline::Clip &)> mediaOf)
+{
+    m_mediaOf = std::move(mediaOf);
+    m_store = std::make_shared<playback::MediaStore>(kStoreBytes);
+    forget();
+}
+
+void ShotThumbnails::forget()
+{
+    m_pixmaps.clear();
+}
+
+playback::ProgramMedia ShotThumbnails::mediaOf(const timeline::Clip &clip) const
+{
+    const bool hasTake = !clip.selectedVideo.isEmpty() || !clip.selectedImage.isEmpty();
+    if (!hasTake || !m_mediaOf)
+        return {};
+    auto shots = std::make_shared<playback::ShotMediaMap>();
+    shots->insert(clip.id, m_mediaOf(clip));
+    return {.shots = std::move(shots), .store = m_store, .useProxies = true, .isQuick = true};
+}
+
 std::array<QPixmap, kThumbPhases> ShotThumbnails::of(const timeline::Timeline &timeline, int clipIndex, int sceneIndex, int phases)
 {
     std::array<QPixmap, kThumbPhases> found;
@@ -184,7 +211,8 @@ std::array<QPixmap, kThumbPhases> ShotThumbnails::of(const timeline::Timeline &t
         if (m_pending.contains(key))
             continue;
         m_pending.insert(key);
-        m_worker->want({key, shotAlone(timeline, clip, scene), rate.frameAt(clip.start) + frames * phase / kThumbPhases, m_size});
+        m_worker->want(
+            {key, shotAlone(timeline, clip, scene), mediaOf(clip), rate.frameAt(clip.start) + frames * phase / kThumbPhases, m_size});
     }
     return found;
 }

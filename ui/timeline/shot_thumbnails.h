@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/playback/compositor.h"
 #include "ui/timeline/clip_index.h"
 #include "ui/timeline/shot_painter.h"
 
@@ -8,6 +9,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QSet>
 
+#include <functional>
 #include <memory>
 
 namespace sc::ui {
@@ -25,6 +27,10 @@ public:
     // `shape`: width by height of the project's picture.
     void setHeight(int logicalPixels, double devicePixelRatio, QSize shape);
 
+    // Where the takes of an open project lie; empty: every shot shows its card. Asked on this thread, once for each picture.
+    void setMedia(std::function<playback::ShotMedia(const timeline::Clip &)> mediaOf);
+    void forget(); // files came or went
+
     // The pictures of a clip (indices into the timeline's clips and scenes); missing ones are null and on their way.
     [[nodiscard]] std::array<QPixmap, kThumbPhases> of(const timeline::Timeline &timeline, int clip, int scene, int phases);
 
@@ -34,8 +40,11 @@ Q_SIGNALS:
 private:
     class Worker;
     struct Wanted;
+    [[nodiscard]] playback::ProgramMedia mediaOf(const timeline::Clip &clip) const;
 
-    QSize m_size; // device px
+    std::function<playback::ShotMedia(const timeline::Clip &)> m_mediaOf;
+    std::shared_ptr<playback::MediaStore> m_store; // open files of the worker
+    QSize m_size;                                  // device px
     double m_ratio = 1;
     QCache<QByteArray, QPixmap> m_pixmaps; // cost in kB
     QSet<QByteArray> m_pending;

@@ -3,6 +3,7 @@
 
 #include "core/playback/player.h"
 #include "ui/timeline/audit_panel.h"
+#include "ui/timeline/clip_filter.h"
 #include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/fix_commands.h"
@@ -158,6 +159,8 @@ void addNavigation(Adder &adder, TimelineScreen *screen, playback::Player &playe
     adder.group(TimelineScreen::tr("Navigation"));
     adder.add("previousClip", TimelineScreen::tr("Previous shot"), "", {Qt::Key_Left}, [&e] { edit::goToClip(e, -1); });
     adder.add("nextClip", TimelineScreen::tr("Next shot"), "", {Qt::Key_Right}, [&e] { edit::goToClip(e, 1); });
+    adder.add("laneUp", TimelineScreen::tr("To the scene of this shot"), "", {Qt::Key_Up}, [&e] { edit::goToLane(e, -1); });
+    adder.add("laneDown", TimelineScreen::tr("To the shots of this scene"), "", {Qt::Key_Down}, [&e] { edit::goToLane(e, 1); });
     adder.add("previousBeat", TimelineScreen::tr("Previous beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Left)},
               [&e] { edit::goToBeat(e, -1); });
     adder.add("nextBeat", TimelineScreen::tr("Next beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Right)}, [&e] { edit::goToBeat(e, 1); });
@@ -171,6 +174,41 @@ void addNavigation(Adder &adder, TimelineScreen *screen, playback::Player &playe
               [screen] { screen->loopSelection(); });
 }
 
+void addTools(Adder &adder, TimelineScreen *screen)
+{
+    TimelineSurface *surface = screen->surface();
+    adder.group(TimelineScreen::tr("Tools"));
+    const auto tool = [&](const char *id, const QString &text, const char *icon, const Keys &keys, TimelineTool which) {
+        adder.add(id, text, icon, keys, [surface, which] { surface->setTool(which); });
+    };
+    tool("toolSelect", TimelineScreen::tr("Select tool"), "select", {Qt::Key_V}, TimelineTool::Select);
+    tool("toolSplit", TimelineScreen::tr("Split tool"), "split", {Qt::Key_B}, TimelineTool::Split);
+    tool("toolRoll", TimelineScreen::tr("Roll tool: a cut with both its shots"), "ripple", {Qt::Key_T}, TimelineTool::Roll);
+    tool("toolSlip", TimelineScreen::tr("Slip tool: the picture inside its shot"), "swap", {Qt::Key_U}, TimelineTool::Slip);
+    tool("toolSlide", TimelineScreen::tr("Slide tool: a shot between its neighbours"), "route", {QKeySequence(Qt::SHIFT | Qt::Key_U)},
+         TimelineTool::Slide);
+}
+
+void addFilters(Adder &adder, TimelineScreen *screen)
+{
+    TimelineEditor &e = *screen->editor();
+    adder.group(TimelineScreen::tr("Selection"));
+    const auto filter = [&](const char *id, const QString &text, std::function<ClipFilter()> make) {
+        adder.add(id, text, "filter", {}, [&e, make = std::move(make)] { edit::selectBy(e, make()); });
+    };
+    filter("selectEmpty", TimelineScreen::tr("Select shots without a prompt"), [] { return ClipFilter{.state = ClipState::Empty}; });
+    filter("selectPlanned", TimelineScreen::tr("Select planned shots"), [] { return ClipFilter{.state = ClipState::Planned}; });
+    filter("selectReady", TimelineScreen::tr("Select shots with a take"), [] { return ClipFilter{.state = ClipState::Ready}; });
+    filter("selectLocked", TimelineScreen::tr("Select locked shots"), [] { return ClipFilter{.locked = true}; });
+    filter("selectUnlocked", TimelineScreen::tr("Select shots that are not locked"), [] { return ClipFilter{.locked = false}; });
+    filter("selectOffBeat", TimelineScreen::tr("Select shots that are off the beat"), [] { return ClipFilter{.offBeat = true}; });
+    filter("selectAlternates", TimelineScreen::tr("Select shots with alternates"), [] { return ClipFilter{.hasAlternates = true}; });
+    filter("selectSection", TimelineScreen::tr("Select the shots of this section"),
+           [&e] { return ClipFilter{.within = sectionAt(e.timeline(), e.playhead()).value_or(TickRange())}; });
+    filter("selectLabel", TimelineScreen::tr("Select the shots of all sections like this one"),
+           [&e] { return ClipFilter{.label = sectionLabelAt(e.timeline(), e.playhead())}; });
+}
+
 void addView(Adder &adder, TimelineScreen *screen)
 {
     TimelineSurface *surface = screen->surface();
@@ -180,7 +218,10 @@ void addView(Adder &adder, TimelineScreen *screen)
     adder.add("zoomOut", TimelineScreen::tr("Zoom out"), "", {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
               [surface] { surface->zoomBy(1 / kZoomStep); });
     adder.add("zoomReset", TimelineScreen::tr("Reset zoom"), "", {QKeySequence(Qt::CTRL | Qt::Key_0)}, [surface] { surface->resetZoom(); });
-    adder.add("zoomFit", TimelineScreen::tr("Fit"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Z)}, [surface] { surface->fitSelection(); });
+    adder.add("zoomFit", TimelineScreen::tr("Fit"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Z)}, [surface] { surface->fitAll(); });
+    adder.add("zoomSelection", TimelineScreen::tr("Zoom to the selection"), "", {Qt::Key_Z}, [surface] { surface->fitSelection(); });
+    adder.add("fanAlternates", TimelineScreen::tr("Fan out or fold the alternates"), "alternates", {QKeySequence(Qt::ALT | Qt::Key_A)},
+              [surface] { surface->setFanned(!surface->isFanned()); });
     adder.add("safeAreas", TimelineScreen::tr("Safe areas"), "grid", {}, [screen] { screen->toggleSafeAreas(); });
     adder.add("onionSkin", TimelineScreen::tr("Onion skin: before, after, off"), "stack", {QKeySequence(Qt::SHIFT | Qt::Key_O)},
               [screen] { screen->cycleOnionSkin(); });
@@ -197,6 +238,8 @@ void registerTimelineActions(ActionRegistry &actions, TimelineScreen *screen, pl
     addCutting(adder, screen);
     addLyrics(adder, screen);
     addNavigation(adder, screen, player);
+    addTools(adder, screen);
+    addFilters(adder, screen);
     addView(adder, screen);
     const auto refresh = [&actions] { actions.refresh(); };
     QObject::connect(screen->editor(), &TimelineEditor::selectionChanged, &actions, refresh);

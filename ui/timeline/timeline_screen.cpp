@@ -94,6 +94,12 @@ void TimelineScreen::connectEditor()
         placeOffer(); // the lanes may have changed their size
         Q_EMIT visibleRangeChanged(visibleRange());
     });
+    connect(m_editor, &TimelineEditor::timelineSettled, this, [this] {
+        std::vector<Ticks> cuts;
+        for (const ClipIndex::Entry &entry : m_editor->index().entries())
+            cuts.push_back(entry.range.start);
+        Q_EMIT cutsChanged(cuts);
+    });
     connect(m_surface, &TimelineSurface::contextMenuRequested, this, &TimelineScreen::openContextMenu);
     connect(m_toolbar, &TimelineToolbar::auditRequested, this, [this] { m_side->showPage(SidePanel::Page::Audit); });
     connect(m_toolbar, &TimelineToolbar::planRequested, this, &TimelineScreen::openPlan);
@@ -138,6 +144,11 @@ TickRange TimelineScreen::visibleRange() const
 void TimelineScreen::showRange(TickRange range)
 {
     m_surface->showRange(range);
+}
+
+void TimelineScreen::showExactly(TickRange range)
+{
+    m_surface->showExactly(range);
 }
 
 void TimelineScreen::resizeEvent(QResizeEvent *)

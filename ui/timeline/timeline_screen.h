@@ -35,6 +35,7 @@ public:
 
     // For the overview in the transport: the stretch of time on screen.
     [[nodiscard]] TickRange visibleRange() const;
+    void showExactly(TickRange range); // without air on its sides
     void showRange(TickRange range);
 
     [[nodiscard]] SidePanel *side() const { return m_side; }
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] AppContext &context() const { return m_context; }
 
 Q_SIGNALS:
+    void cutsChanged(const std::vector<sc::Ticks> &cuts); // starts of the shots, a moment after an edit
     void visibleRangeChanged(sc::TickRange range);
 
 protected:

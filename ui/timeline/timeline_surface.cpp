@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_surface.h"
 
+#include "core/project/take_shelf.h"
 #include "core/timeline/lyric_edits.h"
 #include "core/timeline/model.h"
 #include "ui/timeline/edit_commands.h"
@@ -21,6 +22,20 @@ constexpr double kPageAir = 64;
 constexpr int kStillKilobytes = 64 * 1024;
 constexpr int kShotKilobytes = 48 * 1024;
 constexpr int kPicturesMs = 40; // new pictures of so long are shown together
+
+playback::ShotMedia shownMedia(const project::ProjectSession &session, const timeline::Clip &clip)
+{
+    using Kind = project::DisplayedMedia::Kind;
+    const project::DisplayedMedia shown = session.takes().displayedMedia(clip);
+    playback::ShotMedia media;
+    media.kind = shown.kind == Kind::Video   ? playback::ShotMedia::Kind::Video
+                 : shown.kind == Kind::Image ? playback::ShotMedia::Kind::Still
+                                             : playback::ShotMedia::Kind::Card;
+    media.file = shown.path;
+    media.proxy = shown.proxyPath;
+    media.name = shown.take ? shown.take->originalName : clip.name;
+    return media;
+}
 
 } // namespace
 
@@ -43,6 +58,9 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
     connect(editor, &TimelineEditor::timelineChanged, this, &TimelineSurface::takeTimeline);
     connect(editor, &TimelineEditor::sessionChanged, this, [this] {
         m_fittedOnce = false;
+        project::ProjectSession *session = m_editor->session();
+        m_thumbnails.setMedia(session ? std::function([session](const timeline::Clip &clip) { return shownMedia(*session, clip); })
+                                      : std::function<playback::ShotMedia(const timeline::Clip &)>());
         takeTimeline({.project = true, .structure = true});
     });
     connect(editor, &TimelineEditor::selectionChanged, this, [this] { update(); });
@@ -165,7 +183,7 @@ void TimelineSurface::setTool(TimelineTool tool)
     if (m_tool == tool)
         return;
     m_tool = tool;
-    setCursor(tool == TimelineTool::Split ? Qt::CrossCursor : Qt::ArrowCursor);
+    setCursor(cursorFor(m_hover));
     Q_EMIT toolChanged();
 }
 
@@ -239,6 +257,16 @@ void TimelineSurface::showRange(TickRange range)
 {
     ViewState view = m_view;
     view.fit(range);
+    applyView(view);
+}
+
+void TimelineSurface::showExactly(TickRange range)
+{
+    if (range.isEmpty())
+        return;
+    ViewState view = m_view;
+    view.setPixelsPerSecond(m_view.width() / range.length().toSeconds(), 0);
+    view.setLeft(range.start);
     applyView(view);
 }
 

@@ -19,7 +19,8 @@ namespace sc::ui {
 class NameEditor;
 class PlayheadLine;
 
-enum class TimelineTool { Select, Split };
+// What a press on a shot does. Roll takes its nearer cut, Slip its picture, Slide the whole shot between its neighbours.
+enum class TimelineTool { Select, Split, Roll, Slip, Slide };
 
 // The painted lanes: rulers, sections, song, scenes, shots, markers. Turns mouse, wheel and touchpad into selections,
 // drags and seeks of the editor; draws still lanes from tiles and the rest directly. One stop for the Tab key.
@@ -46,6 +47,7 @@ public:
     void fitSelection();
     void scrollBy(double pixels);
     void showRange(TickRange range);
+    void showExactly(TickRange range); // without air on its sides
     void reveal(Ticks t);
     void setFollowing(bool follow) { m_following = follow; } // pages along while it plays
     void startRename(const ClipId &clip);
@@ -104,7 +106,13 @@ private:
     void paintDropHint(QPainter &painter) const;
 
     // Gestures.
-    void startDrag(QPointF at);
+    void startDrag(QPointF at, Qt::KeyboardModifiers modifiers);
+    [[nodiscard]] ClipDrag::Kind dragKind(QPointF at, Qt::KeyboardModifiers modifiers) const;
+    [[nodiscard]] QCursor cursorFor(const Hit &hit) const;
+    [[nodiscard]] bool canDrag() const
+    {
+        return m_pressed.isClip() || m_pressed.kind == HitKind::Alternate || m_pressed.kind == HitKind::Scene;
+    }
     void continueDrag(QPointF at, Qt::KeyboardModifiers modifiers);
     void finishDrag();
     void continueBand(QPointF at);

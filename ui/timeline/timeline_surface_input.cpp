@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hands of TimelineSurface: mouse, wheel, touchpad and the keys that end a gesture.
+#include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/timeline_surface.h"
 
@@ -60,8 +61,12 @@ void TimelineSurface::mousePressEvent(QMouseEvent *event)
         Selection selection;
         selection.selectScene(m_pressed.scene);
         m_editor->setSelection(selection);
+        m_gesture = Gesture::Pressed;
         return;
     }
+    case HitKind::Alternate:
+        m_gesture = Gesture::Pressed; // a click makes it live, a drag promotes it
+        return;
     case HitKind::Head:
         if (m_pressed.lane == Lane::Alternates)
             setFanned(!m_fanned);
@@ -102,8 +107,8 @@ void TimelineSurface::mouseMoveEvent(QMouseEvent *event)
     case Gesture::Pressed:
         if ((at - m_pressPoint).manhattanLength() < QApplication::startDragDistance())
             break;
-        if (m_pressed.isClip()) {
-            startDrag(m_pressPoint);
+        if (canDrag()) {
+            startDrag(m_pressPoint, event->modifiers());
             continueDrag(at, event->modifiers());
         } else {
             m_gesture = Gesture::Band;
@@ -141,6 +146,8 @@ void TimelineSurface::mouseReleaseEvent(QMouseEvent *event)
     case Gesture::Pressed:
         if (m_pressed.isClip())
             selectOnRelease(event->modifiers());
+        else if (m_pressed.kind == HitKind::Alternate)
+            edit::makeLive(*m_editor, m_pressed.clip);
         else if (m_pressed.lane == Lane::Shots)
             m_editor->seek(m_pressed.time);
         break;
@@ -167,7 +174,7 @@ void TimelineSurface::endGesture()
     m_edgeScroller.stop();
     m_drag.reset();
     m_band = {};
-    setCursor(m_tool == TimelineTool::Split ? Qt::CrossCursor : Qt::ArrowCursor);
+    setCursor(cursorFor({}));
     Q_EMIT snapTargetChanged({});
     update();
 }
@@ -178,16 +185,51 @@ void TimelineSurface::cancelGesture()
         endGesture();
 }
 
-void TimelineSurface::startDrag(QPointF at)
+ClipDrag::Kind TimelineSurface::dragKind(QPointF at, Qt::KeyboardModifiers modifiers) const
 {
-    const ClipDrag::Kind kind = m_pressed.kind == HitKind::ClipIn    ? ClipDrag::Kind::TrimIn
-                                : m_pressed.kind == HitKind::ClipOut ? ClipDrag::Kind::TrimOut
-                                                                     : ClipDrag::Kind::Move;
+    using Kind = ClipDrag::Kind;
+    if (m_pressed.kind == HitKind::Scene)
+        return Kind::Scene;
+    if (m_pressed.kind == HitKind::Alternate)
+        return Kind::Promote;
+    if (m_tool == TimelineTool::Slip)
+        return Kind::Slip;
+    if (m_tool == TimelineTool::Slide)
+        return Kind::Slide;
+    const QRectF box = boxOf(m_pressed.clip);
+    if (m_tool == TimelineTool::Roll || (m_pressed.isEdge() && modifiers.testFlag(Qt::ControlModifier)))
+        return at.x() < box.center().x() ? Kind::RollIn : Kind::RollOut;
+    return m_pressed.kind == HitKind::ClipIn ? Kind::TrimIn : m_pressed.kind == HitKind::ClipOut ? Kind::TrimOut : Kind::Move;
+}
+
+void TimelineSurface::startDrag(QPointF at, Qt::KeyboardModifiers modifiers)
+{
+    const ClipDrag::Kind kind = dragKind(at, modifiers);
     const Ticks pressedAt = m_view.timeAt(at.x() - m_layout.headWidth);
-    m_drag.emplace(m_editor->timeline(), kind, m_pressed.clip, m_editor->selection().clips(), pressedAt, m_editor->preferences(),
-                   m_editor->playhead());
+    if (kind == ClipDrag::Kind::Scene)
+        m_drag.emplace(ClipDrag::ofScene(m_editor->timeline(), m_pressed.scene, pressedAt, m_editor->preferences(), m_editor->playhead()));
+    else
+        m_drag.emplace(m_editor->timeline(), kind, m_pressed.clip, m_editor->selection().clips(), pressedAt, m_editor->preferences(),
+                       m_editor->playhead());
     m_gesture = Gesture::Drag;
-    setCursor(kind == ClipDrag::Kind::Move ? Qt::ClosedHandCursor : Qt::SizeHorCursor);
+    const bool isWhole = kind == ClipDrag::Kind::Move || kind == ClipDrag::Kind::Scene || kind == ClipDrag::Kind::Promote;
+    setCursor(isWhole ? Qt::ClosedHandCursor : m_drag->isRoll() ? Qt::SplitHCursor : Qt::SizeHorCursor);
+}
+
+QCursor TimelineSurface::cursorFor(const Hit &hit) const
+{
+    switch (m_tool) {
+    case TimelineTool::Split:
+        return Qt::CrossCursor;
+    case TimelineTool::Roll:
+        return hit.isClip() ? Qt::SplitHCursor : Qt::ArrowCursor;
+    case TimelineTool::Slip:
+    case TimelineTool::Slide:
+        return hit.isClip() ? Qt::SizeHorCursor : Qt::ArrowCursor;
+    case TimelineTool::Select:
+        break;
+    }
+    return hit.isEdge() ? Qt::SizeHorCursor : hit.kind == HitKind::Alternate ? Qt::PointingHandCursor : Qt::ArrowCursor;
 }
 
 void TimelineSurface::continueDrag(QPointF at, Qt::KeyboardModifiers modifiers)
@@ -238,8 +280,7 @@ void TimelineSurface::updateHover(QPointF at)
     m_hover = hit;
     if (!changed)
         return;
-    if (m_tool == TimelineTool::Select)
-        setCursor(hit.isEdge() ? Qt::SizeHorCursor : Qt::ArrowCursor);
+    setCursor(cursorFor(hit));
     update();
 }
 

@@ -34,7 +34,7 @@ void TimelineSurface::paintEvent(QPaintEvent *event)
     if (exposed.left() < m_layout.headWidth)
         paintLaneHeads(painter, theme, m_layout);
     if (m_drag && m_gesture == Gesture::Drag)
-        drawDrag(painter, theme, m_layout, view, *m_drag);
+        drawDrag(painter, theme, m_layout, view, *m_drag, m_editor->beats());
     if (m_gesture == Gesture::Band)
         drawRubberBand(painter, theme, m_band);
     if (m_editor->hasProject() && m_editor->index().entries().empty() && !m_editor->timeline().project.song)
@@ -84,7 +84,8 @@ void TimelineSurface::paintShotBand(QPainter &painter, const ViewState &view, co
         paintShots(painter, moving, view, [this](ShotLook &look, const timeline::Clip &clip) {
             look.selected = m_editor->selection().contains(clip.id);
             look.current = look.selected && m_editor->selection().current() == clip.id;
-            look.lifted = m_drag->kind() == ClipDrag::Kind::Move && std::ranges::find(m_drag->clips(), clip.id) != m_drag->clips().end();
+            look.lifted = (m_drag->kind() == ClipDrag::Kind::Move || m_drag->kind() == ClipDrag::Kind::Scene) &&
+                          std::ranges::find(m_drag->clips(), clip.id) != m_drag->clips().end();
             return true;
         });
         return;

@@ -12,12 +12,18 @@
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace sc::ui {
 
 namespace {
 constexpr int kCorner = 7;
 constexpr int kStripe = 4;
+constexpr double kEdgeReach = 5;   // px around an edge of the window
+constexpr double kDragFrom = 3;    // px: less is a click
+constexpr double kLeastWindow = 3; // px that a window can be squeezed to
+constexpr int kDensityHeight = 3;
 } // namespace
 
 SongOverview::SongOverview(WaveformStyle style, QWidget *parent) : QWidget(parent), m_style(style)
@@ -28,6 +34,7 @@ SongOverview::SongOverview(WaveformStyle style, QWidget *parent) : QWidget(paren
     setProperty("focusHalo", true);
     setProperty("cornerRadius", kCorner);
     setAccessibleName(tr("Song overview"));
+    setMouseTracking(true);
 }
 
 void SongOverview::setSong(const SongMap &map, std::shared_ptr<const audio::WaveformPyramid> waveform, Ticks length, Ticks songStart)
@@ -44,6 +51,7 @@ void SongOverview::setSong(const SongMap &map, std::shared_ptr<const audio::Wave
 void SongOverview::clear()
 {
     setSong({}, nullptr, {});
+    m_cuts.clear();
     setPosition({});
     setVisibleRange(std::nullopt);
 }
@@ -68,6 +76,33 @@ void SongOverview::setVisibleRange(std::optional<TickRange> range)
 {
     m_visible = range;
     update();
+}
+
+void SongOverview::setCuts(std::vector<Ticks> cuts)
+{
+    if (cuts == m_cuts)
+        return;
+    m_cuts = std::move(cuts);
+    m_bed = {};
+    update();
+}
+
+std::vector<double> SongOverview::cutDensity(const std::vector<Ticks> &cuts, Ticks length, int columns)
+{
+    std::vector<double> density(size_t(std::max(0, columns)), 0.0);
+    if (density.empty() || length <= Ticks())
+        return density;
+    // Smoothed over some pixels: single cuts would be noise.
+    const int reach = std::max(1, columns / 60);
+    for (const Ticks cut : cuts) {
+        const int at = int(cut.toSeconds() / length.toSeconds() * columns);
+        for (int x = std::max(0, at - reach); x <= std::min(columns - 1, at + reach); ++x)
+            density[size_t(x)] += 1;
+    }
+    const double most = *std::ranges::max_element(density);
+    for (double &each : density)
+        each = most > 0 ? each / most : 0;
+    return density;
 }
 
 void SongOverview::renderBed()
@@ -97,6 +132,12 @@ void SongOverview::renderBed()
         QImage wave = renderWaveform(*m_waveform, {-m_songStart, m_length - m_songStart}, area, m_style, waveformColours(theme, m_style));
         wave.setDevicePixelRatio(dpr);
         painter.drawImage(QPointF(0, kStripe + 2), wave);
+    }
+    const std::vector<double> density = cutDensity(m_cuts, m_length, m_cuts.empty() ? 0 : width());
+    for (size_t x = 0; x < density.size(); ++x) {
+        if (density[x] > 0)
+            painter.fillRect(QRectF(double(x), height() - kDensityHeight, 1, kDensityHeight),
+                             withAlpha(theme.brand.cyan, 0.12 + 0.7 * density[x]));
     }
 }
 
@@ -138,21 +179,81 @@ void SongOverview::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+Ticks SongOverview::timeAt(double x) const
+{
+    return Ticks::fromSeconds(std::clamp(x / std::max(1, width()), 0.0, 1.0) * m_length.toSeconds());
+}
+
 void SongOverview::seekTo(double x)
 {
     if (m_length > Ticks() && width() > 0)
-        Q_EMIT seekRequested(Ticks::fromSeconds(std::clamp(x / width(), 0.0, 1.0) * m_length.toSeconds()));
+        Q_EMIT seekRequested(timeAt(x));
+}
+
+SongOverview::Grip SongOverview::gripAt(double x) const
+{
+    if (!m_visible || m_length <= Ticks())
+        return Grip::Seek;
+    const double left = xOf(m_visible->start);
+    const double right = xOf(m_visible->end);
+    // A narrow window stays a handle to drag: its edges are grasped from outside.
+    const double inner = std::min(kEdgeReach, (right - left) / 4);
+    if (left > -kEdgeReach && x >= left - kEdgeReach && x < left + inner)
+        return Grip::Start;
+    if (right < width() + kEdgeReach && x > right - inner && x <= right + kEdgeReach)
+        return Grip::End;
+    const bool isAll = left <= 0 && right >= width();
+    return x >= left && x <= right && !isAll ? Grip::Window : Grip::Seek;
+}
+
+void SongOverview::dragWindow(double x)
+{
+    const Ticks by = Ticks::fromSeconds((x - m_pressX) / std::max(1, width()) * m_length.toSeconds());
+    const Ticks least = Ticks::fromSeconds(kLeastWindow / std::max(1, width()) * m_length.toSeconds());
+    TickRange range = m_pressed;
+    if (m_grip != Grip::End)
+        range.start += by;
+    if (m_grip != Grip::Start)
+        range.end += by;
+    if (m_grip == Grip::Start)
+        range.start = std::min(range.start, range.end - least);
+    if (m_grip == Grip::End)
+        range.end = std::max(range.end, range.start + least);
+    Q_EMIT rangeRequested(range);
 }
 
 void SongOverview::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        seekTo(event->position().x());
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_grip = gripAt(event->position().x());
+    m_hasMoved = false;
+    m_pressX = event->position().x();
+    m_pressed = m_visible.value_or(TickRange());
+    if (m_grip == Grip::Seek)
+        seekTo(m_pressX);
 }
 
 void SongOverview::mouseMoveEvent(QMouseEvent *event)
 {
-    if ((event->buttons() & Qt::LeftButton) != 0)
+    const double x = event->position().x();
+    if ((event->buttons() & Qt::LeftButton) == 0) {
+        const Grip grip = gripAt(x);
+        setCursor(grip == Grip::Start || grip == Grip::End ? Qt::SizeHorCursor
+                  : grip == Grip::Window                   ? Qt::OpenHandCursor
+                                                           : Qt::ArrowCursor);
+        return;
+    }
+    m_hasMoved = m_hasMoved || std::abs(x - m_pressX) >= kDragFrom;
+    if (m_grip == Grip::Seek)
+        seekTo(x);
+    else if (m_grip != Grip::None && m_hasMoved)
+        dragWindow(x);
+}
+
+void SongOverview::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && std::exchange(m_grip, Grip::None) == Grip::Window && !m_hasMoved)
         seekTo(event->position().x());
 }
 

@@ -43,7 +43,7 @@ public:
                 {.clip = anyClip(), .start = time(), .scene = coin(4) ? anyScene() : SceneId(), .overlap = mode(), .ripple = coin()});
         case 10:
             return moveClips(m_timeline,
-                             {.clips = {anyClip(), anyClip(), anyClip()}, .by = time() - Ticks::seconds(30), .overlap = mode()});
+                             {.clips = {anyClip(), anyClip(), anyClip()}, .by = time() - Ticks::seconds(30), .overlap = mode(), .joinScenes = coin()});
         case 11:
         case 12:
             return trimmed();

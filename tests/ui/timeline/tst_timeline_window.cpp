@@ -11,7 +11,6 @@
 #include "ui/widgets/action_registry.h"
 
 #include <QtCore/QDataStream>
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAccessible>
@@ -304,27 +303,85 @@ private Q_SLOTS:
         QVERIFY(m_studio->editor().index().entries().empty());
     }
 
-    void aThousandShotsScrollSmoothly()
+    void aClickOnAnAlternateMakesItLive()
     {
-        timeline::Timeline t = m_studio->session->timeline();
-        const timeline::Timeline many = test::shotsInARow(1000, 12);
-        t.scenes = many.scenes;
-        t.clips = many.clips;
-        SC_VERIFY_OK(m_studio->session->apply(QStringLiteral("Many shots"), t));
-        TimelineSurface &surface = m_studio->surface();
-        surface.fitAll();
-        QImage target(surface.size(), QImage::Format_ARGB32_Premultiplied);
-        surface.render(&target);
-        QElapsedTimer timer;
-        timer.start();
-        constexpr int kFrames = 40;
-        for (int i = 0; i < kFrames; ++i) {
-            surface.scrollBy(7);
-            surface.render(&target);
-        }
-        const double perFrame = double(timer.nsecsElapsed()) / 1e6 / kFrames;
-        qInfo("a repaint with 1000 shots in view: %.2f ms", perFrame);
-        QVERIFY2(perFrame < 100, qPrintable(QString::number(perFrame)));
+        const ClipId shot = m_studio->clip(2).id;
+        const timeline::AddClipAlternate request{.clip = shot};
+        SC_VERIFY_OK(
+            m_studio->session->apply(QStringLiteral("Alternate"), timeline::addClipAlternate(m_studio->session->timeline(), request)));
+        QCOMPARE(m_studio->surface().lanes().alternateRows, 1);
+        const QPoint at = m_studio->surface().boxOfAlternate(request.id).center().toPoint();
+        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, {}, at);
+        QVERIFY(timeline::findClip(m_studio->session->timeline(), request.id)->isLive);
+        QVERIFY(!timeline::findClip(m_studio->session->timeline(), shot)->isLive);
+        QCOMPARE(m_studio->editor().selection().current(), request.id);
+    }
+
+    void anAlternateDraggedAwayBecomesAShot()
+    {
+        const timeline::AddClipAlternate request{.clip = m_studio->clip(2).id};
+        SC_VERIFY_OK(
+            m_studio->session->apply(QStringLiteral("Alternate"), timeline::addClipAlternate(m_studio->session->timeline(), request)));
+        const size_t shots = m_studio->editor().index().entries().size();
+        const QPoint from = m_studio->surface().boxOfAlternate(request.id).center().toPoint();
+        const QPoint to = pointAt(Ticks::seconds(14), Lane::Alternates);
+        dragMouse(from, to);
+        QVERIFY(m_studio->surface().drag());
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, to);
+        QCOMPARE(m_studio->editor().index().entries().size(), shots + 1);
+        QVERIFY(timeline::findClip(m_studio->session->timeline(), request.id)->parent.isEmpty());
+    }
+
+    void theFanFoldsByItsName()
+    {
+        SC_VERIFY_OK(m_studio->session->apply(QStringLiteral("Alternate"),
+                                              timeline::addClipAlternate(m_studio->session->timeline(), {.clip = m_studio->clip(2).id})));
+        const QPoint name(20, m_studio->surface().lanes().rect(Lane::Alternates).center().y());
+        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, {}, name);
+        QVERIFY(!m_studio->surface().isFanned());
+        QCOMPARE(m_studio->surface().lanes().alternateRows, 0);
+        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, {},
+                          QPoint(20, m_studio->surface().lanes().rect(Lane::Alternates).center().y()));
+        QCOMPARE(m_studio->surface().lanes().alternateRows, 1);
+    }
+
+    void ctrlOnAnEdgeRollsTheCutAndBothShotsFollow()
+    {
+        const timeline::Clip left = m_studio->clip(1);
+        const timeline::Clip right = m_studio->clip(2);
+        const QPoint from = pointAt(left.end(), Lane::Shots, -2);
+        const QPoint to = from + QPoint(40, 0);
+        QTest::mousePress(&m_studio->surface(), Qt::LeftButton, Qt::ControlModifier, from);
+        for (int i = 1; i <= 4; ++i)
+            moveMouse(from + (to - from) * i / 4, Qt::ControlModifier | Qt::AltModifier);
+        QVERIFY(m_studio->surface().drag()->isRoll());
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, Qt::ControlModifier, to);
+        const timeline::Timeline &t = m_studio->session->timeline();
+        const timeline::Clip &after = *timeline::findClip(t, left.id);
+        QVERIFY(after.end() > left.end());
+        QCOMPARE(timeline::findClip(t, right.id)->start, after.end());
+        QCOMPARE(timeline::findClip(t, right.id)->end(), right.end());
+    }
+
+    void theHandAtTheEdgeScrollsOnItsOwn()
+    {
+        m_studio->surface().setPixelsPerSecond(400, 0);
+        const int y = m_studio->surface().lanes().rect(Lane::Shots).center().y();
+        const QPoint edge(m_studio->surface().width() - 2, y);
+        dragMouse(QPoint(m_studio->surface().width() - 80, y), edge);
+        const Ticks left = m_studio->surface().view().left();
+        QTRY_VERIFY(m_studio->surface().view().left() > left); // no more moves of the mouse
+        m_studio->surface().cancelGesture();
+    }
+
+    void shotsAreSelectedByWhatTheyAre()
+    {
+        SC_VERIFY_OK(m_studio->session->apply(
+            QStringLiteral("Lock"), timeline::setLocked(m_studio->session->timeline(), {.clips = {m_studio->clip(3).id}, .locked = true})));
+        m_studio->actions.trigger(QStringLiteral("timeline.selectLocked"));
+        QCOMPARE(m_studio->editor().selection().clips(), std::vector<ClipId>{m_studio->clip(3).id});
+        m_studio->actions.trigger(QStringLiteral("timeline.selectUnlocked"));
+        QCOMPARE(m_studio->editor().selection().clips().size(), size_t(5));
     }
 
     void theNeighbourShinesThroughTheMonitor()

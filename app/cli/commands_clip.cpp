@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/describe.h"
 #include "app/cli/edit_arguments.h"
+#include "core/timeline/fill_edits.h"
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/clip_moves.h"
 #include "core/timeline/reorder_edits.h"
@@ -179,6 +180,19 @@ Result<Output> unlockClip(Invocation &invocation)
                          [](const Timeline &now, const ClipId &clip) { return setLocked(now, {{}, {clip}, false}); });
 }
 
+Result<Output> fillCommand(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(unit, choiceOption(invocation.arguments, QStringLiteral("per"),
+                                     {QStringLiteral("markers"), QStringLiteral("beat"), QStringLiteral("bar"), QStringLiteral("section")},
+                                     static_cast<int>(FillUnit::Bar)));
+    return editBundle(invocation, QCoreApplication::translate("sc::cli", "New clips"), [&](const Timeline &now) -> Result<Timeline> {
+        SC_TRY_ASSIGN(from, timeOption(invocation, QStringLiteral("from"), now.project.frameRate));
+        SC_TRY_ASSIGN(to, timeOption(invocation, QStringLiteral("to"), now.project.frameRate));
+        return fillWithClips(now, {.unit = static_cast<FillUnit>(unit),
+                                   .within = TickRange{from.value_or(Ticks()), to.value_or(programLength(now))}});
+    });
+}
+
 } // namespace
 
 std::vector<Command> clipCommands()
@@ -197,6 +211,10 @@ std::vector<Command> clipCommands()
           {QStringLiteral("start"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "where (behind the scene's last clip)")},
           {QStringLiteral("length"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "how long (5 s)")},
           {QStringLiteral("next-free"), {}, QCoreApplication::translate("sc::cli", "first gap at or after the start that fits")}}, addClipCommand},
+        {noun, QStringLiteral("fill"), QStringLiteral("BUNDLE"), QCoreApplication::translate("sc::cli", "a new clip for each beat, bar, section or stretch between markers that is free"), 1, 1,
+         {{QStringLiteral("per"), QStringLiteral("UNIT"), QCoreApplication::translate("sc::cli", "beat, bar, section, markers (bar)")},
+          {QStringLiteral("from"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "not before (0)")},
+          {QStringLiteral("to"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "not behind (end of the program)")}}, fillCommand},
         {noun, QStringLiteral("list"), QStringLiteral("BUNDLE"), QCoreApplication::translate("sc::cli", "every clip"), 1, 1, {}, listClips},
         {noun, QStringLiteral("show"), one, QCoreApplication::translate("sc::cli", "everything of one clip"), 2, 2, {}, showClip},
         {noun, QStringLiteral("edit"), one, QCoreApplication::translate("sc::cli", "change its fields"), 2, 2,

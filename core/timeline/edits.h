@@ -8,6 +8,7 @@
 #include "core/timeline/clip_moves.h"
 #include "core/timeline/clipboard.h"
 #include "core/timeline/cut_edits.h"
+#include "core/timeline/fill_edits.h"
 #include "core/timeline/lyric_edits.h"
 #include "core/timeline/marker_edits.h"
 #include "core/timeline/project_edits.h"

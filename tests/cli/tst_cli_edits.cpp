@@ -53,6 +53,7 @@ private Q_SLOTS:
                               " && scene move BUNDLE S --swap T")
             << QStringLiteral("0-1 3-5 5-7 7-9 9-11");
         QTest::newRow("gaps") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE --fix ripple") << QStringLiteral("0-2 2-4 4-6");
+        QTest::newRow("fill") << QStringLiteral("clip fill BUNDLE --per bar --from 8 --to 12") << QStringLiteral("0-2 2-4 4-6 6-8 8-10 10-12");
         QTest::newRow("gaps extended") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE") << QStringLiteral("0-4 4-6 6-8");
     }
 

@@ -59,6 +59,18 @@ void fixAllProblems(TimelineEditor &editor)
     fix(editor, Words::tr("Fix all problems"), {.kinds = timeline::kindsOfFixAll(), .only = {}, .beats = {}});
 }
 
+void fillHere(TimelineEditor &editor, timeline::FillUnit unit)
+{
+    timeline::FillWithClips request{.unit = unit, .within = {}};
+    if (unit != timeline::FillUnit::Markers)
+        request.within = timeline::freeStretch(editor.timeline(), editor.playhead());
+    if (request.within && request.within->isEmpty()) {
+        editor.report(Problem(ProblemCode::Conflict, Words::tr("A shot lies under the playhead. Put the playhead into a free place.")));
+        return;
+    }
+    editor.commit(Words::tr("New shots"), timeline::fillWithClips(editor.timeline(), request));
+}
+
 void fixAllCuts(TimelineEditor &editor)
 {
     fix(editor, Words::tr("Align cuts to beats"), {.kinds = {timeline::FindingKind::OffBeat}, .only = {}, .beats = {}});

@@ -80,6 +80,13 @@ void addEditing(Adder &adder, TimelineScreen *screen)
     adder.add("savePoint", TimelineScreen::tr("Save point"), "marker", {QKeySequence(Qt::CTRL | Qt::Key_S)}, [&e] { edit::savePoint(e); });
     adder.group(TimelineScreen::tr("Creation"));
     adder.add("newClip", TimelineScreen::tr("New shot"), "plus", {Qt::Key_N}, [&e] { edit::newClip(e); });
+    adder.add("newPerBeat", TimelineScreen::tr("New shot per beat, here"), "plus", {}, [&e] { edit::fillHere(e, timeline::FillUnit::Beat); });
+    adder.add("newPerBar", TimelineScreen::tr("New shot per bar, here"), "plus", {QKeySequence(Qt::SHIFT | Qt::Key_N)},
+              [&e] { edit::fillHere(e, timeline::FillUnit::Bar); });
+    adder.add("newPerSection", TimelineScreen::tr("New shot per section, here"), "plus", {},
+              [&e] { edit::fillHere(e, timeline::FillUnit::Section); });
+    adder.add("newBetweenMarkers", TimelineScreen::tr("New shots between markers"), "marker", {},
+              [&e] { edit::fillHere(e, timeline::FillUnit::Markers); });
     adder.add("newScene", TimelineScreen::tr("New scene"), "scenes", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
               [&e] { edit::newScene(e); });
     adder.add("newMarker", TimelineScreen::tr("New marker"), "marker", {QKeySequence(Qt::CTRL | Qt::Key_M)}, [&e] { edit::newMarker(e); });

@@ -349,7 +349,7 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
         menu->addSeparator();
         add("delete");
     } else {
-        for (const char *id : {"paste", "newClip", "newScene", "newMarker", "closeGaps", "plan"})
+        for (const char *id : {"paste", "newClip", "newPerBeat", "newPerBar", "newPerSection", "newBetweenMarkers", "newScene", "newMarker", "closeGaps", "plan"})
             add(id);
         menu->addSeparator();
         for (const char *id : {"newLyric", "importLyrics", "exportLyrics", "applyLyrics"})

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studio's composition root: makes the services, hands them over, starts.
+#include "app/gui/settings_wiring.h"
 #include "app/gui/shot_taker.h"
+#include "core/base/key_bindings.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/playback/player.h"
@@ -8,9 +10,12 @@
 #include "ui/analysis/analysis_screen.h"
 #include "ui/export/export_screen.h"
 #include "ui/library/library_screen.h"
+#include "ui/presentation/presentation.h"
 #include "ui/scenes/scenes_screen.h"
+#include "ui/settings/settings_screen.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
+#include "ui/timeline/monitor_panel.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/widgets/action_registry.h"
 
@@ -99,16 +104,19 @@ Result<std::unique_ptr<library::Library>> openLibrary(const ProfilePaths &profil
     return opened;
 }
 
-ui::LookOptions storedLook(const library::Library &library)
+// The look had one setting for all of it once.
+void takeOldLook(library::Library &library, ui::SettingsStore &store)
 {
     const QStringList parts = library.setting(QStringLiteral("look")).split(u' ');
-    if (parts.size() != 3)
-        return {};
-    const int look = std::clamp(parts[0].toInt(), 0, 2);
-    return {static_cast<ui::Look>(look), parts[1] == u"1", parts[2] == u"1"};
+    if (parts.size() != 3 || !library.setSetting(QStringLiteral("look"), QString()))
+        return;
+    const QStringList looks{QStringLiteral("dark"), QStringLiteral("light"), QStringLiteral("contrast")};
+    (void)store.set(QStringLiteral("general.look"), looks.value(parts[0].toInt(), looks.first()));
+    (void)store.set(QStringLiteral("general.solid_panels"), parts[1]);
+    (void)store.set(QStringLiteral("general.reduced_motion"), parts[2]);
 }
 
-ui::ScreenFactories screenFactories()
+ui::ScreenFactories screenFactories(ui::SettingsStore &store)
 {
     // Made in the order of their ids: the scenes share the selection of the timeline.
     auto timeline = std::make_shared<ui::TimelineScreen *>(nullptr);
@@ -119,7 +127,22 @@ ui::ScreenFactories screenFactories()
         {ui::ScreenId::Scenes,
          [timeline](ui::AppContext &context) -> QWidget * { return new ui::ScenesScreen(context, *(*timeline)->editor()); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
+        {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
     };
+}
+
+void addPresentation(ui::AppContext &context, ui::Presentation &show, ui::TimelineScreen &timeline)
+{
+    context.actions().add({.id = QStringLiteral("view.presentation"),
+                           .text = QCoreApplication::translate("main", "Presentation"),
+                           .group = ui::StudioController::tr("View"),
+                           .icon = QStringLiteral("display"),
+                           .shortcuts = {QKeySequence(QStringLiteral("Ctrl+Shift+P"))},
+                           .run = [&show] { show.start(); },
+                           .enabled = [&context] { return context.session() != nullptr; }});
+    // The show had the player's pictures in its own size.
+    QObject::connect(&show, &ui::Presentation::ended, &timeline,
+                     [&context, &timeline] { context.player().setPreviewSize(timeline.monitor()->pictureSize()); });
 }
 
 int run(QApplication &app, const Options &options)
@@ -129,21 +152,28 @@ int run(QApplication &app, const Options &options)
     if (!opened)
         return exitCodeOf(opened.error().code());
     library::Library &library = **opened;
-    ui::LookOptions look = storedLook(library);
+    ui::SettingsStore settings(library);
+    takeOldLook(library, settings);
+    ui::LookOptions look = app::lookOf(settings);
     look.reducedMotion = look.reducedMotion || !options.shots.isEmpty();
     ui::applyTheme(app, ui::builtInTheme(look));
 
     playback::Player player;
     ui::ActionRegistry actions;
+    if (const auto keys = keyBindingsFromText(library.setting(QLatin1String(kKeysSetting)).toUtf8()))
+        actions.setBindings(*keys);
     ui::AppContext context({&library, &player, &actions});
     ui::StudioController controller(context, options.projectsFolder, options.profile.root);
-    ui::MainWindow window(context, controller, screenFactories());
+    ui::MainWindow window(context, controller, screenFactories(settings));
     auto *timeline = static_cast<ui::TimelineScreen *>(window.screenWidget(ui::ScreenId::Timeline));
     QObject::connect(timeline, &ui::TimelineScreen::visibleRangeChanged, &window,
                      [&window](TickRange range) { window.setVisibleRange(range); });
     window.setVisibleRange(timeline->visibleRange());
     QObject::connect(timeline, &ui::TimelineScreen::cutsChanged, &window, &ui::MainWindow::setCuts);
     QObject::connect(&window, &ui::MainWindow::rangeRequested, timeline, &ui::TimelineScreen::showExactly);
+    app::obeySettings(settings, controller, *timeline->editor(), options.projectsFolder);
+    ui::Presentation show(context);
+    addPresentation(context, show, *timeline);
     window.show();
     std::unique_ptr<app::ShotTaker> shots;
     if (!options.shots.isEmpty()) {
@@ -151,6 +181,9 @@ int run(QApplication &app, const Options &options)
         shots->start();
     } else if (!options.open.isEmpty()) {
         QTimer::singleShot(0, &controller, [&controller, files = options.open] { controller.takeIn(files, true); });
+    } else if (settings.isOn(QStringLiteral("general.open_last")) && !library.recentProjects().empty()) {
+        QTimer::singleShot(0, &controller,
+                           [&controller, bundle = library.recentProjects().front().bundle] { controller.openProject(bundle); });
     }
     return QApplication::exec();
 }

@@ -46,6 +46,8 @@ QString nameOf(ScreenId screen)
         return MainWindow::tr("Timeline");
     case ScreenId::Scenes:
         return MainWindow::tr("Scenes");
+    case ScreenId::Settings:
+        return MainWindow::tr("Settings");
     case ScreenId::Export:
         return MainWindow::tr("Export");
     }
@@ -180,7 +182,7 @@ void MainWindow::connectContext()
     });
     connect(m_notices, &NoticeLog::changed, this, [this] { m_top->setUnread(m_notices->hasUnread()); });
     connect(m_rail, &NavRail::chosen, this, [this](ScreenId screen) { showScreen(screen); });
-    connect(m_rail, &NavRail::settingsRequested, this, &MainWindow::openLookMenu);
+    connect(m_rail, &NavRail::settingsRequested, this, [this] { showScreen(ScreenId::Settings); });
     connect(m_problems, &ProblemDialog::actionChosen, &m_context, &AppContext::problemActionChosen);
 
     connect(&m_controller, &StudioController::projectReady, this, [this] { showScreen(ScreenId::Timeline); });
@@ -232,8 +234,10 @@ bool MainWindow::isFirstRun() const
 
 void MainWindow::showScreen(ScreenId screen, bool moving)
 {
+    if (!m_screens.contains(screen))
+        return;
     m_current = screen;
-    const bool first = isFirstRun();
+    const bool first = isFirstRun() && screen != ScreenId::Settings;
     // The pictures of a project belong to its program again once they are looked at.
     if ((screen == ScreenId::Timeline || screen == ScreenId::Scenes || screen == ScreenId::Export) && m_context.session() != nullptr)
         m_context.setPreviewTrack({});
@@ -339,36 +343,6 @@ void MainWindow::openProjectMenu(const QPoint &at)
     menu->addAction(actions.action(QStringLiteral("project.savepoint")));
     menu->addAction(actions.action(QStringLiteral("project.close")));
     menu->popup(at);
-}
-
-void MainWindow::openLookMenu(const QPoint &at)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const LookOptions now = themeOf(this).options;
-    const auto row = [&](const QString &text, bool on, LookOptions options) {
-        QAction *action = menu->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(on);
-        connect(action, &QAction::triggered, this, [this, options] { setLook(options); });
-    };
-    for (const auto &[look, name] :
-         {std::pair(Look::Dark, tr("Dark")), std::pair(Look::Light, tr("Light")), std::pair(Look::HighContrast, tr("High contrast"))})
-        row(name, now.look == look, {look, now.solidPanels, now.reducedMotion});
-    menu->addSeparator();
-    row(tr("Solid panels"), now.solidPanels, {now.look, !now.solidPanels, now.reducedMotion});
-    row(tr("Reduced motion"), now.reducedMotion, {now.look, now.solidPanels, !now.reducedMotion});
-    menu->popup(at - QPoint(0, menu->sizeHint().height() - 36));
-}
-
-void MainWindow::setLook(const LookOptions &options)
-{
-    applyTheme(*qApp, builtInTheme(options));
-    library::Library &lib = m_context.library();
-    const QString value =
-        QStringLiteral("%1 %2 %3").arg(static_cast<int>(options.look)).arg(options.solidPanels ? 1 : 0).arg(options.reducedMotion ? 1 : 0);
-    if (const auto kept = lib.setSetting(QStringLiteral("look"), value); !kept)
-        showProblem(kept.error());
 }
 
 void MainWindow::chooseSong()

@@ -72,8 +72,6 @@ private:
     [[nodiscard]] bool isFirstRun() const;
     void togglePlay();
     void openProjectMenu(const QPoint &at);
-    void openLookMenu(const QPoint &at);
-    void setLook(const LookOptions &options);
     void chooseSong();
     void importDialog();
     void openDialog();

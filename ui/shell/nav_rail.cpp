@@ -58,7 +58,7 @@ private:
 };
 
 NavRail::NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *parent)
-    : QWidget(parent), m_items(std::move(items)), m_settings(new Button(QStringLiteral("settings"), tr("Look and motion"), this))
+    : QWidget(parent), m_items(std::move(items)), m_settings(new Button(QStringLiteral("settings"), tr("Settings"), this))
 {
     setFixedWidth(size::kRail);
     for (const Item &item : m_items) {
@@ -72,15 +72,20 @@ NavRail::NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *pare
         connect(button, &QAbstractButton::clicked, this, [this, screen = item.screen] { Q_EMIT chosen(screen); });
         m_buttons.push_back(button);
     }
-    m_settings->setToolTip(m_settings->text());
-    connect(m_settings, &QAbstractButton::clicked, this,
-            [this] { Q_EMIT settingsRequested(m_settings->mapToGlobal(QPoint(m_settings->width() + 4, 0))); });
+    m_settings->setCheckable(true);
+    const auto tell = [this, &actions] {
+        m_settings->setToolTip(tooltipOf(m_settings->text(), actions.shortcutText(QStringLiteral("screen.settings"))));
+    };
+    connect(&actions, &ActionRegistry::keysChanged, this, tell);
+    tell();
+    connect(m_settings, &QAbstractButton::clicked, this, &NavRail::settingsRequested);
 }
 
 void NavRail::setCurrent(std::optional<ScreenId> screen)
 {
     for (size_t i = 0; i < m_items.size(); ++i)
         m_buttons[i]->setChecked(screen == m_items[i].screen);
+    m_settings->setChecked(screen == ScreenId::Settings);
     update();
 }
 

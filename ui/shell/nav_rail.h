@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void chosen(sc::ui::ScreenId screen);
-    void settingsRequested(const QPoint &globalPosition);
+    void settingsRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

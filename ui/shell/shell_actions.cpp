@@ -116,6 +116,9 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
     screen(QStringLiteral("screen.export"), StudioController::tr("Export"), QStringLiteral("export"), QStringLiteral("Ctrl+9"),
            ScreenId::Export, false);
 
+    screen(QStringLiteral("screen.settings"), StudioController::tr("Settings"), QStringLiteral("settings"), QStringLiteral("Ctrl+,"),
+           ScreenId::Settings, false);
+
     const QString view = StudioController::tr("View");
     actions.add({QStringLiteral("view.rail"),
                  StudioController::tr("Side bar wide or narrow"),

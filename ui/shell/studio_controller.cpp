@@ -86,12 +86,18 @@ void StudioController::useDemoSong()
     takeIn({file}, true);
 }
 
+void StudioController::setListening(bool automatic, const audio::AnalyzeOptions &options)
+{
+    m_isListening = automatic;
+    m_listening = options;
+}
+
 void StudioController::onImportOutcome(const library::ImportOutcome &outcome)
 {
     using Kind = library::ImportOutcome::Kind;
     // Heard as they arrive: a list without tempo and key is of no use.
-    if (outcome.kind == Kind::Imported || outcome.kind == Kind::Updated)
-        m_context.library().startAnalysis(outcome.track);
+    if (m_isListening && (outcome.kind == Kind::Imported || outcome.kind == Kind::Updated))
+        m_context.library().startAnalysis(outcome.track, m_listening);
 }
 
 void StudioController::onImportFinished(const std::vector<library::ImportOutcome> &outcomes)

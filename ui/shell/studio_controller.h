@@ -31,6 +31,9 @@ public:
     void newProject(const TrackId &track);
     // The same, with this folder for new bundles from now on.
     void makeProjectIn(const QString &folder, const TrackId &track);
+    void setProjectsFolder(const QString &folder) { m_projectsFolder = folder; }
+    // Whether new songs are listened to as they arrive, and how closely; a project listens to its song in any case.
+    void setListening(bool automatic, const audio::AnalyzeOptions &options);
     void openProject(const QString &bundle, project::OpenMode mode = project::OpenMode::ReadWrite);
     void closeProject();
     void undo();
@@ -74,6 +77,8 @@ private:
     std::optional<Making> m_making;
     TrackId m_makingTrack; // waits for its analysis
     bool m_projectAfterImport = false;
+    bool m_isListening = true;
+    audio::AnalyzeOptions m_listening;
 };
 
 } // namespace sc::ui

@@ -16,6 +16,7 @@ struct EditPreferences
     timeline::OverlapMode overlap = timeline::OverlapMode::Refuse;
     bool ripple = false;
     bool snap = true;
+    int nudgeFrames = 1; // how far one nudge goes
     bool operator==(const EditPreferences &) const = default;
 };
 

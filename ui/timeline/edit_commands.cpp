@@ -127,7 +127,7 @@ void nudge(TimelineEditor &editor, int frames)
         nothingToActOn(editor);
         return;
     }
-    const Ticks by = editor.frameRate().timeOf(frames);
+    const Ticks by = editor.frameRate().timeOf(frames * editor.preferences().nudgeFrames);
     editor.commit(Words::tr("Nudge shot"),
                   timeline::moveClips(editor.timeline(), {.clips = clips, .by = by, .overlap = editor.preferences().overlap}));
 }

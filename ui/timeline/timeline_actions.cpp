@@ -62,10 +62,8 @@ void addEditing(Adder &adder, TimelineScreen *screen)
               [&e] { edit::trimToPlayhead(e, timeline::ClipEdge::In); });
     adder.add("trimOut", TimelineScreen::tr("Trim end to playhead"), "", {Qt::Key_W},
               [&e] { edit::trimToPlayhead(e, timeline::ClipEdge::Out); });
-    adder.add("nudgeLeft", TimelineScreen::tr("Nudge one frame earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Left)},
-              [&e] { edit::nudge(e, -1); });
-    adder.add("nudgeRight", TimelineScreen::tr("Nudge one frame later"), "", {QKeySequence(Qt::ALT | Qt::Key_Right)},
-              [&e] { edit::nudge(e, 1); });
+    adder.add("nudgeLeft", TimelineScreen::tr("Nudge earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Left)}, [&e] { edit::nudge(e, -1); });
+    adder.add("nudgeRight", TimelineScreen::tr("Nudge later"), "", {QKeySequence(Qt::ALT | Qt::Key_Right)}, [&e] { edit::nudge(e, 1); });
     adder.add("lock", TimelineScreen::tr("Lock or unlock"), "lock", {QKeySequence(Qt::CTRL | Qt::Key_L)}, [&e] { edit::toggleLock(e); });
     adder.add("alignCuts", TimelineScreen::tr("Align all cuts to beats"), "magnet", {}, [&e] { edit::alignCutsToBeats(e); });
     adder.add("fixProblems", TimelineScreen::tr("Fix all problems"), "check", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},

@@ -23,7 +23,7 @@ namespace sc::ui {
 
 class ActionRegistry;
 
-enum class ScreenId { Library, Analysis, Timeline, Scenes, Export };
+enum class ScreenId { Library, Analysis, Timeline, Scenes, Export, Settings };
 
 // A passing message with at most one way out. Errors stay until they are closed.
 struct Notice

@@ -35,6 +35,29 @@ SceneId sceneToJoin(const Timeline &timeline, const SceneId &home, Ticks start)
     return found == timeline.scenes.end() ? SceneId() : found->id;
 }
 
+// Shots of different scenes may lie over one another in time; in the one scene that they come to they may not.
+Result<> areClearOfOneAnother(const Timeline &timeline, const ClipSet &block)
+{
+    std::vector<const Clip *> moved;
+    for (const Clip &clip : timeline.clips) {
+        if (clip.isLive && block.contains(clip.id))
+            moved.push_back(&clip);
+    }
+    std::ranges::stable_sort(moved,
+                             [](const Clip *a, const Clip *b) { return a->scene == b->scene ? a->start < b->start : a->scene < b->scene; });
+    for (size_t i = 1; i < moved.size(); ++i) {
+        const Clip &earlier = *moved[i - 1];
+        const Clip &later = *moved[i];
+        if (earlier.scene == later.scene && earlier.range().overlaps(later.range()))
+            return std::unexpected(
+                Problem(ProblemCode::Conflict,
+                        QCoreApplication::translate("sc::timeline", "“%1” and “%2” would lie over one another in the same scene.")
+                            .arg(earlier.name, later.name))
+                    .withEntity(QStringLiteral("clip"), later.id.text()));
+    }
+    return {};
+}
+
 // What moves along when the clip does: itself, and with ripple all that begins later in its scene.
 ClipSet movedBlock(const Timeline &timeline, const Clip &clip, bool ripple)
 {
@@ -188,6 +211,7 @@ Result<Timeline> moveClips(const Timeline &timeline, const MoveClips &request)
             SC_TRY(editableScene(edited, joined));
             clip.scene = joined;
         }
+        SC_TRY(areClearOfOneAnother(edited, block));
     }
     SC_TRY(makeRoom(edited, block, request.overlap));
     return settled(timeline, std::move(edited), request.bindToBeats ? named : ClipSet());

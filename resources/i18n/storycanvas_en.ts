@@ -152,6 +152,26 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::AuditPanel</name>
+        <message numerus="yes">
+            <source>All %n cuts sit on a beat</source>
+            <translation>
+                <numerusform>The one cut sits on a beat</numerusform>
+                <numerusform>All %n cuts sit on a beat</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::BeatHistogram</name>
+        <message numerus="yes">
+            <source>%n cuts</source>
+            <translation>
+                <numerusform>%n cut</numerusform>
+                <numerusform>%n cuts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::BeatPanel</name>
         <message numerus="yes">
             <source>%n regions</source>
@@ -463,6 +483,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::MonitorPanel</name>
+        <message numerus="yes">
+            <source>%n dropped</source>
+            <translation>
+                <numerusform>%n dropped</numerusform>
+                <numerusform>%n dropped</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::MoreMeasures</name>
         <message numerus="yes">
             <source>%1 to %2, %n beats</source>
@@ -589,6 +619,26 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::SettingsScreen</name>
+        <message numerus="yes">
+            <source>%1 on %n pages</source>
+            <translation>
+                <numerusform>%1 on %n page</numerusform>
+                <numerusform>%1 on %n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ShortcutsPage</name>
+        <message numerus="yes">
+            <source>%n actions, %1 changed</source>
+            <translation>
+                <numerusform>%n action, %1 changed</numerusform>
+                <numerusform>%n actions, %1 changed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ShotTable</name>
         <message numerus="yes">
             <source>%n shots, %1 s, average %2 s</source>
@@ -602,16 +652,6 @@
             <translation>
                 <numerusform>%n shot, %1</numerusform>
                 <numerusform>%n shots, %1</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>sc::ui::SidePanel</name>
-        <message numerus="yes">
-            <source>All %n cuts sit on a beat</source>
-            <translation>
-                <numerusform>The one cut sits on a beat</numerusform>
-                <numerusform>All %n cuts sit on a beat</numerusform>
             </translation>
         </message>
     </context>
@@ -717,6 +757,13 @@
             <translation>
                 <numerusform>%n line of lyrics</numerusform>
                 <numerusform>%n lines of lyrics</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Fix %n problems</source>
+            <translation>
+                <numerusform>Fix %n problem</numerusform>
+                <numerusform>Fix %n problems</numerusform>
             </translation>
         </message>
     </context>

@@ -148,7 +148,7 @@ private Q_SLOTS:
         const std::vector<CompareRow> rows = compareRows(then, now);
         QVERIFY(differs(rows, QStringLiteral("Tempo")));
         QVERIFY(differs(rows, QStringLiteral("Key")));
-        QVERIFY(differs(rows, QStringLiteral("Sections")));
+        QVERIFY(differs(rows, QStringLiteral("Section")));
         QVERIFY(!differs(rows, QStringLiteral("Loudness")));
     }
 

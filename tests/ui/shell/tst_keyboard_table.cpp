@@ -52,7 +52,7 @@ constexpr KeyOfTable kTable[] = {
     {"Q", "timeline.trimIn"},
     {"W", "timeline.trimOut"},
     {"Ctrl+S", "timeline.savePoint"},
-    {"F", "view.fullscreen"},
+    {"F", "timeline.monitorFullScreen"},
     {"Ctrl+B", "view.rail"},
     {"Ctrl+1", "screen.timeline"},
     {"Ctrl+4", "screen.library"},

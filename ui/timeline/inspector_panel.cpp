@@ -2,12 +2,16 @@
 #include "ui/timeline/inspector_panel.h"
 
 #include "core/timeline/edits.h"
+#include "ui/timeline/clip_details.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/inspector_fields.h"
 #include "ui/timeline/position_text.h"
+#include "ui/timeline/take_page.h"
+#include "ui/timeline/version_page.h"
 #include "ui/timeline/scene_page.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_choice.h"
+#include "ui/widgets/segment.h"
 #include "ui/widgets/state_page.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -20,7 +24,7 @@ namespace sc::ui {
 
 namespace {
 
-enum Page { kNothing, kClips, kScene };
+enum Page { kNothing, kClips, kTakes, kVersions, kScene };
 
 QScrollArea *scrolled(QWidget *content, QWidget *parent)
 {
@@ -50,7 +54,11 @@ InspectorPanel::InspectorPanel(TimelineEditor *editor, QWidget *parent)
       m_title(new TextLabel({}, TextStyle::Title, Ink::Primary, this)),
       m_kind(new TextLabel({}, TextStyle::Caption, Ink::Secondary, this)),
       m_lock(new IconButton(QStringLiteral("unlock"), tr("Lock"), this)),
-      m_pages(new QStackedWidget(this))
+      m_pages(new QStackedWidget(this)),
+      m_tabRow(new QWidget(this)),
+      m_tabs(new Segment({{tr("Details"), {}}, {tr("Takes"), {}}, {tr("Versions"), {}}}, m_tabRow)),
+      m_takes(new TakePage(editor, this)),
+      m_versions(new VersionPage(editor, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,14 +71,23 @@ InspectorPanel::InspectorPanel(TimelineEditor *editor, QWidget *parent)
     head->addWidget(m_lock);
     layout->addLayout(head);
     layout->addWidget(new Hairline(this));
+    auto *tabs = new QHBoxLayout(m_tabRow);
+    tabs->setContentsMargins(space::kPadding, 8, space::kPadding, 0);
+    m_tabs->setAccessibleName(tr("Page of the shot"));
+    tabs->addWidget(m_tabs);
+    tabs->addStretch();
+    layout->addWidget(m_tabRow);
     layout->addWidget(m_pages, 1);
     m_pages->addWidget(
         new EmptyState(QStringLiteral("select"), tr("Nothing selected"), tr("Click a shot or a scene to see and change it."), this));
     m_scroll = scrolled(buildClip(), this);
     m_pages->addWidget(m_scroll);
+    m_pages->addWidget(m_takes);
+    m_pages->addWidget(m_versions);
     m_scene = new ScenePage(editor, this);
     m_pages->addWidget(scrolled(m_scene, this));
     connect(m_lock, &QAbstractButton::clicked, this, [this] { edit::toggleLock(*m_editor); });
+    connect(m_tabs, &Segment::currentChanged, this, &InspectorPanel::refresh);
     connect(editor, &TimelineEditor::selectionChanged, this, &InspectorPanel::refresh);
     connect(editor, &TimelineEditor::timelineChanged, this, &InspectorPanel::refresh);
     refresh();
@@ -105,6 +122,8 @@ QWidget *InspectorPanel::buildClip()
     m_move = new FieldChoice(tr("Camera move"), m_moveRow);
     moveLayout->addWidget(m_move);
     naming->addWidget(m_moveRow, 2, Qt::AlignTop);
+    m_details = new ClipDetails(m_editor, page);
+    layout->addWidget(m_details);
     layout->addStretch();
     connect(m_in, &LineField::committed, this, &InspectorPanel::commitIn);
     connect(m_out, &LineField::committed, this, &InspectorPanel::commitOut);
@@ -142,13 +161,21 @@ void InspectorPanel::setCompact(bool compact)
     m_prompt->setVisible(!compact);
     m_lyrics->setVisible(!compact);
     m_moveRow->setVisible(!compact);
+    m_details->setVisible(!compact);
     m_kind->setVisible(!compact);
     for (LineField *field : {m_in, m_out, m_length})
         field->showHint(!compact);
 }
 
+void InspectorPanel::showClipPage(ClipPage page)
+{
+    m_tabs->setCurrent(int(page));
+    refresh();
+}
+
 void InspectorPanel::focusName()
 {
+    showClipPage(ClipPage::Details);
     m_name->edit()->setFocus();
     m_name->edit()->selectAll();
 }
@@ -158,6 +185,7 @@ void InspectorPanel::refresh()
     const Selection &selection = m_editor->selection();
     const timeline::Scene *scene = timeline::findScene(m_editor->timeline(), selection.scene());
     m_lock->setVisible(scene || !selection.clips().empty());
+    m_tabRow->setVisible(!scene && !selection.clips().empty());
     if (scene) {
         refreshScene(*scene);
     } else if (!selection.clips().empty()) {
@@ -218,7 +246,15 @@ void InspectorPanel::refreshClips()
     const QSignalBlocker quiet(m_move);
     m_move->setOptions(std::move(options), current);
     setClipsReadOnly(values.anyLocked);
-    m_pages->setCurrentIndex(kClips);
+    m_details->refresh(m_editor->selection().clips(), values.anyLocked);
+    const ClipId shown = one ? m_editor->selection().clips().front() : ClipId();
+    const auto page = static_cast<ClipPage>(m_tabs->current());
+    // Only the page that is seen asks the project.
+    if (page == ClipPage::Takes)
+        m_takes->setClip(shown, values.anyLocked);
+    else if (page == ClipPage::Versions)
+        m_versions->setClip(shown, values.anyLocked);
+    m_pages->setCurrentIndex(page == ClipPage::Takes ? kTakes : page == ClipPage::Versions ? kVersions : kClips);
 }
 
 void InspectorPanel::setClipsReadOnly(bool readOnly)

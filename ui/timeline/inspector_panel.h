@@ -10,14 +10,18 @@ class QScrollArea;
 
 namespace sc::ui {
 
+class ClipDetails;
 class EmptyState;
 class FieldChoice;
 class IconButton;
 class InspectorField;
 class LineField;
 class ScenePage;
+class Segment;
+class TakePage;
 class TextField;
 class TextLabel;
+class VersionPage;
 
 // The panel right of the monitor: the fields of the selected shots or scene. Every field that is left after a change is
 // one step of undo.
@@ -29,6 +33,8 @@ public:
     explicit InspectorPanel(TimelineEditor *editor, QWidget *parent = nullptr);
     void setCompact(bool compact); // only name, In, Out and Length
     void focusName();
+    enum class ClipPage { Details, Takes, Versions };
+    void showClipPage(ClipPage page);
 
 private:
     [[nodiscard]] QWidget *buildClip();
@@ -49,7 +55,12 @@ private:
     TextLabel *m_kind;
     IconButton *m_lock;
     QStackedWidget *m_pages;
+    QWidget *m_tabRow; // which page of a shot
+    Segment *m_tabs;
     QScrollArea *m_scroll;
+    ClipDetails *m_details;
+    TakePage *m_takes;
+    VersionPage *m_versions;
     LineField *m_name;
     LineField *m_in;
     LineField *m_out;

@@ -8,6 +8,7 @@
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/fix_commands.h"
 #include "ui/timeline/lyric_commands.h"
+#include "ui/timeline/picture_commands.h"
 #include "ui/timeline/side_panel.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
@@ -138,6 +139,84 @@ void addCutting(Adder &adder, TimelineScreen *screen)
         "promote", TimelineScreen::tr("Promote alternate"), "", {}, [&e] { edit::promote(e); }, hasSelection);
 }
 
+void addPictures(Adder &adder, TimelineScreen *screen)
+{
+    using timeline::ClipEdge;
+    using timeline::TransitionKind;
+    TimelineEditor &e = *screen->editor();
+    const auto hasShot = [&e] { return !e.targets().empty(); };
+    const Ticks usual = Ticks::fromSeconds(0.5);
+    adder.group(TimelineScreen::tr("Takes"));
+    adder.add(
+        "addTake", TimelineScreen::tr("Add media as take..."), "image", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)},
+        [&e, screen] { edit::askForTakes(e, screen->window()); }, hasShot);
+    adder.add(
+        "showTakes", TimelineScreen::tr("Takes of the shot"), "image", {}, [screen] { screen->showTakes(); }, hasShot);
+    adder.add(
+        "saveVersion", TimelineScreen::tr("Save version of the shot"), "history", {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S)},
+        [&e] { edit::saveVersion(e); }, hasShot);
+    adder.group(TimelineScreen::tr("Transitions and speed"));
+    adder.add(
+        "dissolveIn", TimelineScreen::tr("Dissolve into the shot"), "", {QKeySequence(Qt::CTRL | Qt::Key_T)},
+        [&e, usual] {
+            edit::setTransition(e, ClipEdge::In, {TransitionKind::Dissolve, usual});
+        },
+        hasShot);
+    adder.add(
+        "dissolveOut", TimelineScreen::tr("Dissolve out of the shot"), "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},
+        [&e, usual] {
+            edit::setTransition(e, ClipEdge::Out, {TransitionKind::Dissolve, usual});
+        },
+        hasShot);
+    adder.add(
+        "dissolveInHeld", TimelineScreen::tr("Dissolve into the shot, last frame held"), "", {},
+        [&e, usual] {
+            edit::setTransition(e, ClipEdge::In, {TransitionKind::Dissolve, usual}, timeline::HandleRule::Hold);
+        },
+        hasShot);
+    adder.add(
+        "dissolveOutHeld", TimelineScreen::tr("Dissolve out of the shot, last frame held"), "", {},
+        [&e, usual] {
+            edit::setTransition(e, ClipEdge::Out, {TransitionKind::Dissolve, usual}, timeline::HandleRule::Hold);
+        },
+        hasShot);
+    adder.add(
+        "fadeIn", TimelineScreen::tr("Fade in from black"), "", {},
+        [&e, usual] {
+            edit::setTransition(e, ClipEdge::In, {TransitionKind::FadeBlack, usual});
+        },
+        hasShot);
+    adder.add(
+        "fadeOut", TimelineScreen::tr("Fade out to black"), "", {},
+        [&e, usual] {
+            edit::setTransition(e, ClipEdge::Out, {TransitionKind::FadeBlack, usual});
+        },
+        hasShot);
+    adder.add(
+        "noTransitionIn", TimelineScreen::tr("Remove transition in"), "", {QKeySequence(Qt::ALT | Qt::Key_T)},
+        [&e] { edit::setTransition(e, ClipEdge::In, {}); }, hasShot);
+    adder.add(
+        "noTransitionOut", TimelineScreen::tr("Remove transition out"), "", {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_T)},
+        [&e] { edit::setTransition(e, ClipEdge::Out, {}); }, hasShot);
+    adder.add(
+        "longerIn", TimelineScreen::tr("Transition in: two frames longer"), "", {}, [&e] { edit::longerTransition(e, ClipEdge::In, 2); },
+        hasShot);
+    adder.add(
+        "shorterIn", TimelineScreen::tr("Transition in: two frames shorter"), "", {}, [&e] { edit::longerTransition(e, ClipEdge::In, -2); },
+        hasShot);
+    adder.add(
+        "freeze", TimelineScreen::tr("Freeze frame from the playhead"), "pause", {QKeySequence(Qt::SHIFT | Qt::Key_F)},
+        [&e] { edit::freezeAtPlayhead(e); }, hasShot);
+    adder.add(
+        "fitToFill", TimelineScreen::tr("Fit to fill: the movie fills the shot"), "", {}, [&e] { edit::fitToFill(e); }, hasShot);
+    for (const auto &[id, numerator, denominator] : {std::tuple{"speedHalf", 1, 2}, {"speedFull", 1, 1}, {"speedDouble", 2, 1}}) {
+        const timeline::Speed speed{numerator, denominator};
+        adder.add(
+            id, TimelineScreen::tr("Speed of the shot: %1").arg(timeline::speedText(speed)), "", {},
+            [&e, speed] { edit::setSpeed(e, speed); }, hasShot);
+    }
+}
+
 void addLyrics(Adder &adder, TimelineScreen *screen)
 {
     TimelineEditor &e = *screen->editor();
@@ -241,6 +320,7 @@ void registerTimelineActions(ActionRegistry &actions, TimelineScreen *screen, pl
     Adder adder(actions, screen);
     addEditing(adder, screen);
     addCutting(adder, screen);
+    addPictures(adder, screen);
     addLyrics(adder, screen);
     addNavigation(adder, screen, player);
     addTools(adder, screen);

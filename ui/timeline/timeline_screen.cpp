@@ -11,6 +11,7 @@
 #include "ui/timeline/plan_dialog.h"
 #include "ui/timeline/position_text.h"
 #include "ui/timeline/surface_accessible.h"
+#include "ui/timeline/take_drop.h"
 #include "ui/timeline/timeline_actions.h"
 #include "ui/timeline/timeline_surface.h"
 #include "ui/timeline/timeline_toolbar.h"
@@ -51,6 +52,7 @@ TimelineScreen::TimelineScreen(AppContext &context, QWidget *parent)
     m_inspector = new InspectorPanel(m_editor, this);
     m_lanesPanel = new Panel(this);
     m_surface = new TimelineSurface(m_editor, m_lanesPanel);
+    new TakeDrop(m_editor, m_surface); // the surface is its parent
     m_toolbar = new TimelineToolbar(m_editor, m_surface, m_lanesPanel);
     auto *lanes = new QVBoxLayout(m_lanesPanel);
     lanes->setContentsMargins(0, 0, 0, 0);
@@ -315,6 +317,13 @@ void TimelineScreen::toggleKaraoke()
     m_monitor->setKaraoke(!m_monitor->karaoke());
 }
 
+void TimelineScreen::showTakes()
+{
+    if (m_editor->selection().clips().empty() && !m_editor->targets().empty())
+        m_editor->selectClip(m_editor->targets().front());
+    m_inspector->showClipPage(InspectorPanel::ClipPage::Takes);
+}
+
 void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
 {
     auto *menu = new QMenu(this);
@@ -332,6 +341,13 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
         menu->addSeparator();
         for (const char *id : {"newAlternate", "nextAlternate", "promote"})
             add(id);
+        menu->addSeparator();
+        for (const char *id : {"addTake", "showTakes", "saveVersion"})
+            add(id);
+        QMenu *pictures = menu->addMenu(tr("Transitions and speed"));
+        for (const char *id : {"dissolveIn", "dissolveOut", "fadeIn", "fadeOut", "noTransitionIn", "noTransitionOut", "freeze", "fitToFill", "speedHalf",
+                               "speedFull", "speedDouble"})
+            pictures->addAction(m_context.actions().action(QLatin1String("timeline.") + QLatin1String(id)));
         QMenu *beats = menu->addMenu(tr("Length in beats"));
         for (const char *id : {"beats1", "beats2", "beats4", "beats8", "beats16"})
             beats->addAction(m_context.actions().action(QLatin1String("timeline.") + QLatin1String(id)));

@@ -49,6 +49,7 @@ public:
     void cycleOnionSkin(); // off, the shot before, the next
     void toggleMonitorFullScreen();
     [[nodiscard]] bool isMonitorFullScreen() const;
+    void showTakes(); // of the selected shot, in the inspector
     [[nodiscard]] AppContext &context() const { return m_context; }
 
 Q_SIGNALS:

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] TimelineEditor *editor() const { return m_editor; }
     [[nodiscard]] const ViewState &view() const { return m_view; }
     [[nodiscard]] const LaneLayout &lanes() const { return m_layout; }
+    [[nodiscard]] Hit hitAt(QPointF point) const; // what lies there now
     [[nodiscard]] TimelineTool tool() const { return m_tool; }
     void setTool(TimelineTool tool);
 
@@ -92,7 +93,6 @@ private:
     [[nodiscard]] LaneSources sources() const;
     [[nodiscard]] ShotSources shotSources(const timeline::Timeline &timeline, const ClipIndex &index);
     [[nodiscard]] LaneWishes wishes() const;
-    [[nodiscard]] Hit hitAt(QPointF point) const;
     void layOutLanes();
     void takeTimeline(const project::ChangeSet &change);
     void applyView(const ViewState &view);

@@ -700,6 +700,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::TakePage</name>
+        <message numerus="yes">
+            <source>The shot is longer than its movie: the last frame is held for %n frames</source>
+            <translation>
+                <numerusform>The shot is longer than its movie: the last frame is held for %n frame</numerusform>
+                <numerusform>The shot is longer than its movie: the last frame is held for %n frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::TimelineScreen</name>
         <message numerus="yes">
             <source>Length: %n beats</source>

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] Slice slice(TickRange range) const;
     [[nodiscard]] const Entry *at(Ticks t) const;
     [[nodiscard]] int positionOf(const ClipId &id) const; // into entries(); -1: not a live shot
+    [[nodiscard]] const ClipId &idAt(size_t place) const { return m_ids[place]; } // of entries()[place]
     [[nodiscard]] std::vector<ClipId> ids() const;
 
 private:

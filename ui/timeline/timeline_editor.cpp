@@ -85,7 +85,10 @@ std::vector<ClipId> TimelineEditor::targets() const
     if (!m_selection.clips().empty())
         return m_selection.clips();
     const ClipIndex::Entry *entry = m_index.at(m_playhead);
-    return entry ? std::vector<ClipId>{timeline().clips[size_t(entry->clip)].id} : std::vector<ClipId>();
+    if (!entry)
+        return {};
+    // By the index's own ids: between an edit and its notice the timeline is newer than the index.
+    return {m_index.idAt(static_cast<size_t>(entry - m_index.entries().data()))};
 }
 
 void TimelineEditor::setPreferences(const EditPreferences &preferences)

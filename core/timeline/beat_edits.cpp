@@ -4,6 +4,7 @@
 #include "core/timeline/beat_binding.h"
 #include "core/timeline/clip_moves.h"
 #include "core/timeline/cut_edits.h"
+#include "core/timeline/cuts.h"
 #include "core/timeline/edit_support.h"
 
 #include <QtCore/QCoreApplication>
@@ -36,14 +37,6 @@ Ticks beatTime(std::span<const Beat> beats, std::int64_t index)
     return beats[size_t(index)].time;
 }
 
-// More than half a beat before the first or behind the last one: the song has no beat there to go to.
-bool isOutside(std::span<const Beat> beats, Ticks at)
-{
-    const Ticks first = beats[1].time - beats[0].time;
-    const Ticks last = beats[beats.size() - 1].time - beats[beats.size() - 2].time;
-    return 2 * (beats.front().time - at) > first || 2 * (at - beats.back().time) > last;
-}
-
 struct Edge
 {
     ClipId clip;
@@ -52,21 +45,22 @@ struct Edge
     Ticks to;
 };
 
-// Edges of the clips further than half a frame from their nearest beat; a cut between two clips once.
+// Edges of the clips further than half a frame from their nearest beat; a cut between two clips once. None wanted: of all
+// clips, but those on half-beats, which a plan in half-beats meant.
 std::vector<Edge> edgesOffBeat(const Timeline &timeline, std::span<const Beat> beats, const ClipSet &wanted)
 {
     const FrameRate rate = timeline.project.frameRate;
     std::vector<Edge> edges;
     const auto look = [&](const Clip &clip, ClipEdge which, Ticks at) {
-        const std::optional<size_t> nearest = nearestBeat(beats, at);
-        if (!nearest || isOnBeat(at, beats[*nearest], rate) || isOutside(beats, at))
+        const std::optional<BeatDistance> distance = beatDistance(beats, at, rate);
+        if (!distance || distance->onBeat || distance->outside || (wanted.isEmpty() && distance->onHalfBeat))
             return;
         const bool known = std::ranges::any_of(edges, [&](const Edge &edge) {
             const Clip *other = findClip(timeline, edge.clip);
             return edge.from == at && other && other->scene == clip.scene;
         });
         if (!known)
-            edges.push_back({clip.id, which, at, edgeOf(beats[*nearest], rate)});
+            edges.push_back({clip.id, which, at, edgeOf(beats[distance->beat], rate)});
     };
     for (const Clip *clip : liveClips(timeline)) {
         if (!wanted.isEmpty() && !wanted.contains(clip->id))

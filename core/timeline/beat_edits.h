@@ -34,7 +34,7 @@ struct NudgeByBeats
 // NOTHING_TO_UPDATE when every edge lies on a beat.
 struct AlignToBeats
 {
-    std::vector<ClipId> clips; // empty = all live clips
+    std::vector<ClipId> clips; // empty = all live clips, whose edges on half-beats stay as well: they may be meant
 };
 [[nodiscard]] Result<Timeline> alignToBeats(const Timeline &timeline, const AlignToBeats &request);
 

@@ -5,6 +5,7 @@
 #include "core/timeline/take.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QHash>
 
 namespace sc::timeline {
 
@@ -202,14 +203,20 @@ Result<Timeline> moveClips(const Timeline &timeline, const MoveClips &request)
     const Ticks by = edited.project.frameRate.snap(request.by);
     SC_TRY(shiftGroups(edited, block, by, {}));
     if (request.joinScenes) {
+        // A group stays together: its alternates go where the live one goes.
+        QHash<ClipId, SceneId> joined;
+        for (const Clip &clip : edited.clips) {
+            if (!clip.isLive || !block.contains(clip.id))
+                continue;
+            const SceneId scene = sceneToJoin(timeline, clip.scene, clip.start);
+            if (scene.isEmpty())
+                continue;
+            SC_TRY(editableScene(edited, scene));
+            joined.insert(rootOf(clip), scene);
+        }
         for (Clip &clip : edited.clips) {
-            if (!block.contains(clip.id))
-                continue;
-            const SceneId joined = sceneToJoin(timeline, clip.scene, clip.start);
-            if (joined.isEmpty())
-                continue;
-            SC_TRY(editableScene(edited, joined));
-            clip.scene = joined;
+            if (block.contains(clip.id))
+                clip.scene = joined.value(rootOf(clip), clip.scene);
         }
         SC_TRY(areClearOfOneAnother(edited, block));
     }

@@ -58,7 +58,7 @@ private Q_SLOTS:
     void aligningRollsEveryCutToItsBeat()
     {
         Timeline t = songTimeline();
-        addSceneWithClips(t, 1, 0, {2.25, 1.625, 2}, 1); // cuts at 2.25, 3.875 and 5.875
+        addSceneWithClips(t, 1, 0, {2.125, 1.75, 2}, 1); // cuts at 2.125, 3.875 and 5.875
         const auto aligned = alignToBeats(t, {});
         SC_VERIFY_OK(aligned);
         SC_COMPARE_NO_BREACH(*aligned);
@@ -67,12 +67,25 @@ private Q_SLOTS:
         QCOMPARE(alignToBeats(*aligned, {}).error().code(), ProblemCode::NothingToUpdate);
     }
 
+    void cutsOnHalfBeatsStayUnlessTheirClipIsNamed()
+    {
+        Timeline t = songTimeline();
+        addSceneWithClips(t, 1, 0, {2.25, 1.625, 2.125}, 1); // half a beat, an eighth early, on a beat
+        const auto all = alignToBeats(t, {});
+        SC_VERIFY_OK(all);
+        QCOMPARE(layout(*all, 1), QStringLiteral("0-2.25 2.25-4 4-6"));
+        QCOMPARE(alignToBeats(*all, {}).error().code(), ProblemCode::NothingToUpdate);
+        const auto named = alignToBeats(*all, {.clips = {clipId(1)}});
+        SC_VERIFY_OK(named);
+        QCOMPARE(layout(*named, 1), QStringLiteral("0-2 2-4 4-6"));
+    }
+
     void edgesOutsideTheSongsBeatsStay()
     {
         Timeline t = songTimeline();
         t.project.song->map.grid.regions.front().start = Ticks::seconds(1);
         t.project.song->map.grid.regions.front().phase = Ticks::seconds(1);
-        addSceneWithClips(t, 1, 0, {2.25}, 1);
+        addSceneWithClips(t, 1, 0, {2.125}, 1);
         const auto aligned = alignToBeats(t, {});
         SC_VERIFY_OK(aligned);
         QCOMPARE(layout(*aligned, 1), QStringLiteral("0-2"));
@@ -81,11 +94,11 @@ private Q_SLOTS:
     void aligningLeavesLockedClipsAlone()
     {
         Timeline t = songTimeline();
-        addSceneWithClips(t, 1, 0, {2.25, 1.625, 2}, 1);
+        addSceneWithClips(t, 1, 0, {2.125, 1.75, 2}, 1);
         t = setLocked(t, {.clips = {clipId(1)}}).value();
         const auto aligned = alignToBeats(t, {});
         SC_VERIFY_OK(aligned);
-        QCOMPARE(layout(*aligned, 1), QStringLiteral("0-2.25 2.25-4 4-6"));
+        QCOMPARE(layout(*aligned, 1), QStringLiteral("0-2.125 2.125-4 4-6"));
         const Timeline all = setLocked(t, {.scenes = {sceneId(1)}}).value();
         QCOMPARE(alignToBeats(all, {}).error().code(), ProblemCode::Conflict);
     }

@@ -42,8 +42,9 @@ public:
                 m_timeline,
                 {.clip = anyClip(), .start = time(), .scene = coin(4) ? anyScene() : SceneId(), .overlap = mode(), .ripple = coin()});
         case 10:
-            return moveClips(m_timeline,
-                             {.clips = {anyClip(), anyClip(), anyClip()}, .by = time() - Ticks::seconds(30), .overlap = mode(), .joinScenes = coin()});
+            return moveClips(
+                m_timeline,
+                {.clips = {anyClip(), anyClip(), anyClip()}, .by = time() - Ticks::seconds(30), .overlap = mode(), .joinScenes = coin()});
         case 11:
         case 12:
             return trimmed();
@@ -249,6 +250,18 @@ QString movedLocked(const Timeline &before, const Timeline &after)
     return moved.join(u' ');
 }
 
+// Names of alternates that lie in another scene than their original.
+QString tornGroups(const Timeline &timeline)
+{
+    QStringList torn;
+    for (const Clip &clip : timeline.clips) {
+        const Clip *original = clip.parent.isEmpty() ? nullptr : findClip(timeline, clip.parent);
+        if (original && original->scene != clip.scene)
+            torn += clip.name;
+    }
+    return torn.join(u' ');
+}
+
 // Names of clips whose speed is beyond the limits, or whose transitions do not fit or, locked before, were changed.
 QString badPictures(const Timeline &before, const Timeline &after)
 {
@@ -300,6 +313,9 @@ private Q_SLOTS:
             ++done;
             const QString bad = breaches(*after);
             QVERIFY2(bad.isEmpty(), qPrintable(QStringLiteral("step %1, edit %2: %3").arg(step).arg(editor.kind()).arg(bad)));
+            const QString apart = tornGroups(*after);
+            QVERIFY2(apart.isEmpty(),
+                     qPrintable(QStringLiteral("step %1, edit %2 tore from its original: %3").arg(step).arg(editor.kind()).arg(apart)));
             const QString moved = movedLocked(before, *after);
             QVERIFY2(moved.isEmpty(),
                      qPrintable(QStringLiteral("step %1, edit %2 moved locked %3").arg(step).arg(editor.kind()).arg(moved)));

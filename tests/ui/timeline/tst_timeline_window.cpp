@@ -143,6 +143,42 @@ private Q_SLOTS:
         QVERIFY(pixel(before.end(), -12) != strip);
     }
 
+    // Who hears of an edit before the editor does (the player's feed, a panel) may have the actions ask again what they would
+    // act on: the timeline is the new one then and the editor's index still the old one.
+    void whatKeysActOnIsRightBetweenAnEditAndItsNotice()
+    {
+        const ClipId fifth = m_studio->clip(4).id;
+        const ClipId last = m_studio->clip(5).id;
+        project::ProjectSession *session = m_studio->session.get();
+        TimelineEditor &editor = m_studio->editor();
+        m_studio->context->setSession(nullptr);
+        std::vector<std::vector<ClipId>> asked;
+        connect(session, &project::ProjectSession::changed, this, [&] {
+            asked.push_back(editor.targets());
+            m_studio->actions.refresh();
+        });
+        m_studio->context->setSession(session);
+        editor.seek(m_studio->clip(4).start + Ticks(1));
+        QTRY_VERIFY(editor.playhead() >= m_studio->clip(4).start);
+
+        // A shot before it goes: its place in the timeline is another.
+        SC_VERIFY_OK(
+            session->apply(QStringLiteral("Delete"), timeline::deleteClips(session->timeline(), {.clips = {m_studio->clip(0).id}})));
+        QCOMPARE(asked.back(), std::vector<ClipId>{fifth});
+        QCOMPARE(editor.targets(), std::vector<ClipId>{fifth});
+
+        // All others go: its old place is behind the end of the timeline.
+        editor.seek(timeline::findClip(session->timeline(), last)->start + Ticks(1));
+        QTRY_COMPARE(editor.targets(), std::vector<ClipId>{last});
+        std::vector<ClipId> all;
+        for (const timeline::Clip &clip : session->timeline().clips)
+            all.push_back(clip.id);
+        SC_VERIFY_OK(session->apply(QStringLiteral("Delete"), timeline::deleteClips(session->timeline(), {.clips = all})));
+        QCOMPARE(asked.back(), std::vector<ClipId>{last}); // the index's own word; after the notice there is nothing
+        QVERIFY(editor.targets().empty());
+        session->disconnect(this);
+    }
+
     void splitAndUndoTwiceGiveTheBeginningBack()
     {
         const timeline::Timeline beginning = m_studio->session->timeline();

@@ -11,6 +11,7 @@ set(sc_floor_core_timeline 2)
 set(sc_floor_core_project 3)
 set(sc_floor_core_planning 3)
 set(sc_floor_core_playback 3)
+set(sc_floor_core_generation 4)
 set(sc_floor_core_render 4)
 set(sc_floor_core_interchange 3)
 

@@ -204,6 +204,7 @@ Result<std::vector<TakeId>> TakeShelf::add(const QString &name, std::vector<NewT
 {
     Timeline next = m_session.timeline();
     std::vector<TakeId> ids;
+    QSet<ClipId> withVersion;
     for (NewTake &each : takes) {
         Take &take = each.take;
         if (take.id.isEmpty())
@@ -220,8 +221,22 @@ Result<std::vector<TakeId>> TakeShelf::add(const QString &name, std::vector<NewT
         TakeId &chosen = take.isVideo() ? clip->selectedVideo : clip->selectedImage;
         if (!isLocked(next, *clip) && (each.choose || chosen.isEmpty()))
             chosen = take.id;
+        if (each.saveVersion)
+            withVersion.insert(clip->id);
     }
-    SC_TRY(finish(name, next, [&] { return insert(takes); }));
+    std::vector<timeline::ClipVersion> versions;
+    for (const ClipId &id : std::as_const(withVersion)) {
+        Clip *clip = clipIn(next, id);
+        SC_TRY_ASSIGN(version, m_session.versions().next(*clip, timeline::VersionReason::Generated));
+        clip->activeVersion = version.number;
+        versions.push_back(std::move(version));
+    }
+    const auto write = [&]() -> Result<> {
+        for (const timeline::ClipVersion &version : versions)
+            SC_TRY(m_session.versions().insert(version));
+        return insert(takes);
+    };
+    SC_TRY(finish(name, next, write));
     return ids;
 }
 

@@ -20,7 +20,8 @@ struct NewTake
 {
     timeline::Take take; // id and createdAt are made when empty; clip: the one it was made for, empty = pool
     timeline::TakeRecipe recipe;
-    bool choose = false; // also when the clip shows another one already (*auto-choose newest*)
+    bool choose = false;      // also when the clip shows another one already (*auto-choose newest*)
+    bool saveVersion = false; // the clip as it then is becomes its next version ("generated")
 };
 
 // What a clip shows: its chosen movie, else its chosen picture, else a card with its words.

@@ -65,9 +65,25 @@ Result<timeline::Clip> VersionShelf::existing(const ClipId &id) const
             .withEntity(QStringLiteral("clip"), id.text()));
 }
 
+Result<ClipVersion> VersionShelf::next(const timeline::Clip &clip, timeline::VersionReason reason) const
+{
+    SC_TRY_ASSIGN(versions, versionsOf(clip.id));
+    return ClipVersion{newUuidV7(),
+                       clip.id,
+                       versions.empty() ? 1 : versions.back().number + 1,
+                       reason,
+                       QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
+                       timeline::versionContentOf(clip)};
+}
+
+Result<> VersionShelf::insert(const ClipVersion &version) const
+{
+    return versionTable().insert(*m_session.d->bundle.db, version);
+}
+
 Result<> VersionShelf::keep(const QString &name, const Timeline &next, const ClipVersion &version)
 {
-    SC_TRY_ASSIGN(change, m_session.d->store(name, next, [&] { return versionTable().insert(*m_session.d->bundle.db, version); }));
+    SC_TRY_ASSIGN(change, m_session.d->store(name, next, [&] { return insert(version); }));
     Q_EMIT m_session.changed(change);
     Q_EMIT m_session.historyChanged();
     return {};
@@ -77,20 +93,15 @@ Result<int> VersionShelf::save(const ClipId &id, timeline::VersionReason reason)
 {
     SC_TRY_ASSIGN(clip, existing(id));
     SC_TRY_ASSIGN(versions, versionsOf(id));
-    ClipVersion version{newUuidV7(),
-                        id,
-                        versions.empty() ? 1 : versions.back().number + 1,
-                        reason,
-                        QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
-                        timeline::versionContentOf(clip)};
+    SC_TRY_ASSIGN(version, next(clip, reason));
     if (!versions.empty() && versions.back().content == version.content && reason == timeline::VersionReason::Manual)
         return std::unexpected(
             Problem(ProblemCode::NothingToUpdate,
                     QCoreApplication::translate("sc::project", "Nothing was changed since version %1.").arg(versions.back().number))
                 .withEntity(QStringLiteral("clip"), id.text()));
-    Timeline next = m_session.timeline();
-    std::ranges::find(next.clips, id, &timeline::Clip::id)->activeVersion = version.number;
-    SC_TRY(keep(QCoreApplication::translate("sc::project", "Save version"), next, version));
+    Timeline edited = m_session.timeline();
+    std::ranges::find(edited.clips, id, &timeline::Clip::id)->activeVersion = version.number;
+    SC_TRY(keep(QCoreApplication::translate("sc::project", "Save version"), edited, version));
     return version.number;
 }
 

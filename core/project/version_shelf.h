@@ -33,6 +33,10 @@ public:
     [[nodiscard]] Result<std::vector<timeline::VersionField>> compare(const ClipId &clip, int left, int right) const;
 
 private:
+    friend class TakeShelf;
+    // What the clip is, as its next version; not stored yet.
+    [[nodiscard]] Result<timeline::ClipVersion> next(const timeline::Clip &clip, timeline::VersionReason reason) const;
+    [[nodiscard]] Result<> insert(const timeline::ClipVersion &version) const; // inside of a step of undo
     [[nodiscard]] Result<timeline::Clip> existing(const ClipId &clip) const;
     [[nodiscard]] Result<timeline::VersionContent> contentOf(const ClipId &clip, int number) const;
     [[nodiscard]] Result<> keep(const QString &name, const timeline::Timeline &next, const timeline::ClipVersion &version);

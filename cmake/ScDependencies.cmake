@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Third-party libraries, each behind one imported target. Names for the package managers stand in ./dev.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Sql Svg Concurrent Multimedia Network Test LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Sql Svg Concurrent Multimedia Network WebSockets Test LinguistTools)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat>=59 libavcodec>=59 libavutil>=57 libswscale libswresample)
 pkg_check_modules(AUBIO REQUIRED IMPORTED_TARGET aubio>=0.4.9)

@@ -232,7 +232,15 @@ Result<SystemStats> readSystemStats(const QByteArray &answer)
     const QJsonObject system = json.value(QStringLiteral("system")).toObject();
     SystemStats stats{.version = system.value(QStringLiteral("comfyui_version")).toString(),
                       .system = system.value(QStringLiteral("os")).toString(),
-                      .devices = {}};
+                      .devices = {},
+                      .ramTotal = system.value(QStringLiteral("ram_total")).toInteger(),
+                      .ramFree = system.value(QStringLiteral("ram_free")).toInteger(),
+                      .maxUpload = 0,
+                      .arguments = {}};
+    for (const QJsonValue &value : system.value(QStringLiteral("argv")).toArray())
+        stats.arguments += value.toString();
+    if (const qsizetype at = stats.arguments.indexOf(QStringLiteral("--max-upload-size")); at >= 0) // in MB
+        stats.maxUpload = static_cast<qint64>(std::clamp(stats.arguments.value(at + 1).toDouble(), 0.0, 1e9) * 1024 * 1024);
     for (const QJsonValue &value : json.value(QStringLiteral("devices")).toArray()) {
         const QJsonObject device = value.toObject();
         stats.devices.push_back({.name = device.value(QStringLiteral("name")).toString(),

@@ -70,12 +70,18 @@ struct Device
     QString type;           // "cuda", "cpu", "mps"
     qint64 memoryTotal = 0; // bytes
     qint64 memoryFree = 0;
+    bool operator==(const Device &) const = default;
 };
 struct SystemStats
 {
     QString version; // of ComfyUI; empty on old ones
     QString system;
     std::vector<Device> devices; // the first is the one in use
+    qint64 ramTotal = 0;         // bytes
+    qint64 ramFree = 0;
+    qint64 maxUpload = 0;  // bytes, as its command line says; 0: it does not
+    QStringList arguments; // of its command line: changes with a restart in another way
+    bool operator==(const SystemStats &) const = default;
 };
 [[nodiscard]] Result<SystemStats> readSystemStats(const QByteArray &answer);
 

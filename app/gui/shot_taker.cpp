@@ -143,6 +143,7 @@ void ShotTaker::takeAll()
                                                         {ui::ScreenId::Export, QStringLiteral("export")}};
     for (const auto &[screen, name] : screens) {
         m_window.showScreen(screen, false);
+        m_window.closeNotices(); // of the screen before
         m_context.player().seek(Ticks(m_context.player().length().value() * 27 / 100));
         if (screen == ui::ScreenId::Timeline)
             selectShotAtPlayhead(); // so that the inspector shows what it is for
@@ -165,6 +166,7 @@ void ShotTaker::takeAll()
     }
     if (m_suffix.isEmpty()) {
         m_window.showScreen(ui::ScreenId::Timeline, false);
+        m_window.closeNotices();
         all = takeTimelineStates(m_window, m_context, m_controller, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }
     QCoreApplication::exit(all ? 0 : 1);

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/shot_media.h"
 
-#include <algorithm>
+#include "core/timeline/source_time.h"
 
 namespace sc::playback {
 
 Ticks mediaTime(const timeline::Clip &clip, Ticks t)
 {
-    const bool isFrozen = clip.speedNumerator == 0;
-    if (isFrozen)
-        return clip.sourceIn;
-    return clip.sourceIn + Ticks(mulDivRound((t - clip.start).value(), clip.speedNumerator, std::max(1, clip.speedDenominator)));
+    return clip.sourceIn + timeline::sourceLength(clip, t - clip.start);
 }
 
 } // namespace sc::playback

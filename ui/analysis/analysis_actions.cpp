@@ -6,7 +6,7 @@
 #include "ui/analysis/facts_column.h"
 #include "ui/analysis/section_editor.h"
 #include "ui/analysis/song_graphs.h"
-#include "ui/widgets/action_registry.h"
+#include "ui/widgets/action_adder.h"
 
 namespace sc::ui {
 
@@ -15,45 +15,16 @@ namespace {
 constexpr double kZoomStep = 1.41421356;
 constexpr Ticks kNudge = Ticks(Ticks::kPerSecond / 100);
 
-using Keys = QList<QKeySequence>;
-
-// Adds actions of one group with the screen as their scope.
-class Adder
+// Acts that change something wait until the whole song was heard.
+void group(ActionAdder &adder, const QString &name, AnalysisScreen *screen, bool changes)
 {
-public:
-    Adder(ActionRegistry &actions, AnalysisScreen *screen) : m_actions(actions), m_screen(screen) {}
+    adder.group(name, [song = screen->song(), changes] { return song->analysis() != nullptr && !(changes && song->isPartial()); });
+}
 
-    // Acts that change something wait until the whole song was heard.
-    void group(const QString &name, bool changes)
-    {
-        m_group = name;
-        m_usual = [song = m_screen->song(), changes] { return song->analysis() != nullptr && !(changes && song->isPartial()); };
-    }
-    void add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
-             std::function<bool()> enabled = {})
-    {
-        AnalysisScreen *screen = m_screen;
-        m_actions.add({.id = QLatin1String("analysis.") + QLatin1String(id),
-                       .text = text,
-                       .group = m_group,
-                       .icon = QLatin1String(icon),
-                       .shortcuts = keys,
-                       .run = std::move(run),
-                       .enabled = enabled ? std::move(enabled) : m_usual,
-                       .scope = screen});
-    }
-
-private:
-    ActionRegistry &m_actions;
-    AnalysisScreen *m_screen;
-    QString m_group;
-    std::function<bool()> m_usual;
-};
-
-void addCorrecting(Adder &adder, AnalysisScreen *screen)
+void addCorrecting(ActionAdder &adder, AnalysisScreen *screen)
 {
     CorrectionDesk *desk = screen->desk();
-    adder.group(AnalysisScreen::tr("Editing"), true);
+    group(adder, AnalysisScreen::tr("Editing"), screen, true);
     adder.add(
         "undo", AnalysisScreen::tr("Undo correction"), "undo", {QKeySequence(Qt::CTRL | Qt::Key_Z)}, [desk] { desk->undo(); },
         [desk] { return desk->canUndo(); });
@@ -68,12 +39,12 @@ void addCorrecting(Adder &adder, AnalysisScreen *screen)
         [desk] { return desk->canRedo(); });
 }
 
-void addBeats(Adder &adder, AnalysisScreen *screen)
+void addBeats(ActionAdder &adder, AnalysisScreen *screen)
 {
     BeatPanel *beats = screen->beats();
     BeatEditor *editor = beats->editor();
     using audio::TempoRatio;
-    adder.group(AnalysisScreen::tr("Beat grid"), true);
+    group(adder, AnalysisScreen::tr("Beat grid"), screen, true);
     adder.add("tap", AnalysisScreen::tr("Tap tempo"), "metronome", {Qt::Key_T}, [beats] { beats->tap(); });
     adder.add("tempo", AnalysisScreen::tr("Type a tempo"), "", {QKeySequence(Qt::SHIFT | Qt::Key_T)}, [screen] { screen->focusTempo(); });
     adder.add("half", AnalysisScreen::tr("Half tempo"), "", {QKeySequence(Qt::ALT | Qt::Key_Down)},
@@ -104,7 +75,7 @@ void addBeats(Adder &adder, AnalysisScreen *screen)
         [screen] { return screen->desk()->corrections().grid.has_value(); });
 }
 
-void addSections(Adder &adder, AnalysisScreen *screen)
+void addSections(ActionAdder &adder, AnalysisScreen *screen)
 {
     SectionEditor *sections = screen->sections();
     const auto withCurrent = [sections](auto act) {
@@ -113,7 +84,7 @@ void addSections(Adder &adder, AnalysisScreen *screen)
                 (sections->*act)(*index);
         };
     };
-    adder.group(AnalysisScreen::tr("Sections"), true);
+    group(adder, AnalysisScreen::tr("Sections"), screen, true);
     adder.add("splitSection", AnalysisScreen::tr("Split section at playhead"), "split", {Qt::Key_S},
               [sections, screen] { sections->split(screen->song()->playhead()); });
     adder.add("renameSection", AnalysisScreen::tr("Rename section"), "text", {Qt::Key_F2}, [sections, screen] {
@@ -133,10 +104,10 @@ void addSections(Adder &adder, AnalysisScreen *screen)
         [screen] { return screen->desk()->corrections().sections.has_value(); });
 }
 
-void addLooking(Adder &adder, AnalysisScreen *screen)
+void addLooking(ActionAdder &adder, AnalysisScreen *screen)
 {
     SongView *song = screen->song();
-    adder.group(AnalysisScreen::tr("Navigation"), false);
+    group(adder, AnalysisScreen::tr("Navigation"), screen, false);
     adder.add("previousBeat", AnalysisScreen::tr("Previous beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Left)},
               [screen] { screen->jumpBeat(-1); });
     adder.add("nextBeat", AnalysisScreen::tr("Next beat"), "", {QKeySequence(Qt::SHIFT | Qt::Key_Right)},
@@ -149,14 +120,14 @@ void addLooking(Adder &adder, AnalysisScreen *screen)
     adder.add(
         "nextLyric", AnalysisScreen::tr("Next line of the lyrics"), "", {QKeySequence(Qt::ALT | Qt::Key_BracketRight)},
         [screen] { screen->jumpLyric(1); }, [song] { return !song->lyrics().empty(); });
-    adder.group(AnalysisScreen::tr("View"), false);
+    group(adder, AnalysisScreen::tr("View"), screen, false);
     adder.add("waveBands", AnalysisScreen::tr("Waveform by bands"), "", {QKeySequence(Qt::ALT | Qt::Key_1)},
               [screen] { screen->setWaveMode(WaveMode::Bands); });
     adder.add("waveRms", AnalysisScreen::tr("Waveform by level"), "", {QKeySequence(Qt::ALT | Qt::Key_2)},
               [screen] { screen->setWaveMode(WaveMode::Rms); });
     adder.add("waveStereo", AnalysisScreen::tr("Waveform left and right"), "", {QKeySequence(Qt::ALT | Qt::Key_3)},
               [screen] { screen->setWaveMode(WaveMode::Stereo); });
-    adder.group(AnalysisScreen::tr("Zoom"), false);
+    group(adder, AnalysisScreen::tr("Zoom"), screen, false);
     adder.add("zoomIn", AnalysisScreen::tr("Zoom in"), "plus",
               {QKeySequence(Qt::CTRL | Qt::Key_Equal), QKeySequence(Qt::CTRL | Qt::Key_Plus)}, [song] { song->zoomAround(kZoomStep); });
     adder.add("zoomOut", AnalysisScreen::tr("Zoom out"), "", {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
@@ -164,7 +135,7 @@ void addLooking(Adder &adder, AnalysisScreen *screen)
     adder.add("zoomFit", AnalysisScreen::tr("Show the whole song"), "",
               {QKeySequence(Qt::CTRL | Qt::Key_0), QKeySequence(Qt::SHIFT | Qt::Key_Z)}, [song] { song->fitAll(); });
     adder.add("zoomSamples", AnalysisScreen::tr("Zoom to samples"), "", {}, [song] { song->zoomAround(1e9); });
-    adder.group(AnalysisScreen::tr("Analysis"), false);
+    group(adder, AnalysisScreen::tr("Analysis"), screen, false);
     adder.add("again", AnalysisScreen::tr("Re-analyse"), "stale", {QKeySequence(Qt::CTRL | Qt::Key_R)}, [screen] { screen->analyse({}); });
     adder.add("detailed", AnalysisScreen::tr("Analyse in detail"), "stale", {},
               [screen] { screen->analyse({.level = audio::AnalysisLevel::Detailed}); });
@@ -180,7 +151,7 @@ void addLooking(Adder &adder, AnalysisScreen *screen)
 
 void addAnalysisActions(ActionRegistry &actions, AnalysisScreen *screen)
 {
-    Adder adder(actions, screen);
+    ActionAdder adder(actions, QStringLiteral("analysis"), screen);
     addCorrecting(adder, screen);
     addBeats(adder, screen);
     addSections(adder, screen);

@@ -2,7 +2,6 @@
 #include "ui/library/track_columns.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QJsonArray>
 
 #include <algorithm>
 
@@ -11,8 +10,6 @@ namespace sc::ui {
 namespace {
 
 constexpr int kTitleLeast = 200;
-constexpr int kNarrowest = 36;
-constexpr int kWidest = 480;
 
 struct Words
 {
@@ -22,15 +19,6 @@ struct Words
 constexpr size_t at(TrackColumn column)
 {
     return static_cast<size_t>(column);
-}
-
-std::optional<TrackColumn> columnNamed(const QString &id)
-{
-    for (int i = 0; i < kTrackColumns; ++i) {
-        if (QLatin1String(factsOf(static_cast<TrackColumn>(i)).id) == id)
-            return static_cast<TrackColumn>(i);
-    }
-    return std::nullopt;
 }
 
 constexpr std::array kSortNames{"title", "artist", "album",  "duration", "bpm",   "key",    "loudness", "energy",
@@ -129,13 +117,7 @@ const std::vector<std::pair<library::TrackSort, QString>> &sortWords()
 TrackColumns TrackColumns::standard()
 {
     TrackColumns columns;
-    for (int i = 0; i < kTrackColumns; ++i) {
-        const auto column = static_cast<TrackColumn>(i);
-        const TrackColumnFacts facts = factsOf(column);
-        columns.order.push_back(column);
-        columns.shown[at(column)] = facts.isShownAtFirst;
-        columns.width[at(column)] = facts.width;
-    }
+    columns.setStandard();
     return columns;
 }
 
@@ -165,34 +147,16 @@ std::array<bool, kTrackColumns> TrackColumns::fitting(int available) const
 
 QJsonObject toJson(const TrackColumns &columns)
 {
-    QJsonArray list;
-    for (const TrackColumn column : columns.order)
-        list.append(QJsonObject{{QStringLiteral("id"), QString::fromLatin1(factsOf(column).id)},
-                                {QStringLiteral("shown"), columns.shown[at(column)]},
-                                {QStringLiteral("width"), columns.width[at(column)]}});
-    return {{QStringLiteral("columns"), list}};
+    return {{QStringLiteral("columns"), columns.listed()}};
 }
 
 TrackColumns trackColumnsFromJson(const QJsonObject &json)
 {
-    const TrackColumns standard = TrackColumns::standard();
-    TrackColumns columns = standard;
-    columns.order = {TrackColumn::Number};
-    const QJsonArray list = json[QStringLiteral("columns")].toArray();
-    for (const QJsonValue &value : list) {
-        const auto column = columnNamed(value[QStringLiteral("id")].toString());
-        if (!column)
-            continue;
-        if (std::find(columns.order.begin(), columns.order.end(), *column) == columns.order.end())
-            columns.order.push_back(*column);
-        const bool fixed = *column == TrackColumn::Number || *column == TrackColumn::Title;
-        columns.shown[at(*column)] = fixed || value[QStringLiteral("shown")].toBool(standard.shown[at(*column)]);
-        if (!fixed)
-            columns.width[at(*column)] = std::clamp(value[QStringLiteral("width")].toInt(standard.width[at(*column)]), kNarrowest, kWidest);
-    }
-    for (const TrackColumn column : standard.order) {
-        if (std::find(columns.order.begin(), columns.order.end(), column) == columns.order.end())
-            columns.order.push_back(column);
+    TrackColumns columns = TrackColumns::standard();
+    columns.take(json[QStringLiteral("columns")].toArray(), {TrackColumn::Number});
+    for (const TrackColumn fixed : {TrackColumn::Number, TrackColumn::Title}) {
+        columns.shown[at(fixed)] = true;
+        columns.width[at(fixed)] = factsOf(fixed).width;
     }
     return columns;
 }

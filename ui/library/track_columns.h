@@ -2,11 +2,7 @@
 #pragma once
 
 #include "core/library/track_query.h"
-
-#include <QtCore/QJsonObject>
-
-#include <array>
-#include <vector>
+#include "ui/widgets/column_choice.h"
 
 namespace sc::ui {
 
@@ -51,13 +47,9 @@ struct TrackColumnFacts
 // Every order a person can choose, by its words.
 [[nodiscard]] const std::vector<std::pair<library::TrackSort, QString>> &sortWords();
 
-// Which columns a person wants, in which order and width. Value; kept in the library's settings.
-struct TrackColumns
+// Which columns a person wants, Number first. Value; kept in the library's settings.
+struct TrackColumns : ColumnChoice<TrackColumn, kTrackColumns>
 {
-    std::vector<TrackColumn> order; // all of them, Number first
-    std::array<bool, kTrackColumns> shown{};
-    std::array<int, kTrackColumns> width{};
-
     [[nodiscard]] static TrackColumns standard();
     // The ones that fit `available` px: those that leave first are left out until the title has room.
     [[nodiscard]] std::array<bool, kTrackColumns> fitting(int available) const;

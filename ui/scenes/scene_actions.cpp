@@ -1,47 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scenes/scene_moves.h"
 #include "ui/scenes/scenes_screen.h"
 #include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/timeline_editor.h"
-#include "ui/widgets/action_registry.h"
+#include "ui/widgets/action_adder.h"
 
 namespace sc::ui {
 
-namespace {
-
-using Keys = QList<QKeySequence>;
-
-class Adder
-{
-public:
-    Adder(ActionRegistry &actions, ScenesScreen *screen) : m_actions(actions), m_screen(screen) {}
-    void group(const QString &name) { m_group = name; }
-    void add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
-             std::function<bool()> enabled = {})
-    {
-        TimelineEditor *editor = &m_screen->editor();
-        m_actions.add({.id = QLatin1String("scenes.") + QLatin1String(id),
-                       .text = text,
-                       .group = m_group,
-                       .icon = QLatin1String(icon),
-                       .shortcuts = keys,
-                       .run = std::move(run),
-                       .enabled = enabled ? std::move(enabled) : std::function<bool()>([editor] { return editor->hasProject(); }),
-                       .scope = m_screen});
-    }
-
-private:
-    ActionRegistry &m_actions;
-    ScenesScreen *m_screen;
-    QString m_group;
-};
-
-} // namespace
-
 void registerSceneActions(ActionRegistry &actions, ScenesScreen *screen)
 {
-    Adder adder(actions, screen);
     TimelineEditor &e = screen->editor();
+    ActionAdder adder(actions, QStringLiteral("scenes"), screen, [&e] { return e.hasProject(); });
     const auto anything = [&e] { return !e.selection().isEmpty(); };
     const auto shots = [&e] { return !e.selection().clips().empty(); };
     adder.group(ScenesScreen::tr("Creation"));
@@ -58,13 +28,13 @@ void registerSceneActions(ActionRegistry &actions, ScenesScreen *screen)
     adder.add(
         "lock", ScenesScreen::tr("Lock or unlock"), "lock", {QKeySequence(Qt::CTRL | Qt::Key_L)}, [&e] { edit::toggleLock(e); }, anything);
     adder.add(
-        "earlier", ScenesScreen::tr("Move one place earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Up)},
-        [screen] { screen->moveChosen(-1); }, anything);
-    adder.add(
-        "later", ScenesScreen::tr("Move one place later"), "", {QKeySequence(Qt::ALT | Qt::Key_Down)}, [screen] { screen->moveChosen(1); },
+        "earlier", ScenesScreen::tr("Move one place earlier"), "", {QKeySequence(Qt::ALT | Qt::Key_Up)}, [&e] { edit::moveChosen(e, -1); },
         anything);
     adder.add(
-        "swap", ScenesScreen::tr("Swap two shots"), "swap", {QKeySequence(Qt::ALT | Qt::Key_X)}, [screen] { screen->swapChosen(); },
+        "later", ScenesScreen::tr("Move one place later"), "", {QKeySequence(Qt::ALT | Qt::Key_Down)}, [&e] { edit::moveChosen(e, 1); },
+        anything);
+    adder.add(
+        "swap", ScenesScreen::tr("Swap two shots"), "swap", {QKeySequence(Qt::ALT | Qt::Key_X)}, [&e] { edit::swapChosen(e); },
         [&e] { return e.selection().clips().size() == 2; });
     adder.add("dropKind", ScenesScreen::tr("Dragging: ripple or swap"), "ripple", {QKeySequence(Qt::ALT | Qt::Key_R)},
               [screen] { screen->setDropKind(screen->dropKind() == DropKind::Swap ? DropKind::Ripple : DropKind::Swap); });
@@ -80,8 +50,10 @@ void registerSceneActions(ActionRegistry &actions, ScenesScreen *screen)
         "selectNone", ScenesScreen::tr("Select nothing"), "", {Qt::Key_Escape}, [&e] { edit::selectNone(e); }, anything);
     adder.group(ScenesScreen::tr("Shot list"));
     adder.add("find", ScenesScreen::tr("Find shots"), "search", {QKeySequence(Qt::CTRL | Qt::Key_F)}, [screen] { screen->focusSearch(); });
-    adder.add("exportList", ScenesScreen::tr("Export shot list (CSV)..."), "export", {}, [screen] { screen->askExportList(); });
-    adder.add("importList", ScenesScreen::tr("Import shot list (CSV)..."), "", {}, [screen] { screen->askImportList(); });
+    adder.add("exportList", ScenesScreen::tr("Export shot list (CSV)..."), "export", {},
+              [screen] { screen->listFiles().askExport(screen->window()); });
+    adder.add("importList", ScenesScreen::tr("Import shot list (CSV)..."), "", {},
+              [screen] { screen->listFiles().askImport(screen->window()); });
     adder.add("showInTimeline", ScenesScreen::tr("Show in the timeline"), "timeline", {QKeySequence(Qt::CTRL | Qt::Key_Return)},
               [screen, &e] {
                   if (const timeline::Clip *clip = timeline::findClip(e.timeline(), e.selection().current()))

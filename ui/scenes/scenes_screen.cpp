@@ -2,7 +2,6 @@
 #include "ui/scenes/scenes_screen.h"
 
 #include "core/base/json.h"
-#include "core/interchange/shot_list.h"
 #include "core/library/library.h"
 #include "core/timeline/edits.h"
 #include "ui/scenes/multi_edit_bar.h"
@@ -19,12 +18,8 @@
 #include "ui/widgets/state_page.h"
 #include "ui/widgets/text_label.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 #include <QtCore/QScopedValueRollback>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
 
 namespace sc::ui {
@@ -46,6 +41,7 @@ ScenesScreen::ScenesScreen(AppContext &context, TimelineEditor &editor, QWidget 
     : QWidget(parent),
       m_context(context),
       m_editor(editor),
+      m_listFiles(context, editor),
       m_outlineModel(new OutlineModel(editor, this)),
       m_model(new ShotModel(editor, this))
 {
@@ -74,186 +70,6 @@ ScenesScreen::ScenesScreen(AppContext &context, TimelineEditor &editor, QWidget 
     registerSceneActions(context.actions(), this);
     takeTimeline();
     refreshFilter();
-}
-
-void ScenesScreen::buildOutline()
-{
-    m_outlinePanel = new Panel(this);
-    auto *layout = new QVBoxLayout(m_outlinePanel);
-    layout->setContentsMargins(8, 0, 8, 8);
-    layout->setSpacing(8);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(4, 8, 0, 0);
-    head->addWidget(new TextLabel(tr("Outline"), TextStyle::Title, Ink::Primary, m_outlinePanel));
-    m_scenes = new TextLabel({}, TextStyle::Caption, Ink::Tertiary, m_outlinePanel);
-    head->addWidget(m_scenes, 1);
-    auto *plus = new IconButton(QStringLiteral("plus"), tr("New scene"), m_outlinePanel);
-    connect(plus, &QAbstractButton::clicked, this, [this] { edit::newScene(m_editor); });
-    head->addWidget(plus);
-    layout->addLayout(head);
-    m_outlineSearch = new SearchField(tr("Find a scene or shot"), m_outlinePanel);
-    layout->addWidget(m_outlineSearch);
-    m_outline = new OutlineView(*m_outlineModel, m_outlinePanel);
-    layout->addWidget(m_outline, 1);
-    layout->addWidget(new ReadyBar(m_editor, *m_outlineModel, m_outlinePanel));
-    auto *buttons = new QHBoxLayout;
-    auto *scene = new PushButton(tr("New scene"), ControlKind::Default, m_outlinePanel);
-    scene->setIconName(QStringLiteral("plus"));
-    connect(scene, &QAbstractButton::clicked, this, [this] { edit::newScene(m_editor); });
-    auto *plan = new PushButton(tr("Shot plan"), ControlKind::Default, m_outlinePanel);
-    plan->setIconName(QStringLiteral("bolt"));
-    connect(plan, &QAbstractButton::clicked, this, [this] { m_context.actions().trigger(QStringLiteral("timeline.plan")); });
-    buttons->addWidget(scene, 1);
-    buttons->addWidget(plan, 1);
-    layout->addLayout(buttons);
-}
-
-void ScenesScreen::buildTable()
-{
-    m_tablePanel = new Panel(this);
-    auto *layout = new QVBoxLayout(m_tablePanel);
-    layout->setContentsMargins(8, 0, 8, 0);
-    layout->setSpacing(0);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(4, 10, 4, 10);
-    bar->setSpacing(8);
-    m_outlineButton = new IconButton(QStringLiteral("list"), tr("Outline"), m_tablePanel);
-    connect(m_outlineButton, &QAbstractButton::clicked, this, [this] {
-        m_outlineOpen = !m_outlineOpen;
-        layOut();
-    });
-    bar->addWidget(m_outlineButton);
-    m_search = new SearchField(tr("Name, prompt, note"), m_tablePanel);
-    m_search->setMinimumWidth(130);
-    m_search->setMaximumWidth(200);
-    bar->addWidget(m_search, 1);
-    m_sceneChip = new Chip({}, m_tablePanel);
-    m_sceneChip->setTall(true);
-    m_sceneChip->setCheckable(true);
-    m_sceneChip->setChecked(true);
-    m_sceneChip->setRemovable(true);
-    bar->addWidget(m_sceneChip);
-    m_stateChip = new Chip(tr("Status"), m_tablePanel);
-    m_stateChip->setTall(true);
-    m_stateChip->setCheckable(true);
-    bar->addWidget(m_stateChip);
-    bar->addStretch(1);
-    m_count = new TextLabel({}, TextStyle::CaptionLight, Ink::Tertiary, m_tablePanel);
-    bar->addWidget(m_count);
-    m_drop = new Segment({{tr("Ripple"), {}}, {tr("Swap"), {}}}, m_tablePanel);
-    m_drop->setToolTip(tr("What a dragged shot does: the others make room, or it changes places. Alt does the other."));
-    m_drop->setAccessibleName(tr("What a dragged shot does"));
-    bar->addWidget(m_drop);
-    auto *columns = new IconButton(QStringLiteral("columns"), tr("Columns"), m_tablePanel);
-    connect(columns, &QAbstractButton::clicked, this,
-            [this, columns] { m_table->openColumnMenu(columns->mapToGlobal(QPoint(0, columns->height() + 4))); });
-    bar->addWidget(columns);
-    m_newShot = new PushButton(tr("Shot"), ControlKind::Default, m_tablePanel);
-    m_newShot->setIconName(QStringLiteral("plus"));
-    m_newShot->setToolTip(tr("New shot behind the chosen one"));
-    connect(m_newShot, &QAbstractButton::clicked, this, &ScenesScreen::newShot);
-    bar->addWidget(m_newShot);
-    m_inspectorButton = new IconButton(QStringLiteral("info"), tr("Inspector"), m_tablePanel);
-    connect(m_inspectorButton, &QAbstractButton::clicked, this, &ScenesScreen::toggleInspector);
-    bar->addWidget(m_inspectorButton);
-    layout->addLayout(bar);
-    m_table = new ShotTable(*m_model, m_tablePanel);
-    layout->addWidget(m_table, 1);
-    m_empty = new EmptyState(QStringLiteral("scenes"), tr("No shots yet"), {}, m_tablePanel);
-    m_empty->addAction(tr("Plan shots..."), true, [this] { m_context.actions().trigger(QStringLiteral("timeline.plan")); });
-    m_empty->addAction(tr("New shot"), false, [this] { newShot(); });
-    m_empty->hide();
-    m_multi = new MultiEditBar(m_editor, m_tablePanel);
-    m_multi->hide();
-}
-
-void ScenesScreen::connectTable()
-{
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        ShotFilter filter = m_model->filter();
-        filter.text = text;
-        setFilter(filter);
-    });
-    connect(m_sceneChip, &Chip::removed, this, [this] {
-        ShotFilter filter = m_model->filter();
-        filter.scene = {};
-        setFilter(filter);
-    });
-    connect(m_sceneChip, &QAbstractButton::clicked, m_sceneChip, [this] { m_sceneChip->setChecked(true); });
-    connect(m_stateChip, &QAbstractButton::clicked, this, &ScenesScreen::openStateMenu);
-    connect(m_drop, &Segment::currentChanged, this, [this](int index) { setDropKind(index == 1 ? DropKind::Swap : DropKind::Ripple); });
-    connect(m_table, &ShotTable::columnsChanged, this, &ScenesScreen::keepColumns);
-    connect(m_table, &ShotTable::chosenChanged, this, [this] {
-        if (m_isTaking)
-            return;
-        const QScopedValueRollback<bool> quiet(m_isTaking, true);
-        std::vector<ClipId> clips = m_table->chosen();
-        // The row with the ring is the current one.
-        if (const timeline::Clip *current = m_model->clipAt(m_table->currentIndex().row())) {
-            const auto found = std::ranges::find(clips, current->id);
-            if (found != clips.end())
-                std::rotate(found, found + 1, clips.end());
-        }
-        Selection selection;
-        selection.setClips(clips);
-        m_editor.setSelection(selection);
-        m_outline->show(selection.current(), {});
-        placeBar();
-    });
-    connect(m_table, &ShotTable::sceneChosen, this, [this](const SceneId &scene) {
-        Selection selection;
-        selection.selectScene(scene);
-        m_editor.setSelection(selection);
-    });
-    connect(m_table, &ShotTable::cellSubmitted, this,
-            [this](const std::vector<ClipId> &clips, ShotColumn column, const QString &text) { submitCell(clips, column, text); });
-    connect(m_table, &ShotTable::placed, this, &ScenesScreen::place);
-    connect(m_table, &ShotTable::swapped, this, [this](const ClipId &one, const ClipId &other) {
-        m_editor.commit(tr("Swap shots"), timeline::swapClips(m_editor.timeline(), {one, other}));
-    });
-    connect(m_table, &ShotTable::dropRefused, this, [this](const SceneId &scene) {
-        if (const timeline::Scene *locked = timeline::findScene(m_editor.timeline(), scene))
-            m_editor.report(Problem(ProblemCode::Conflict, tr("The scene “%1” is locked.").arg(locked->name))
-                                .withEntity(QStringLiteral("scene"), scene.text()));
-    });
-    connect(m_table, &ShotTable::menuRequested, this, &ScenesScreen::openMenu);
-    connect(m_table, &ShotTable::activated, this, [this](const ClipId &clip) {
-        if (const timeline::Clip *shot = timeline::findClip(m_editor.timeline(), clip))
-            edit::goToTime(m_editor, shot->start);
-        Q_EMIT m_context.screenRequested(ScreenId::Timeline);
-    });
-    connect(m_multi, &MultiEditBar::closeRequested, this, [this] { edit::selectNone(m_editor); });
-    connect(m_multi, &MultiEditBar::alternateRequested, this, [this] { edit::newAlternate(m_editor); });
-    connect(m_multi, &MultiEditBar::alignRequested, this, [this] {
-        m_editor.commit(tr("Align to beats"), timeline::alignToBeats(m_editor.timeline(), {.clips = m_editor.selection().clips()}));
-    });
-    connect(m_multi, &MultiEditBar::deleteRequested, this, [this] { edit::deleteSelection(m_editor); });
-}
-
-void ScenesScreen::connectOutline()
-{
-    connect(m_outlineSearch, &QLineEdit::textChanged, m_outlineModel, &OutlineModel::setSearch);
-    connect(m_outline, &OutlineView::clipChosen, this, [this](const ClipId &clip, bool isLive) {
-        if (isLive) {
-            m_editor.selectClip(clip);
-            return;
-        }
-        Selection selection;
-        selection.setClips({clip});
-        m_editor.setSelection(selection);
-    });
-    connect(m_outline, &OutlineView::sceneChosen, this, [this](const SceneId &scene) {
-        Selection selection;
-        selection.selectScene(scene);
-        m_editor.setSelection(selection);
-    });
-    connect(m_outline, &OutlineView::sceneDropped, this, &ScenesScreen::dropScene);
-    connect(m_outline, &OutlineView::menuRequested, this, &ScenesScreen::openMenu);
-    connect(m_outline, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
-        const OutlineModel::Node *node = m_outlineModel->nodeOf(index);
-        if (node && node->kind == OutlineModel::Kind::ShotAlternate)
-            makeCurrentLive();
-    });
 }
 
 void ScenesScreen::takeTimeline()
@@ -356,72 +172,6 @@ void ScenesScreen::submitCell(const std::vector<ClipId> &clips, ShotColumn colum
     m_editor.commit(nameOfEdit(column, int(clips.size())), edited);
 }
 
-void ScenesScreen::place(const std::vector<ClipId> &clips, const SceneId &scene, int index)
-{
-    m_editor.commit(clips.size() == 1 ? tr("Reorder shot") : tr("Reorder %n shots", nullptr, int(clips.size())),
-                    timeline::placeClips(m_editor.timeline(), {.clips = clips, .scene = scene, .index = index}));
-}
-
-void ScenesScreen::dropScene(const SceneId &scene, int index, const SceneId &over)
-{
-    if (dropKind() == DropKind::Swap) {
-        if (scene != over)
-            m_editor.commit(tr("Swap scenes"), timeline::swapScenes(m_editor.timeline(), {scene, over}));
-        return;
-    }
-    const timeline::Scene *moved = timeline::findScene(m_editor.timeline(), scene);
-    if (!moved)
-        return;
-    // The places were counted with the scene still in its own.
-    const int to = index > moved->order ? index - 1 : index;
-    if (to != moved->order)
-        m_editor.commit(tr("Reorder scenes"), timeline::reorderScenes(m_editor.timeline(), {.scene = scene, .index = to}));
-}
-
-void ScenesScreen::moveChosen(int direction)
-{
-    const timeline::Timeline &t = m_editor.timeline();
-    if (const timeline::Scene *scene = timeline::findScene(t, m_editor.selection().scene())) {
-        m_editor.commit(tr("Reorder scenes"), timeline::reorderScenes(t, {.scene = scene->id, .index = scene->order + direction}));
-        return;
-    }
-    const std::vector<ClipId> clips = m_editor.selection().clips();
-    if (clips.empty())
-        return;
-    // The block goes before the shot in front of it, or behind the one after it, on into the next scene.
-    int first = INT_MAX;
-    int last = -1;
-    for (const ClipId &clip : clips) {
-        const int place = m_editor.index().positionOf(clip);
-        if (place < 0)
-            return;
-        first = std::min(first, place);
-        last = std::max(last, place);
-    }
-    const int neighbour = direction < 0 ? first - 1 : last + 1;
-    const auto &entries = m_editor.index().entries();
-    if (neighbour < 0 || neighbour >= int(entries.size()))
-        return;
-    const timeline::Clip &beside = t.clips[size_t(entries[size_t(neighbour)].clip)];
-    const timeline::Clip *own = timeline::findClip(t, clips.front());
-    int index = 0;
-    for (const timeline::Clip *clip : timeline::clipsOf(t, beside.scene)) {
-        // Into another scene the block becomes its last or its first.
-        const bool before = clip->start < beside.start || (clip->id == beside.id && (direction > 0) == (own->scene == beside.scene));
-        index += clip->isLive && (before || (direction < 0 && own->scene != beside.scene)) ? 1 : 0;
-    }
-    if (direction > 0 && own->scene != beside.scene)
-        index = 0;
-    place(clips, beside.scene, index);
-}
-
-void ScenesScreen::swapChosen()
-{
-    const std::vector<ClipId> clips = m_editor.selection().clips();
-    if (clips.size() == 2)
-        m_editor.commit(tr("Swap shots"), timeline::swapClips(m_editor.timeline(), {clips[0], clips[1]}));
-}
-
 void ScenesScreen::newShot()
 {
     timeline::AddClip request;
@@ -481,56 +231,6 @@ void ScenesScreen::restoreColumns()
     const bool swap = lib.setting(kDropSetting) == u"swap";
     m_table->setDropKind(swap ? DropKind::Swap : DropKind::Ripple);
     m_drop->setCurrent(swap ? 1 : 0);
-}
-
-void ScenesScreen::exportList(const QString &file)
-{
-    QSaveFile out(file);
-    const QByteArray bytes = interchange::writeShotList(m_editor.timeline());
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
-        m_editor.report(Problem(ProblemCode::PermissionDenied, tr("“%1” cannot be written.").arg(QFileInfo(file).fileName()))
-                            .withDetail(out.errorString())
-                            .withEntity(QStringLiteral("file"), file));
-        return;
-    }
-    Q_EMIT m_context.noticeRaised({Notice::Level::Success, tr("Shot list written"), QFileInfo(file).fileName(), {}, {}});
-}
-
-void ScenesScreen::importList(const QString &file)
-{
-    QFile in(file);
-    if (!in.open(QIODevice::ReadOnly)) {
-        m_editor.report(Problem(in.exists() ? ProblemCode::PermissionDenied : ProblemCode::MediaMissing,
-                                tr("“%1” cannot be read.").arg(QFileInfo(file).fileName()))
-                            .withDetail(in.errorString()));
-        return;
-    }
-    Result<interchange::ShotListImport> read = interchange::readShotList(m_editor.timeline(), in.readAll());
-    if (!reported(m_context, read))
-        return;
-    if (read->changed > 0 && !m_editor.commit(tr("Import shot list"), read->timeline))
-        return;
-    const bool clean = read->notices.isEmpty();
-    Q_EMIT m_context.noticeRaised({clean ? Notice::Level::Success : Notice::Level::Warning,
-                                   tr("%1 of %2 shots changed").arg(read->changed).arg(read->rows),
-                                   clean ? QFileInfo(file).fileName() : read->notices.mid(0, 4).join(u'\n'),
-                                   {},
-                                   {}});
-}
-
-void ScenesScreen::askExportList()
-{
-    const QString name = m_editor.timeline().project.name + QStringLiteral(" shots.csv");
-    const QString file = QFileDialog::getSaveFileName(window(), tr("Export shot list"), name, tr("Tables (*.csv)"));
-    if (!file.isEmpty())
-        exportList(file);
-}
-
-void ScenesScreen::askImportList()
-{
-    const QString file = QFileDialog::getOpenFileName(window(), tr("Import shot list"), {}, tr("Tables (*.csv *.tsv *.txt)"));
-    if (!file.isEmpty())
-        importList(file);
 }
 
 void ScenesScreen::openMenu(const QPoint &at, bool onScene)

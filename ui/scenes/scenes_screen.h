@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/scenes/shot_list_files.h"
 #include "ui/scenes/shot_table.h"
 #include "ui/widgets/app_context.h"
 
@@ -39,19 +40,14 @@ public:
     [[nodiscard]] MultiEditBar &multiEdit() const { return *m_multi; }
     [[nodiscard]] InspectorPanel &inspector() const { return *m_inspector; }
     [[nodiscard]] SearchField &search() const { return *m_search; }
+    [[nodiscard]] ShotListFiles &listFiles() { return m_listFiles; }
     void setFilter(const ShotFilter &filter);
 
     // What the actions of this screen do.
-    void moveChosen(int direction); // one place earlier or later: shots, or the scene
-    void swapChosen();              // two shots
     void newShot();
     void setDropKind(DropKind kind);
     [[nodiscard]] DropKind dropKind() const;
     void makeCurrentLive(); // the alternate that is current in the outline
-    void askExportList();
-    void askImportList();
-    void exportList(const QString &file);
-    void importList(const QString &file);
     void toggleInspector(); // in a narrow window
     void focusSearch();
 
@@ -67,8 +63,6 @@ private:
     void takeTimeline();
     void takeSelection();
     void submitCell(const std::vector<ClipId> &clips, ShotColumn column, const QString &text);
-    void place(const std::vector<ClipId> &clips, const SceneId &scene, int index);
-    void dropScene(const SceneId &scene, int index, const SceneId &over);
     void openMenu(const QPoint &at, bool onScene);
     void openStateMenu();
     void refreshFilter();
@@ -79,6 +73,7 @@ private:
 
     AppContext &m_context;
     TimelineEditor &m_editor;
+    ShotListFiles m_listFiles;
     OutlineModel *m_outlineModel;
     ShotModel *m_model;
     Panel *m_outlinePanel = nullptr;

@@ -2,17 +2,12 @@
 #include "ui/scenes/shot_columns.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QJsonArray>
-
-#include <algorithm>
 
 namespace sc::ui {
 
 namespace {
 
 constexpr int kNameLeast = 150;
-constexpr int kNarrowest = 28;
-constexpr int kWidest = 480;
 
 struct Words
 {
@@ -22,15 +17,6 @@ struct Words
 constexpr size_t at(ShotColumn column)
 {
     return static_cast<size_t>(column);
-}
-
-std::optional<ShotColumn> columnNamed(const QString &id)
-{
-    for (int i = 0; i < kShotColumns; ++i) {
-        if (QLatin1String(factsOf(static_cast<ShotColumn>(i)).id) == id)
-            return static_cast<ShotColumn>(i);
-    }
-    return std::nullopt;
 }
 
 } // namespace
@@ -71,12 +57,7 @@ ShotColumnFacts factsOf(ShotColumn column)
 ShotColumns ShotColumns::standard()
 {
     ShotColumns columns;
-    for (int i = 0; i < kShotColumns; ++i) {
-        const auto column = static_cast<ShotColumn>(i);
-        columns.order.push_back(column);
-        columns.shown[at(column)] = factsOf(column).isShownAtFirst;
-        columns.width[at(column)] = factsOf(column).width;
-    }
+    columns.setStandard();
     return columns;
 }
 
@@ -103,13 +84,7 @@ std::array<bool, kShotColumns> ShotColumns::fitting(int available) const
 
 QJsonObject toJson(const ShotColumns &columns)
 {
-    QJsonArray order;
-    for (const ShotColumn column : columns.order) {
-        order.append(QJsonObject{{QStringLiteral("id"), QLatin1String(factsOf(column).id)},
-                                 {QStringLiteral("shown"), columns.shown[at(column)]},
-                                 {QStringLiteral("width"), columns.width[at(column)]}});
-    }
-    return {{QStringLiteral("columns"), order},
+    return {{QStringLiteral("columns"), columns.listed()},
             {QStringLiteral("sort"), QLatin1String(factsOf(columns.sort).id)},
             {QStringLiteral("descending"), columns.descending}};
 }
@@ -117,23 +92,9 @@ QJsonObject toJson(const ShotColumns &columns)
 ShotColumns shotColumnsFromJson(const QJsonObject &json)
 {
     ShotColumns columns = ShotColumns::standard();
-    std::vector<ShotColumn> order;
-    for (const QJsonValue &entry : json[u"columns"].toArray()) {
-        const auto column = columnNamed(entry[u"id"].toString());
-        if (!column || std::ranges::find(order, *column) != order.end())
-            continue;
-        order.push_back(*column);
-        columns.shown[at(*column)] = entry[u"shown"].toBool(columns.shown[at(*column)]);
-        if (factsOf(*column).width > 0)
-            columns.width[at(*column)] = std::clamp(entry[u"width"].toInt(columns.width[at(*column)]), kNarrowest, kWidest);
-    }
-    for (const ShotColumn column : columns.order) {
-        if (std::ranges::find(order, column) == order.end())
-            order.push_back(column);
-    }
-    columns.order = std::move(order);
+    columns.take(json[u"columns"].toArray());
     columns.shown[at(ShotColumn::Name)] = true;
-    columns.sort = columnNamed(json[u"sort"].toString()).value_or(ShotColumn::In);
+    columns.sort = ShotColumns::columnNamed(json[u"sort"].toString()).value_or(ShotColumn::In);
     columns.descending = json[u"descending"].toBool();
     return columns;
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtCore/QJsonObject>
-#include <QtCore/QString>
-
-#include <array>
-#include <vector>
+#include "ui/widgets/column_choice.h"
 
 namespace sc::ui {
 
@@ -26,11 +22,8 @@ struct ShotColumnFacts
 [[nodiscard]] ShotColumnFacts factsOf(ShotColumn column);
 
 // Which columns a person wants, in which order and width, and by which one the shots are sorted. Value; kept in settings.
-struct ShotColumns
+struct ShotColumns : ColumnChoice<ShotColumn, kShotColumns>
 {
-    std::vector<ShotColumn> order; // all of them
-    std::array<bool, kShotColumns> shown{};
-    std::array<int, kShotColumns> width{};
     ShotColumn sort = ShotColumn::In; // in the order of time scenes are headings
     bool descending = false;
 

@@ -87,7 +87,6 @@ private:
     void layOutRows();
     void headPressed(int section);
     void placeEditor();
-    void paintHeading(QPainter &painter, const QRect &box, int row) const;
     void paintDrag(QPainter &painter) const;
     [[nodiscard]] DropKind dropKind() const;
     [[nodiscard]] std::optional<Target> target() const;

@@ -151,6 +151,7 @@ ShellHooks MainWindow::hooks()
                     showProblem(kept.error());
             },
         .toggleFullScreen = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); },
+        .closeNotices = [this] { closeNotices(); },
         .chooseSong = [this] { chooseSong(); },
         .importDialog = [this] { importDialog(); },
         .openDialog = [this] { openDialog(); },
@@ -304,6 +305,11 @@ void MainWindow::showNotice(const Notice &notice)
 {
     m_notices->add(notice);
     m_toasts->show(notice);
+}
+
+void MainWindow::closeNotices()
+{
+    m_toasts->closeAll();
 }
 
 void MainWindow::showProblem(const Problem &problem)

@@ -66,6 +66,7 @@ private:
     [[nodiscard]] ShellHooks hooks();
     void showProblem(const Problem &problem);
     void showNotice(const Notice &notice);
+    void closeNotices(); // the passing ones; the bell keeps them
     void watchSession();
     void refreshHead();
     void refreshBusy();

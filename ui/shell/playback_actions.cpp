@@ -5,7 +5,7 @@
 #include "core/project/project_session.h"
 #include "ui/shell/shuttle_keys.h"
 #include "ui/shell/studio_controller.h"
-#include "ui/widgets/action_registry.h"
+#include "ui/widgets/action_adder.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
@@ -26,29 +26,6 @@ QString speedText(playback::PlaySpeed speed)
     return speed.denominator > 1 ? QStringLiteral("%1/%2x").arg(speed.numerator).arg(speed.denominator)
                                  : QStringLiteral("%1x").arg(speed.numerator);
 }
-
-class Adder
-{
-public:
-    explicit Adder(AppContext &context) : m_context(context) {}
-
-    QAction *add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
-                 std::function<bool()> enabled, bool checkable = false)
-    {
-        return m_context.actions().add({.id = QLatin1String("playback.") + QLatin1String(id),
-                                        .text = text,
-                                        .group = StudioController::tr("Playback"),
-                                        .icon = QLatin1String(icon),
-                                        .shortcuts = keys,
-                                        .run = std::move(run),
-                                        .enabled = std::move(enabled),
-                                        .checkable = checkable,
-                                        .scope = nullptr});
-    }
-
-private:
-    AppContext &m_context;
-};
 
 // The bar of the song that the playhead is in, of the timeline.
 std::optional<TickRange> barAt(const timeline::Timeline &timeline, Ticks t)
@@ -87,7 +64,7 @@ void loopRange(playback::Player &player, const std::optional<TickRange> &range)
     player.play();
 }
 
-void addShuttle(Adder &adder, playback::Player &player, const std::function<void()> &start, const std::function<bool()> &playable,
+void addShuttle(ActionAdder &adder, playback::Player &player, const std::function<void()> &start, const std::function<bool()> &playable,
                 const std::function<bool()> &loaded)
 {
     auto *keys = new ShuttleKeys(player, start, &player);
@@ -103,7 +80,7 @@ void addShuttle(Adder &adder, playback::Player &player, const std::function<void
     keys->watch(back, stop, ahead);
 }
 
-void addSpeeds(Adder &adder, playback::Player &player)
+void addSpeeds(ActionAdder &adder, playback::Player &player)
 {
     auto *group = new QActionGroup(&player);
     for (const playback::PlaySpeed speed : kSpeeds) {
@@ -116,7 +93,7 @@ void addSpeeds(Adder &adder, playback::Player &player)
     }
 }
 
-void addLoops(Adder &adder, AppContext &context, playback::Player &player, const std::function<bool()> &loaded)
+void addLoops(ActionAdder &adder, AppContext &context, playback::Player &player, const std::function<bool()> &loaded)
 {
     QAction *loop = adder.add(
         "loop", StudioController::tr("Loop"), "loop", {}, [] {}, loaded, true);
@@ -139,7 +116,8 @@ void addLoops(Adder &adder, AppContext &context, playback::Player &player, const
 void addPlaybackActions(AppContext &context, const PlaybackHooks &hooks)
 {
     playback::Player &player = context.player();
-    Adder adder(context);
+    ActionAdder adder(context.actions(), QStringLiteral("playback"), nullptr);
+    adder.group(StudioController::tr("Playback"));
     const auto loaded = [&player] { return player.length() > Ticks(); };
     const auto playable = [&context, loaded] { return loaded() || !context.currentTrack().isEmpty(); };
     adder.add("toggle", StudioController::tr("Play or pause"), "play", Keys{QKeySequence(Qt::Key_Space)}, hooks.togglePlay, playable);

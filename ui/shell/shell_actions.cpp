@@ -138,6 +138,15 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
                  {},
                  false,
                  nullptr});
+    actions.add({QStringLiteral("view.closeNotices"),
+                 StudioController::tr("Close the messages"),
+                 view,
+                 QStringLiteral("close"),
+                 Keys{QKeySequence(QStringLiteral("Shift+Esc"))},
+                 hooks.closeNotices,
+                 {},
+                 false,
+                 nullptr});
     const QString help = StudioController::tr("Help");
     actions.add({QStringLiteral("app.palette"),
                  StudioController::tr("Search or run a command"),

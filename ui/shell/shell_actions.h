@@ -13,6 +13,7 @@ struct ShellHooks
     std::function<void()> openShortcuts;
     std::function<void()> toggleRail;
     std::function<void()> toggleFullScreen;
+    std::function<void()> closeNotices;
     std::function<void()> chooseSong; // dialog, then a project of it
     std::function<void()> importDialog;
     std::function<void()> openDialog;

@@ -13,7 +13,7 @@
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/timeline/timeline_surface.h"
-#include "ui/widgets/action_registry.h"
+#include "ui/widgets/action_adder.h"
 
 namespace sc::ui {
 
@@ -23,34 +23,7 @@ constexpr double kZoomStep = 1.41421356;
 
 using Keys = QList<QKeySequence>;
 
-// Adds actions of one group with the screen as their scope.
-class Adder
-{
-public:
-    Adder(ActionRegistry &actions, TimelineScreen *screen) : m_actions(actions), m_screen(screen) {}
-
-    void group(const QString &name) { m_group = name; }
-    void add(const char *id, const QString &text, const char *icon, const Keys &keys, std::function<void()> run,
-             std::function<bool()> enabled = {})
-    {
-        TimelineEditor *editor = m_screen->editor();
-        m_actions.add({.id = QLatin1String("timeline.") + QLatin1String(id),
-                       .text = text,
-                       .group = m_group,
-                       .icon = QLatin1String(icon),
-                       .shortcuts = keys,
-                       .run = std::move(run),
-                       .enabled = enabled ? std::move(enabled) : std::function<bool()>([editor] { return editor->hasProject(); }),
-                       .scope = m_screen});
-    }
-
-private:
-    ActionRegistry &m_actions;
-    TimelineScreen *m_screen;
-    QString m_group;
-};
-
-void addEditing(Adder &adder, TimelineScreen *screen)
+void addEditing(ActionAdder &adder, TimelineScreen *screen)
 {
     TimelineEditor &e = *screen->editor();
     adder.group(TimelineScreen::tr("Editing"));
@@ -79,7 +52,8 @@ void addEditing(Adder &adder, TimelineScreen *screen)
     adder.add("savePoint", TimelineScreen::tr("Save point"), "marker", {QKeySequence(Qt::CTRL | Qt::Key_S)}, [&e] { edit::savePoint(e); });
     adder.group(TimelineScreen::tr("Creation"));
     adder.add("newClip", TimelineScreen::tr("New shot"), "plus", {Qt::Key_N}, [&e] { edit::newClip(e); });
-    adder.add("newPerBeat", TimelineScreen::tr("New shot per beat, here"), "plus", {}, [&e] { edit::fillHere(e, timeline::FillUnit::Beat); });
+    adder.add("newPerBeat", TimelineScreen::tr("New shot per beat, here"), "plus", {},
+              [&e] { edit::fillHere(e, timeline::FillUnit::Beat); });
     adder.add("newPerBar", TimelineScreen::tr("New shot per bar, here"), "plus", {QKeySequence(Qt::SHIFT | Qt::Key_N)},
               [&e] { edit::fillHere(e, timeline::FillUnit::Bar); });
     adder.add("newPerSection", TimelineScreen::tr("New shot per section, here"), "plus", {},
@@ -100,7 +74,7 @@ void addEditing(Adder &adder, TimelineScreen *screen)
         [&e, screen] { return screen->isMonitorFullScreen() || !e.selection().isEmpty(); });
 }
 
-void addCutting(Adder &adder, TimelineScreen *screen)
+void addCutting(ActionAdder &adder, TimelineScreen *screen)
 {
     TimelineEditor &e = *screen->editor();
     const auto hasSelection = [&e] { return !e.selection().clips().empty(); };
@@ -139,7 +113,7 @@ void addCutting(Adder &adder, TimelineScreen *screen)
         "promote", TimelineScreen::tr("Promote alternate"), "", {}, [&e] { edit::promote(e); }, hasSelection);
 }
 
-void addPictures(Adder &adder, TimelineScreen *screen)
+void addPictures(ActionAdder &adder, TimelineScreen *screen)
 {
     using timeline::ClipEdge;
     using timeline::TransitionKind;
@@ -217,7 +191,7 @@ void addPictures(Adder &adder, TimelineScreen *screen)
     }
 }
 
-void addLyrics(Adder &adder, TimelineScreen *screen)
+void addLyrics(ActionAdder &adder, TimelineScreen *screen)
 {
     TimelineEditor &e = *screen->editor();
     const auto hasLyrics = [&e] { return !e.timeline().lyrics.empty(); };
@@ -237,7 +211,7 @@ void addLyrics(Adder &adder, TimelineScreen *screen)
               [screen] { screen->toggleKaraoke(); });
 }
 
-void addNavigation(Adder &adder, TimelineScreen *screen, playback::Player &player)
+void addNavigation(ActionAdder &adder, TimelineScreen *screen, playback::Player &player)
 {
     TimelineEditor &e = *screen->editor();
     adder.group(TimelineScreen::tr("Navigation"));
@@ -258,7 +232,7 @@ void addNavigation(Adder &adder, TimelineScreen *screen, playback::Player &playe
               [screen] { screen->loopSelection(); });
 }
 
-void addTools(Adder &adder, TimelineScreen *screen)
+void addTools(ActionAdder &adder, TimelineScreen *screen)
 {
     TimelineSurface *surface = screen->surface();
     adder.group(TimelineScreen::tr("Tools"));
@@ -273,7 +247,7 @@ void addTools(Adder &adder, TimelineScreen *screen)
          TimelineTool::Slide);
 }
 
-void addFilters(Adder &adder, TimelineScreen *screen)
+void addFilters(ActionAdder &adder, TimelineScreen *screen)
 {
     TimelineEditor &e = *screen->editor();
     adder.group(TimelineScreen::tr("Selection"));
@@ -293,7 +267,7 @@ void addFilters(Adder &adder, TimelineScreen *screen)
            [&e] { return ClipFilter{.label = sectionLabelAt(e.timeline(), e.playhead())}; });
 }
 
-void addView(Adder &adder, TimelineScreen *screen)
+void addView(ActionAdder &adder, TimelineScreen *screen)
 {
     TimelineSurface *surface = screen->surface();
     adder.group(TimelineScreen::tr("Zoom"));
@@ -317,7 +291,7 @@ void addView(Adder &adder, TimelineScreen *screen)
 
 void registerTimelineActions(ActionRegistry &actions, TimelineScreen *screen, playback::Player &player)
 {
-    Adder adder(actions, screen);
+    ActionAdder adder(actions, QStringLiteral("timeline"), screen, [editor = screen->editor()] { return editor->hasProject(); });
     addEditing(adder, screen);
     addCutting(adder, screen);
     addPictures(adder, screen);

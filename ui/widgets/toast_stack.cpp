@@ -138,6 +138,14 @@ void ToastStack::show(const Notice &notice)
         QTimer::singleShot(kLifeMs, place, close);
 }
 
+void ToastStack::closeAll()
+{
+    for (QWidget *toast : std::as_const(m_toasts))
+        toast->deleteLater();
+    m_toasts.clear();
+    layOut();
+}
+
 void ToastStack::layOut()
 {
     if (m_toasts.isEmpty()) {

@@ -17,6 +17,7 @@ public:
     explicit ToastStack(QWidget *window);
 
     void show(const Notice &notice);
+    void closeAll();
     void setBottomMargin(int px); // above the transport
     [[nodiscard]] int count() const;
 

@@ -67,4 +67,12 @@ QByteArray tinyOnnx(int frames, int bands, const QByteArray &pooling)
     return number(1, 7) + bytes(7, graph) + bytes(8, bytes(1, "") + number(2, 11));
 }
 
+QByteArray tinyDescription()
+{
+    return R"({"name": "Tiny", "licence": "CC0",
+ "input": {"sample_rate": 16000, "frame": 512, "hop": 256, "bands": 32, "patch_frames": 64, "patch_hop": 64, "shape": [1, 1, 64, 32]},
+ "output": {"name": "", "activation": "none"},
+ "labels": [{"kind": "tag", "name": "sounding"}, {"kind": "tag", "name": "silent"}]})";
+}
+
 } // namespace sc::test

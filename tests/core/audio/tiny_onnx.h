@@ -10,4 +10,7 @@ namespace sc::test {
 // knows.
 [[nodiscard]] QByteArray tinyOnnx(int frames, int bands, const QByteArray &pooling = "GlobalAveragePool");
 
+// What lies beside tinyOnnx(64, 32): says "sounding" for the first output and "silent" for the second.
+[[nodiscard]] QByteArray tinyDescription();
+
 } // namespace sc::test

@@ -19,15 +19,6 @@ using namespace sc;
 using namespace sc::audio;
 using namespace sc::test;
 
-namespace {
-
-const QByteArray kDescription = R"({"name": "Tiny", "licence": "CC0",
- "input": {"sample_rate": 16000, "frame": 512, "hop": 256, "bands": 32, "patch_frames": 64, "patch_hop": 64, "shape": [1, 1, 64, 32]},
- "output": {"name": "", "activation": "none"},
- "labels": [{"kind": "tag", "name": "sounding"}, {"kind": "tag", "name": "silent"}]})";
-
-} // namespace
-
 class TestUserModel : public QObject
 {
     Q_OBJECT
@@ -48,7 +39,7 @@ private Q_SLOTS:
 
     void aModelSaysItsWordsUnderItsName()
     {
-        const auto model = readUserModel(write("tiny", tinyOnnx(64, 32), kDescription));
+        const auto model = readUserModel(write("tiny", tinyOnnx(64, 32), tinyDescription()));
         SC_VERIFY_OK(model);
         QCOMPARE(model->licence, QStringLiteral("CC0"));
         const auto loud = labelsByModel(path("hiss.wav"), *model, m_options);
@@ -67,7 +58,7 @@ private Q_SLOTS:
 
     void itsDescriptionMayLieElsewhere()
     {
-        const QString onnx = write("elsewhere", tinyOnnx(64, 32), kDescription);
+        const QString onnx = write("elsewhere", tinyOnnx(64, 32), tinyDescription());
         const QString moved = path("other name.json");
         QVERIFY(QFile::rename(path("elsewhere.json"), moved));
         SC_COMPARE_PROBLEM(readUserModel(onnx), ProblemCode::MediaMissing);
@@ -96,7 +87,7 @@ private Q_SLOTS:
 
     void patchesAreTheSpectraOfTheSong()
     {
-        const auto model = readUserModel(write("patches", tinyOnnx(64, 32), kDescription));
+        const auto model = readUserModel(write("patches", tinyOnnx(64, 32), tinyDescription()));
         SC_VERIFY_OK(model);
         QVERIFY(writeWav(path("tone.wav"), sine(8, 44100, 2, 1000, 0.5), 44100, 2));
         const auto patches = melPatches(path("tone.wav"), *model, {});
@@ -111,7 +102,7 @@ private Q_SLOTS:
 
     void anOperatorThatIsNotKnownIsNamed()
     {
-        const auto model = readUserModel(write("strange", tinyOnnx(64, 32, "Frobnicate"), kDescription));
+        const auto model = readUserModel(write("strange", tinyOnnx(64, 32, "Frobnicate"), tinyDescription()));
         SC_VERIFY_OK(model);
         const auto labels = labelsByModel(path("hiss.wav"), *model, m_options);
         SC_COMPARE_PROBLEM(labels, ProblemCode::ResultInvalid);
@@ -132,7 +123,7 @@ private Q_SLOTS:
     void aHostileModelIsAProblemAndNoMore()
     {
         QFETCH(QByteArray, onnx);
-        const auto model = readUserModel(write("hostile", onnx, kDescription));
+        const auto model = readUserModel(write("hostile", onnx, tinyDescription()));
         SC_VERIFY_OK(model);
         SC_COMPARE_PROBLEM(labelsByModel(path("hiss.wav"), *model, m_options), ProblemCode::ResultInvalid);
     }
@@ -156,7 +147,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, from);
         QFETCH(QByteArray, to);
-        QByteArray description = kDescription;
+        QByteArray description = tinyDescription();
         QVERIFY(description.contains(from));
         SC_COMPARE_PROBLEM(readUserModel(write("badly", tinyOnnx(64, 32), description.replace(from, to))), ProblemCode::ValidationError);
     }
@@ -167,7 +158,7 @@ private Q_SLOTS:
         const QString alone = path("alone.onnx");
         QVERIFY(writeFile(alone, tinyOnnx(64, 32)));
         SC_COMPARE_PROBLEM(readUserModel(alone), ProblemCode::MediaMissing);
-        const auto model = readUserModel(write("tiny2", tinyOnnx(64, 32), kDescription));
+        const auto model = readUserModel(write("tiny2", tinyOnnx(64, 32), tinyDescription()));
         SC_VERIFY_OK(model);
         ModelRunnerOptions none = m_options;
         none.program = path("no-runner");
@@ -177,7 +168,7 @@ private Q_SLOTS:
 
     void outputsAndLabelsMustBeAsMany()
     {
-        QByteArray description = kDescription;
+        QByteArray description = tinyDescription();
         description.replace("{\"kind\": \"tag\", \"name\": \"silent\"}]",
                             "{\"kind\": \"tag\", \"name\": \"b\"}, {\"kind\": \"tag\", \"name\": \"c\"}]");
         const auto model = readUserModel(write("three", tinyOnnx(64, 32), description));
@@ -187,7 +178,7 @@ private Q_SLOTS:
 
     void aRunnerWithoutTimeOrMemoryIsEnded()
     {
-        const auto model = readUserModel(write("slow", tinyOnnx(64, 32), kDescription));
+        const auto model = readUserModel(write("slow", tinyOnnx(64, 32), tinyDescription()));
         SC_VERIFY_OK(model);
         ModelRunnerOptions hurried = m_options;
         hurried.limit = std::chrono::milliseconds(0);

@@ -82,6 +82,12 @@ QPoint AnalysisStudio::sectionPoint(Ticks t) const
     return {int(std::lround(ui::SongGraphs::kHead + song().view().xOf(t))), int(graphs().rows().sections.center().y())};
 }
 
+void AnalysisWindowTest::init()
+{
+    m_studio = std::make_unique<AnalysisStudio>();
+    QVERIFY(m_studio->open());
+}
+
 void drag(QWidget *widget, QPoint from, QPoint to, Qt::KeyboardModifiers modifiers)
 {
     QTest::mousePress(widget, Qt::LeftButton, modifiers, from);

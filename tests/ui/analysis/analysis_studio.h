@@ -50,6 +50,27 @@ public:
     [[nodiscard]] QPoint sectionPoint(Ticks t) const;
 };
 
+// What every test of the window stands on: each test gets a studio of its own.
+class AnalysisWindowTest : public QObject
+{
+    Q_OBJECT
+
+protected:
+    std::unique_ptr<AnalysisStudio> m_studio;
+
+    [[nodiscard]] ui::AnalysisScreen &screen() const { return *m_studio->screen; }
+    [[nodiscard]] ui::SongView &song() const { return m_studio->song(); }
+    [[nodiscard]] ui::SongGraphs &graphs() const { return m_studio->graphs(); }
+    [[nodiscard]] ui::BeatGridView &beatView() const { return m_studio->beatView(); }
+    [[nodiscard]] audio::Corrections stored() const { return m_studio->stored(); }
+    [[nodiscard]] const BeatRegion &region() const { return m_studio->region(); }
+    [[nodiscard]] QPoint sectionPoint(Ticks t) const { return m_studio->sectionPoint(t); }
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_studio.reset(); }
+};
+
 void drag(QWidget *widget, QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {});
 [[nodiscard]] ui::PushButton *buttonOf(QWidget *in, const QString &text);
 // Takes the entry of the menu that is open; false when there is none of that name.

@@ -16,14 +16,9 @@ using namespace sc::ui;
 
 // What the analysis screen does with what cannot be: each is said, and nothing is lost or changed by it. A tempo typed
 // outside its limits and a section that would vanish are with the corrections.
-class TestAnalysisBadInput : public QObject
+class TestAnalysisBadInput : public AnalysisWindowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<AnalysisStudio> m_studio;
-
-    AnalysisScreen &screen() const { return *m_studio->screen; }
-    SongView &song() const { return m_studio->song(); }
 
     bool says(const QString &part) const
     {
@@ -40,14 +35,6 @@ class TestAnalysisBadInput : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_studio = std::make_unique<AnalysisStudio>();
-        QVERIFY(m_studio->open());
-    }
-
-    void cleanup() { m_studio.reset(); }
-
     void aRatioThatLeavesTheLimitsIsRefused()
     {
         screen().beats()->editor()->setTempo(30);

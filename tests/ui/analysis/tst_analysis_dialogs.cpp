@@ -23,11 +23,6 @@ using namespace sc::ui;
 
 namespace {
 
-const QByteArray kDescription = R"({"name": "Tiny", "licence": "CC0",
- "input": {"sample_rate": 16000, "frame": 512, "hop": 256, "bands": 32, "patch_frames": 64, "patch_hop": 64, "shape": [1, 1, 64, 32]},
- "output": {"name": "", "activation": "none"},
- "labels": [{"kind": "tag", "name": "sounding"}, {"kind": "tag", "name": "silent"}]})";
-
 bool says(QWidget *in, const QString &part)
 {
     return std::ranges::any_of(in->findChildren<TextLabel *>(), [&](TextLabel *label) { return label->text().contains(part); });
@@ -36,33 +31,20 @@ bool says(QWidget *in, const QString &part)
 } // namespace
 
 // Earlier analyses, a model and a loudness target of one's own, lyrics and the two sides, in a real window.
-class TestAnalysisDialogs : public QObject
+class TestAnalysisDialogs : public AnalysisWindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<AnalysisStudio> m_studio;
-
-    AnalysisScreen &screen() const { return *m_studio->screen; }
-    SongView &song() const { return m_studio->song(); }
-    SongGraphs &graphs() const { return m_studio->graphs(); }
     library::Library &library() const { return *m_studio->library; }
     QString at(const QString &name) const { return m_studio->folder.filePath(name); }
 
     QString writeModel(const QString &name, const QByteArray &onnx) const
     {
         const QString file = at(name + QStringLiteral(".onnx"));
-        return writeFile(file, onnx) && writeFile(at(name + QStringLiteral(".json")), kDescription) ? file : QString();
+        return writeFile(file, onnx) && writeFile(at(name + QStringLiteral(".json")), tinyDescription()) ? file : QString();
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_studio = std::make_unique<AnalysisStudio>();
-        QVERIFY(m_studio->open());
-    }
-
-    void cleanup() { m_studio.reset(); }
-
     void earlierAnalysesAreComparedByTheOneComparison()
     {
         audio::Analysis fresh = evenAnalysis();
@@ -139,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(writeFile(alone, tinyOnnx(64, 32)));
         dialog.chooseModel(alone);
         QVERIFY(dialog.problem().contains(QStringLiteral("description")));
-        QVERIFY(writeFile(at(QStringLiteral("labels.json")), kDescription));
+        QVERIFY(writeFile(at(QStringLiteral("labels.json")), tinyDescription()));
         dialog.chooseLabels(at(QStringLiteral("labels.json")));
         QVERIFY(dialog.problem().isEmpty() && dialog.model());
     }

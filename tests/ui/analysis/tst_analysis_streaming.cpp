@@ -38,15 +38,9 @@ std::vector<float> littleSong(int seconds)
 } // namespace
 
 // A song fills the screen while it is listened to for the first time, and can be cancelled.
-class TestAnalysisStreaming : public QObject
+class TestAnalysisStreaming : public AnalysisWindowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<AnalysisStudio> m_studio;
-
-    AnalysisScreen &screen() const { return *m_studio->screen; }
-    SongView &song() const { return m_studio->song(); }
-    SongGraphs &graphs() const { return m_studio->graphs(); }
 
     TrackId importSong(int seconds)
     {
@@ -57,14 +51,6 @@ class TestAnalysisStreaming : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_studio = std::make_unique<AnalysisStudio>();
-        QVERIFY(m_studio->open());
-    }
-
-    void cleanup() { m_studio.reset(); }
-
     // A real analysis in the pool; what the screen shows after each part is written down.
     void aRealAnalysisFillsTheScreen()
     {

@@ -24,29 +24,11 @@ using namespace sc::test;
 using namespace sc::ui;
 
 // Looking at a song: seeking, zooming, folding, exporting, and the states in which there is nothing to look at.
-class TestAnalysisWindow : public QObject
+class TestAnalysisWindow : public AnalysisWindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<AnalysisStudio> m_studio;
-
-    AnalysisScreen &screen() const { return *m_studio->screen; }
-    SongView &song() const { return m_studio->song(); }
-    SongGraphs &graphs() const { return m_studio->graphs(); }
-    BeatGridView &beatView() const { return m_studio->beatView(); }
-    audio::Corrections stored() const { return m_studio->stored(); }
-    const BeatRegion &region() const { return m_studio->region(); }
-    QPoint sectionPoint(Ticks t) const { return m_studio->sectionPoint(t); }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_studio = std::make_unique<AnalysisStudio>();
-        QVERIFY(m_studio->open());
-    }
-
-    void cleanup() { m_studio.reset(); }
-
     void theUncertainIsSaid()
     {
         const FactCard *card = screen().facts()->cards()->card(FactId::Valence);

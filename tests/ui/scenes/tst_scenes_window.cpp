@@ -391,7 +391,7 @@ private Q_SLOTS:
     {
         QSignalSpy notices(m_studio->context.get(), &AppContext::noticeRaised);
         const QString file = m_studio->folder.filePath(QStringLiteral("shots.csv"));
-        m_studio->screen->exportList(file);
+        m_studio->screen->listFiles().exportTo(file);
         QFile csv(file);
         QVERIFY(csv.open(QIODevice::ReadOnly));
         QByteArray table = csv.readAll();
@@ -400,14 +400,14 @@ private Q_SLOTS:
         QVERIFY(csv.open(QIODevice::WriteOnly));
         csv.write(table);
         csv.close();
-        m_studio->screen->importList(file);
+        m_studio->screen->listFiles().importFrom(file);
         QCOMPARE(clip(3).name, QStringLiteral("Third"));
         QCOMPARE(notices.count(), 2);
         QSignalSpy problems(m_studio->context.get(), &AppContext::problemRaised);
         QVERIFY(csv.open(QIODevice::WriteOnly));
         csv.write("\x89PNG\0\0", 6);
         csv.close();
-        m_studio->screen->importList(file);
+        m_studio->screen->listFiles().importFrom(file);
         QCOMPARE(problems.count(), 1);
     }
 

@@ -37,6 +37,18 @@ private Q_SLOTS:
         QCOMPARE(toasts.count(), 0);
         QVERIFY(!toasts.isVisible());
     }
+
+    void allCanBeClosedAtOnce()
+    {
+        QWidget window;
+        window.show();
+        ToastStack toasts(&window);
+        for (int i = 0; i < 3; ++i)
+            toasts.show({Notice::Level::Error, QString::number(i), {}, {}, {}});
+        toasts.closeAll();
+        QCOMPARE(toasts.count(), 0);
+        QVERIFY(!toasts.isVisible());
+    }
 };
 
 SC_TEST(TestToasts)

@@ -11,6 +11,7 @@
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/panel.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/state_page.h"

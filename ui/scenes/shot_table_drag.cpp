@@ -3,6 +3,7 @@
 
 #include "ui/theme/plates.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timeline_editor.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>

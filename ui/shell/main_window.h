@@ -41,6 +41,7 @@ public:
     ~MainWindow() override;
 
     void showScreen(ScreenId screen, bool moving = true);
+    void closeNotices(); // the passing ones; the bell keeps them
     [[nodiscard]] ScreenId currentScreen() const { return m_current; }
     [[nodiscard]] QWidget *screenWidget(ScreenId screen) const { return m_screens.at(screen); }
     // The part of the song that the timeline shows, for the transport's overview.
@@ -66,7 +67,6 @@ private:
     [[nodiscard]] ShellHooks hooks();
     void showProblem(const Problem &problem);
     void showNotice(const Notice &notice);
-    void closeNotices(); // the passing ones; the bell keeps them
     void watchSession();
     void refreshHead();
     void refreshBusy();

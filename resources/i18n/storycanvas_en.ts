@@ -49,6 +49,23 @@
         </message>
     </context>
     <context>
+        <name>sc::generation</name>
+        <message numerus="yes">
+            <source>The result is a movie of a single frame; %n were asked for.</source>
+            <translation>
+                <numerusform>The result is a movie of a single frame; %n were asked for.</numerusform>
+                <numerusform>The result is a movie of a single frame; %n were asked for.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Keep %n result(s)</source>
+            <translation>
+                <numerusform>Keep %n result</numerusform>
+                <numerusform>Keep %n results</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::interchange</name>
         <message numerus="yes">
             <source>Transitions of %n clips were written as plain cuts.</source>

@@ -69,13 +69,15 @@ Result<CodecPtr> newEncoder(const char *name, const MovieFile &file)
 Result<CodecPtr> openVideo(const MovieFile &file, const MovieSettings &settings)
 {
     SC_TRY_ASSIGN(codec, newEncoder("libx264", file));
-    const FrameRate rate = settings.frameRate;
+    const AVRational rate = settings.otherRate > 0 ? av_d2q(settings.otherRate, 1001)
+                                                   : AVRational{settings.frameRate.numerator(), settings.frameRate.denominator()};
+    codec->thread_count = settings.threads;
     codec->width = settings.width;
     codec->height = settings.height;
     codec->pix_fmt = AV_PIX_FMT_YUV420P;
-    codec->framerate = {rate.numerator(), rate.denominator()};
-    codec->time_base = {rate.denominator(), rate.numerator()};
-    codec->gop_size = rate.nominal() * kKeyFrameSeconds;
+    codec->framerate = rate;
+    codec->time_base = av_inv_q(rate);
+    codec->gop_size = std::max(1, static_cast<int>(std::lround(av_q2d(rate)))) * kKeyFrameSeconds;
     codec->color_range = AVCOL_RANGE_MPEG;
     codec->colorspace = AVCOL_SPC_BT709;
     codec->color_primaries = AVCOL_PRI_BT709;

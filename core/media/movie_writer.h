@@ -22,6 +22,8 @@ struct MovieSettings
     int videoQuality = 18; // CRF of x264, 0..51, lower is better
     qint64 audioBitRate = 256000;
     QString title;
+    double otherRate = 0; // frames per second that no project has (12, 16); 0: frameRate
+    int threads = 0;      // of the video encoder; 0: as many as the machine has. 1 gives the same bytes everywhere
 };
 
 // Writes an H.264/AAC MP4 (BT.709, yuv420p, faststart) to exactly the path given; atomic naming is the caller's.

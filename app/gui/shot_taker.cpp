@@ -3,8 +3,8 @@
 
 #include "app/gui/analysis_shots.h"
 #include "app/gui/library_shots.h"
-#include "app/gui/scenes_shots.h"
 #include "app/gui/plan_shots.h"
+#include "app/gui/scenes_shots.h"
 #include "app/gui/timeline_shots.h"
 #include "core/library/library.h"
 #include "core/playback/player.h"
@@ -54,6 +54,8 @@ void ShotTaker::start()
         QCoreApplication::exit(1);
     });
     const auto begin = [this] {
+        if (!QDir().mkpath(m_folder))
+            std::fprintf(stderr, "cannot make %s\n", qPrintable(m_folder));
         if (m_context.library().trackCount() == 0)
             take(QStringLiteral("first-run"), kUsual);
         connect(
@@ -132,7 +134,7 @@ void ShotTaker::selectShotAtPlayhead()
 
 void ShotTaker::takeAll()
 {
-    bool all = QDir().mkpath(m_folder);
+    bool all = true;
     m_context.player().pause();
     if (!m_songs.isEmpty())
         importSongs();

@@ -116,11 +116,11 @@ private:
     void inputs(const NodeClass &nodeClass, const QJsonObject &live)
     {
         QHash<QString, NodeInput> known;
-        for (NodeInput &input : inputsOf(nodeClass, live)) {
+        for (const NodeInput &input : inputsOf(nodeClass, live)) {
             // An older form of the same input under a dotted name is filled by the server.
             if (input.required && !live.contains(input.name) && !(input.nested && input.choices))
                 bad(GraphFaultKind::MissingInput, input.name, tr("%1 needs the input \"%2\".").arg(m_class, input.name));
-            known.insert(input.name, std::move(input));
+            known.insert(input.name, input);
         }
         for (auto it = live.begin(); it != live.end(); ++it) {
             const auto input = known.constFind(it.key());

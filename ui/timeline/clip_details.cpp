@@ -34,8 +34,16 @@ auto directionWriter(QString ShotDirection::*word)
     };
 }
 
+// Rounded; what is shown and entered again changes nothing.
+QString shownMotion(const Clip &clip)
+{
+    return QString::number(std::round(clip.direction.motionStrength * 100) / 100);
+}
+
 Result<Timeline> writeMotion(const Timeline &t, const Clip &clip, const QString &text)
 {
+    if (text.trimmed() == shownMotion(clip))
+        return t;
     bool isNumber = false;
     ShotDirection direction = clip.direction;
     direction.motionStrength = QString(text).replace(u',', u'.').toDouble(&isNumber);
@@ -77,9 +85,7 @@ ClipDetails::ClipDetails(TimelineEditor *editor, QWidget *parent) : QWidget(pare
     addLine(
         tr("Camera angle"), tr("Change camera angle"), [](const Clip &c) { return c.direction.cameraAngle; },
         directionWriter(&ShotDirection::cameraAngle));
-    addLine(
-        tr("Motion strength"), tr("Change motion strength"),
-        [](const Clip &c) { return QString::number(c.direction.motionStrength, 'g', QLocale::FloatingPointShortest); }, writeMotion, true);
+    addLine(tr("Motion strength"), tr("Change motion strength"), shownMotion, writeMotion, true);
     addText(
         tr("Video prompt"), tr("Change video prompt"), [](const Clip &c) { return c.videoPrompt; },
         [](const Timeline &t, const Clip &c, const QString &text) { return timeline::editClip(t, {.clip = c.id, .videoPrompt = text}); });

@@ -49,6 +49,7 @@ std::vector<CameraMove> cameraMoves()
     return {{QString(), Words::tr("Not chosen")},
             {QStringLiteral("static"), Words::tr("Static")},
             {QStringLiteral("push in"), Words::tr("Push in")},
+            {QStringLiteral("slow push in"), Words::tr("Slow push in")},
             {QStringLiteral("pull out"), Words::tr("Pull out")},
             {QStringLiteral("pan left"), Words::tr("Pan left")},
             {QStringLiteral("pan right"), Words::tr("Pan right")},
@@ -56,6 +57,7 @@ std::vector<CameraMove> cameraMoves()
             {QStringLiteral("tilt down"), Words::tr("Tilt down")},
             {QStringLiteral("truck left"), Words::tr("Truck left")},
             {QStringLiteral("truck right"), Words::tr("Truck right")},
+            {QStringLiteral("drift"), Words::tr("Drift")},
             {QStringLiteral("crane up"), Words::tr("Crane up")},
             {QStringLiteral("crane down"), Words::tr("Crane down")}};
 }

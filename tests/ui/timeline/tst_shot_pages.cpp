@@ -190,6 +190,21 @@ private Q_SLOTS:
         QVERIFY(m_studio->problems.empty());
     }
 
+    void whatIsShownRoundedAndEnteredAgainChangesNothing()
+    {
+        constexpr double kStrength = 0.6890833083747891;
+        timeline::ShotDirection direction = m_studio->clip(1).direction;
+        direction.motionStrength = kStrength;
+        SC_VERIFY_OK(
+            m_studio->session->apply(QStringLiteral("Plan"), timeline::editClip(m_studio->session->timeline(),
+                                                                                {.clip = m_studio->clip(1).id, .direction = direction})));
+        m_studio->select(1);
+        QCOMPARE(line(QStringLiteral("Motion strength"))->edit()->text(), QStringLiteral("0.69"));
+        type(line(QStringLiteral("Motion strength")), QStringLiteral("0.69"));
+        QCOMPARE(m_studio->clip(1).direction.motionStrength, kStrength);
+        QVERIFY(m_studio->problems.empty());
+    }
+
     void everyFieldIsEditedAndUnequalOnesAreMixed()
     {
         m_studio->select(1);

@@ -191,7 +191,7 @@ Result<ObjectInfo> ObjectInfo::parse(const QByteArray &json)
     ObjectInfo info;
     for (auto it = classes.begin(); it != classes.end(); ++it) {
         if (auto one = readClass(it.key(), it.value()))
-            info.m_classes.insert(it.key(), std::move(*one));
+            info.m_classes.insert(it.key(), *one);
         else
             ++info.m_broken;
     }

@@ -83,7 +83,7 @@ Result<Sung> composeLipSync(Composition &all, const GenerationParams &params);
 Result<> composePartner(Pass &pass);
 
 // What follows once there are pictures: face swap, interpolation, larger, saved. Gives the node that saves.
-Result<Link> finish(Composition &all, const GenerationParams &params, MediaKind kind, Link images, double fps, Link audio);
+Result<Link> finish(Composition &all, const GenerationParams &params, MediaKind kind, Link images, double fps, const Link &audio);
 
 // NODE_MISSING unless the server has the class; `package` is where a person gets it.
 Result<> needNode(const ObjectInfo &info, const QString &className, const QString &package);

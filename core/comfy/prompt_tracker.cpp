@@ -11,6 +11,7 @@ template<class... Ts> struct Overloaded : Ts...
 {
     using Ts::operator()...;
 };
+template<class... Ts> Overloaded(Ts...) -> Overloaded<Ts...>; // Clang 16 does not find it by itself
 
 bool isOfServer(const ServerEvent &event)
 {

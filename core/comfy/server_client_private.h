@@ -18,7 +18,7 @@ namespace sc::comfy {
 class ServerClient::Private
 {
 public:
-    Private(ServerClient *client, ServerAddress address, QString id, ClientTimes clientTimes);
+    Private(ServerClient *client, const ServerAddress &address, QString id, ClientTimes clientTimes);
 
     // server_connection.cpp
     void open();

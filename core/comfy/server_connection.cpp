@@ -21,7 +21,7 @@ bool stopsOnlyTheNamed(const QString &version)
 
 } // namespace
 
-ServerClient::Private::Private(ServerClient *client, ServerAddress address, QString id, ClientTimes clientTimes)
+ServerClient::Private::Private(ServerClient *client, const ServerAddress &address, QString id, ClientTimes clientTimes)
     : q(client),
       clientId(std::move(id)),
       times(clientTimes),

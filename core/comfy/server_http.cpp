@@ -270,7 +270,7 @@ quint64 ServerHttp::send(const HttpRequest &request, Done done)
 }
 
 quint64 ServerHttp::sendForm(const QString &path, std::unique_ptr<QHttpMultiPart> form, Done done,
-                             std::function<void(qint64, qint64)> progress)
+                             const std::function<void(qint64, qint64)> &progress)
 {
     QNetworkReply *reply = m_network.post(requestFor(httpUrl(m_address, path)), form.get());
     form.release()->setParent(reply);

@@ -58,7 +58,7 @@ public:
     // Answers exactly once, later; every HTTP status is an answer, a missing one a Problem. The number is for cancel().
     quint64 send(const HttpRequest &request, Done done);
     quint64 sendForm(const QString &path, std::unique_ptr<QHttpMultiPart> form, Done done,
-                     std::function<void(qint64, qint64)> progress = {});
+                     const std::function<void(qint64, qint64)> &progress = {});
     // A reply to be read by the caller, who owns it. Headers go along only where `url` is on this server.
     [[nodiscard]] QNetworkReply *stream(const QUrl &url, const QMap<QByteArray, QByteArray> &more);
 

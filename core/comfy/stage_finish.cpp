@@ -133,7 +133,7 @@ Result<Link> savedMovie(Composition &all, const Link &images, double fps, const 
 
 } // namespace
 
-Result<Link> finish(Composition &all, const GenerationParams &params, MediaKind kind, Link images, double fps, Link audio)
+Result<Link> finish(Composition &all, const GenerationParams &params, MediaKind kind, Link images, double fps, const Link &audio)
 {
     if (!params.faceImage.isEmpty()) {
         SC_TRY_ASSIGN(swapped, faceSwapped(all, params.faceImage, images));

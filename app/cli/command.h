@@ -49,6 +49,7 @@ struct Command
 [[nodiscard]] std::vector<Command> exportCommands();
 [[nodiscard]] std::vector<Command> shotListCommands();
 [[nodiscard]] std::vector<Command> workflowCommands();
+[[nodiscard]] std::vector<Command> serverToolCommands();
 [[nodiscard]] std::vector<Command> settingsCommands();
 [[nodiscard]] std::vector<Command> doctorCommands();
 

@@ -59,7 +59,7 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, takeCommands, pictureCommands,
-                              markerCommands, lyricsCommands, exportCommands, shotListCommands, settingsCommands, workflowCommands, doctorCommands}) {
+                              markerCommands, lyricsCommands, exportCommands, shotListCommands, serverToolCommands, settingsCommands, workflowCommands, doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

@@ -119,9 +119,19 @@ def messages():
         put("fuzz_server_messages", f"{name}.json", json.dumps(value).encode())
 
 
+def requests():
+    """What a client says to the practice server (fuzz_http_message.cpp)."""
+    form = b'--b\r\nContent-Disposition: form-data; name="image"; filename="a.png"\r\n\r\nbytes\r\n--b--\r\n'
+    put("fuzz_http_message", "get.http", b"GET /api/view?filename=a.png&type=output HTTP/1.1\r\nHost: h\r\nRange: bytes=1-\r\n\r\n")
+    put("fuzz_http_message", "post.http", b"POST /upload/image HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "
+        + str(len(form)).encode() + b"\r\n\r\n" + form)
+    put("fuzz_http_message", "form", form)
+    put("fuzz_http_message", "address", b"https://me:word@[::1]:8188/comfy/api/#x")
+
+
 def main():
     cli = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parents[1] / "build/release/bin") / "storycanvas-cli"
-    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "graph", "server_messages"]:
+    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "graph", "server_messages", "http_message"]:
         shutil.rmtree(SEEDS / f"fuzz_{target}", ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
@@ -129,6 +139,7 @@ def main():
         analyses(cli, work)
     graphs()
     messages()
+    requests()
     sizes = {folder.name: sum(file.stat().st_size for file in folder.iterdir()) for folder in sorted(SEEDS.iterdir())}
     for name, size in sizes.items():
         print(f"{name}: {size} bytes")

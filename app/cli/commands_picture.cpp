@@ -76,7 +76,7 @@ Result<Output> speedCommand(Invocation &invocation)
     });
 }
 
-Result<Output> fillCommand(Invocation &invocation)
+Result<Output> fitCommand(Invocation &invocation)
 {
     return editWithMedia(invocation, tr("Fit to fill"), [](project::ProjectSession &session, const ClipId &id) {
         const Clip *clip = findClip(session.timeline(), id);
@@ -199,7 +199,7 @@ std::vector<Command> pictureCommands()
          {{QStringLiteral("to"), QStringLiteral("SPEED"), tr("1/8 to 8: 1/2, 0.5, 50%; or freeze")},
           {QStringLiteral("keep"), QStringLiteral("WHAT"), tr("length (default), or content: its end moves")},
           overlap, {QStringLiteral("ripple"), {}, tr("what follows moves along")}}, speedCommand},
-        {noun, QStringLiteral("fill"), one, tr("the speed at which its movie fills it"), 2, 2, {}, fillCommand},
+        {noun, QStringLiteral("fit"), one, tr("the speed at which its movie fills it"), 2, 2, {}, fitCommand},
         {noun, QStringLiteral("stretch"), one, tr("move an edge, the speed follows"), 2, 2,
          {{QStringLiteral("edge"), QStringLiteral("EDGE"), tr("in or out (default)")}, {QStringLiteral("to"), QStringLiteral("TIME"), tr("where to")}, overlap},
          stretchCommand},

@@ -10,6 +10,7 @@
 #include "core/media/probe.h"
 #include "core/planning/beat_audit.h"
 #include "core/project/missing_media.h"
+#include "core/project/relink.h"
 #include "core/project/song_facts.h"
 #include "core/timeline/project_edits.h"
 #include "core/timeline/report.h"
@@ -230,6 +231,26 @@ Result<Output> checkProject(Invocation &invocation)
     return Output{text, json};
 }
 
+Result<Output> relinkProject(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation));
+    SC_TRY_ASSIGN(search, project::relinkSearch(*session));
+    const QStringList places = invocation.arguments.positional().mid(1);
+    const ProgressFn progress = invocation.console.progress(QCoreApplication::translate("sc::cli", "Looking"));
+    SC_TRY_ASSIGN(outcome, project::findMissingMedia(search, places, invocation.cancel, progress));
+    SC_TRY(project::adoptFound(*session, outcome.found));
+    QJsonArray found;
+    QJsonArray missing;
+    QString text = QCoreApplication::translate("sc::cli", "%1 found, %2 still missing").arg(outcome.found.size()).arg(outcome.stillMissing.size());
+    for (const project::FoundMedia &each : outcome.found)
+        found.append(QJsonObject{{QStringLiteral("kind"), each.use.entityKind}, {QStringLiteral("id"), each.use.entityId}, {QStringLiteral("name"), each.use.name}, {QStringLiteral("file"), each.now.path}});
+    for (const project::MediaUse &each : outcome.stillMissing) {
+        missing.append(QJsonObject{{QStringLiteral("kind"), each.entityKind}, {QStringLiteral("id"), each.entityId}, {QStringLiteral("name"), each.name}, {QStringLiteral("file"), each.media.path}});
+        text += QStringLiteral("\n  %1: %2").arg(each.name, each.media.path);
+    }
+    return Output{text, QJsonObject{{QStringLiteral("found"), found}, {QStringLiteral("missing"), missing}}};
+}
+
 // One step, or --count of them; stops without an error when the history ends before.
 Result<Output> moveInHistory(Invocation &invocation, Result<QString> (project::ProjectSession::*step)(), const QString &emptyText)
 {
@@ -326,6 +347,7 @@ std::vector<Command> projectCommands()
         {noun, QStringLiteral("show"), bundle, QCoreApplication::translate("sc::cli", "key figures, or the whole tree"), 1, 1, {tree}, showProject},
         {noun, QStringLiteral("edit"), bundle, QCoreApplication::translate("sc::cli", "change name, size, frame rate"), 1, 1,
          {name, description, fps, size, {QStringLiteral("preview"), {}, QCoreApplication::translate("sc::cli", "only say what --fps would move")}}, editProjectFields},
+        {noun, QStringLiteral("relink"), QStringLiteral("BUNDLE FOLDER|FILE..."), QCoreApplication::translate("sc::cli", "find missing media by their content"), 2, -1, {}, relinkProject},
         {noun, QStringLiteral("check"), bundle, QCoreApplication::translate("sc::cli", "integrity and every problem of the cut, with fixes"), 1, 1, fixOptionSpecs(), checkProject},
         {noun, QStringLiteral("undo"), bundle, QCoreApplication::translate("sc::cli", "undo the last edit"), 1, 1, {countOption()}, undoEdits},
         {noun, QStringLiteral("redo"), bundle, QCoreApplication::translate("sc::cli", "redo what was undone"), 1, 1, {countOption()}, redoEdits},

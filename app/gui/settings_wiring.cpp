@@ -25,6 +25,8 @@ void takePreferences(const ui::SettingsStore &store, ui::TimelineEditor &editor)
     preferences.snap = store.isOn(QStringLiteral("timeline.snap"));
     preferences.ripple = store.isOn(QStringLiteral("timeline.ripple"));
     preferences.overlap = static_cast<timeline::OverlapMode>(placeOf(kOverlaps, store.value(QStringLiteral("timeline.overlap"))));
+    for (const timeline::SnapKind kind : timeline::kSnapKinds)
+        preferences.snapTo.set(kind, store.isOn(QStringLiteral("timeline.snap_") + timeline::snapKindName(kind)));
     preferences.nudgeFrames = store.number(QStringLiteral("timeline.nudge"));
     editor.setPreferences(preferences);
 }
@@ -35,6 +37,8 @@ void keepPreferences(ui::SettingsStore &store, const ui::EditPreferences &prefer
     const auto word = [](bool on) { return on ? QStringLiteral("on") : QStringLiteral("off"); };
     (void)store.set(QStringLiteral("timeline.snap"), word(preferences.snap));
     (void)store.set(QStringLiteral("timeline.ripple"), word(preferences.ripple));
+    for (const timeline::SnapKind kind : timeline::kSnapKinds)
+        (void)store.set(QStringLiteral("timeline.snap_") + timeline::snapKindName(kind), word(preferences.snapTo.has(kind)));
     (void)store.set(QStringLiteral("timeline.overlap"), QLatin1String(kOverlaps[static_cast<size_t>(preferences.overlap)]));
 }
 

@@ -77,12 +77,30 @@ std::vector<SettingSpec> makeSpecs()
                            QStringLiteral("refuse")));
     specs.push_back(number("timeline.nudge", editing, Words::tr("Nudge"), Words::tr("How far Alt and an arrow move a shot."), 1, 240, 1,
                            Words::tr("frames")));
+    const QString catching = Words::tr("Edges catch on");
+    const auto catches = [&](const char *key, const QString &name, const QString &text) {
+        specs.push_back(flag(key, catching, name, text, true));
+    };
+    catches("timeline.snap_downbeat", Words::tr("Downbeats"), Words::tr("The first beat of each bar."));
+    catches("timeline.snap_beat", Words::tr("Beats"), Words::tr("The other beats of the song."));
+    catches("timeline.snap_half_beat", Words::tr("Half-beats"), Words::tr("Halfway between two beats."));
+    catches("timeline.snap_section", Words::tr("Sections"), Words::tr("Where a part of the song begins or ends."));
+    catches("timeline.snap_marker", Words::tr("Markers"), Words::tr("Markers of the project."));
+    catches("timeline.snap_lyric", Words::tr("Lyric lines"), Words::tr("Where a line begins to be sung."));
+    catches("timeline.snap_clip_edge", Words::tr("Edges of shots"), Words::tr("Where other shots begin or end."));
+    catches("timeline.snap_playhead", Words::tr("Playhead"), Words::tr("Where playing stands."));
+    catches("timeline.snap_second", Words::tr("Whole seconds"), Words::tr("The seconds of the time ruler."));
+    specs.push_back(number("library.largest_mb", Words::tr("Import"), Words::tr("Largest song"),
+                           Words::tr("Larger files are asked about before they come in."), 1, 100'000, 100, Words::tr("MB")));
     specs.push_back(flag("analysis.automatic", Words::tr("New songs"), Words::tr("Listen to new songs at once"),
                          Words::tr("Otherwise when their analysis is opened or a project is made."), true));
     specs.push_back(choice("analysis.level", Words::tr("New songs"), Words::tr("How closely"),
                            Words::tr("Detailed takes about three times as long."),
                            {QStringLiteral("quick"), QStringLiteral("standard"), QStringLiteral("detailed")},
                            {Words::tr("Quick"), Words::tr("Standard"), Words::tr("Detailed")}, QStringLiteral("standard")));
+    specs.push_back(number("analysis.threads", Words::tr("Machine"), Words::tr("Songs at once"),
+                           Words::tr("How many are listened to at the same time; 0: as many as there are processors."), 0, 64, 0,
+                           Words::tr("songs")));
     SettingSpec folder = flag("storage.projects", Words::tr("Places"), Words::tr("New projects"),
                               Words::tr("The folder that new project bundles are made in. Empty: the usual one."), false);
     folder.kind = SettingKind::Folder;
@@ -115,6 +133,7 @@ std::vector<std::pair<QString, QString>> settingPages()
 {
     return {{QStringLiteral("general"), Words::tr("General")},
             {QStringLiteral("timeline"), Words::tr("Timeline")},
+            {QStringLiteral("library"), Words::tr("Library")},
             {QStringLiteral("analysis"), Words::tr("Analysis")},
             {QStringLiteral("storage"), Words::tr("Storage")}};
 }

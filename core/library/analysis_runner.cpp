@@ -23,7 +23,7 @@ Problem cancelledProblem()
 
 AnalysisRunner::AnalysisRunner()
 {
-    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount()));
+    setThreads(0);
     m_pool.setThreadPriority(QThread::LowPriority);
 }
 
@@ -32,6 +32,11 @@ AnalysisRunner::~AnalysisRunner()
     for (const auto &[id, job] : m_jobs)
         job.cancel.cancel();
     m_pool.waitForDone();
+}
+
+void AnalysisRunner::setThreads(int count)
+{
+    m_pool.setMaxThreadCount(count > 0 ? count : std::max(1, QThread::idealThreadCount()));
 }
 
 void AnalysisRunner::start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options, const QString &userModel)

@@ -24,6 +24,7 @@ public:
 
     // Does nothing when this song waits or is in work already.
     // `userModel`: the setting of audio::userModelSetting(), for labels by a model of the person's own.
+    void setThreads(int count); // songs at once; 0: as many as the machine has processors
     void start(const TrackId &id, const QString &file, const audio::AnalyzeOptions &options, const QString &userModel = {});
     void cancel(const TrackId &id);
     [[nodiscard]] bool has(const TrackId &id) const { return m_jobs.contains(id.text()); }

@@ -3,6 +3,7 @@
 
 #include "core/base/id.h"
 #include "core/base/log.h"
+#include "core/base/settings.h"
 #include "core/base/text.h"
 #include "core/library/library_schema.h"
 #include "core/library/removed_songs.h"
@@ -317,6 +318,12 @@ QString Library::setting(const QString &key, const QString &fallback) const
 Result<> Library::setSetting(const QString &key, const QString &value)
 {
     return writeSetting(*d->db, key, value);
+}
+
+QString settingOf(const Library &library, const QString &key)
+{
+    const SettingSpec *spec = findSetting(key);
+    return spec ? checkedSetting(*spec, library.setting(storedKeyOf(*spec), spec->standard)).value_or(spec->standard) : QString();
 }
 
 } // namespace sc::library

@@ -27,6 +27,7 @@ void Library::startAnalysis(const TrackId &id, const audio::AnalyzeOptions &opti
     }
     if (d->runner.has(id))
         return;
+    d->runner.setThreads(settingOf(*this, QStringLiteral("analysis.threads")).toInt());
     if (const auto stored = d->tracks.setStatus(id, TrackStatus::Waiting); !stored) {
         Q_EMIT analysisFailed(id, stored.error());
         return;

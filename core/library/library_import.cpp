@@ -21,9 +21,9 @@ constexpr qint64 kListPauseMs = 500; // between two notices that the list grew
 // Files that become ready in such a while share a transaction, which costs as much for one as for many.
 constexpr auto kGather = std::chrono::milliseconds(40);
 
-qint64 sizeLimitOf(const ImportOptions &options)
+qint64 sizeLimitOf(const Library &library, const ImportOptions &options)
 {
-    return options.allowLarge ? 0 : kDefaultSizeLimit;
+    return options.allowLarge ? 0 : settingOf(library, QStringLiteral("library.largest_mb")).toLongLong() * 1'000'000;
 }
 
 bool changesList(const ImportOutcome &outcome)
@@ -126,10 +126,10 @@ std::optional<Problem> askAboutLarge(const std::vector<ImportOutcome> &outcomes)
     }
     if (files == 0)
         return std::nullopt;
-    const QString text = files == 1 ? first
-                                    : Library::tr("%1 files are larger than the usual %2 of a song, %3 together. Import them anyway?")
-                                          .arg(files)
-                                          .arg(humanSize(kDefaultSizeLimit), humanSize(bytes));
+    const QString text =
+        files == 1
+            ? first
+            : Library::tr("%1 files are larger than songs usually are, %2 together. Import them anyway?").arg(files).arg(humanSize(bytes));
     return Problem(ProblemCode::FileTooLarge, text)
         .withAction(QStringLiteral("import.anyway"), Library::tr("Import anyway"))
         .withAction(QStringLiteral("cancel"), Library::tr("Leave them out"));
@@ -150,7 +150,7 @@ void Library::Private::startNextImport()
             QMetaObject::invokeMethod(
                 library, [library] { library->d->drainImport(); }, Qt::QueuedConnection);
     };
-    work = std::make_unique<ImportWork>(batch.paths, sizeLimitOf(batch.options), importer.known(), batch.cancel, notify);
+    work = std::make_unique<ImportWork>(batch.paths, sizeLimitOf(*q, batch.options), importer.known(), batch.cancel, notify);
     work->setPaused(isImportPaused);
 }
 
@@ -221,7 +221,7 @@ void Library::Private::tellListChanged(bool isLast)
 std::vector<ImportOutcome> Library::importNow(const QStringList &paths, const ImportOptions &options, const CancelToken &cancel,
                                               const std::function<void(const ImportOutcome &, int, int)> &onOutcome)
 {
-    ImportWork work(paths, sizeLimitOf(options), d->importer.known(), cancel, {});
+    ImportWork work(paths, sizeLimitOf(*this, options), d->importer.known(), cancel, {});
     std::vector<ImportOutcome> all;
     while (!work.isDone()) {
         std::vector<ImportOutcome> done = d->importer.store(work.take(kFilesPerTransaction, kGather));

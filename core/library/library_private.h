@@ -27,6 +27,9 @@
 
 namespace sc::library {
 
+// A setting of the profile by its rule: what was set, or the standard.
+[[nodiscard]] QString settingOf(const Library &library, const QString &key);
+
 using TrackMask = std::vector<std::uint8_t>; // by slot of the list
 
 // What Library keeps: its database and tables, the list as last read, running imports and analyses.

@@ -33,7 +33,8 @@ public:
     }
 
     [[nodiscard]] const ShotMedia *mediaOf(int shot) const;
-    [[nodiscard]] MediaSource sourceOf(const ShotMedia &media) const;
+    [[nodiscard]] MediaSource sourceOf(const ShotMedia &media);
+    [[nodiscard]] bool isThere(const QString &proxy);
     [[nodiscard]] QImage picture(int shot, Ticks t);
     [[nodiscard]] QImage movie(const ShotMedia &media, Ticks t);
     [[nodiscard]] QImage still(const ShotMedia &media, const timeline::Clip &clip, Ticks t);
@@ -45,7 +46,8 @@ public:
     ProgramMedia media;
     CardPainter cards; // after the program it reads
     Direction direction = Direction::Forward;
-    QString slateOf; // file and reason
+    QHash<QString, bool> proxies; // by path: whether the file is there
+    QString slateOf;              // file and reason
     QImage lastSlate;
 };
 
@@ -58,10 +60,19 @@ const ShotMedia *Compositor::Private::mediaOf(int shot) const
     return found == media.shots->constEnd() || found->kind == ShotMedia::Kind::Card ? nullptr : &*found;
 }
 
-MediaSource Compositor::Private::sourceOf(const ShotMedia &shown) const
+// A proxy may have been cleaned away. Looked for once for each file, on the thread that composes.
+bool Compositor::Private::isThere(const QString &proxy)
+{
+    auto known = proxies.find(proxy);
+    if (known == proxies.end())
+        known = proxies.insert(proxy, QFileInfo(proxy).isFile());
+    return *known;
+}
+
+MediaSource Compositor::Private::sourceOf(const ShotMedia &shown)
 {
     const bool isStill = shown.kind == ShotMedia::Kind::Still;
-    const bool isProxy = media.useProxies && !isStill && !shown.proxy.isEmpty();
+    const bool isProxy = media.useProxies && !isStill && !shown.proxy.isEmpty() && isThere(shown.proxy);
     return {isProxy ? shown.proxy : shown.file, isStill ? (QSizeF(size) * kOverscan).toSize() : size, isStill, media.isQuick};
 }
 

@@ -12,7 +12,7 @@ ShotMediaMap mediaOf(const project::ProjectSession &session)
     using Shown = project::DisplayedMedia;
     ShotMediaMap media;
     for (const timeline::Clip *clip : timeline::liveClips(session.timeline())) {
-        const Shown shown = session.takes().displayedMedia(*clip);
+        const Shown shown = session.takes().chosenMedia(*clip);
         if (shown.kind == Shown::Kind::Card)
             continue;
         const auto kind = shown.kind == Shown::Kind::Video ? ShotMedia::Kind::Video : ShotMedia::Kind::Still;

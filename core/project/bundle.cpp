@@ -18,6 +18,7 @@ namespace sc::project {
 
 namespace {
 
+constexpr qint64 kSmallBytes = 4'000'000;       // a copy of so much is made before anybody notices
 constexpr qint64 kEmptyBundleBytes = 2'000'000; // a fresh database with its journal, and some air
 
 store::OpenOptions optionsFor(const BundlePaths &paths, store::Access access)
@@ -62,12 +63,17 @@ Result<> openWritable(OpenBundle &bundle)
     SC_TRY(requireUsable(*db));
     const store::Backups backups = bundle.paths.backups();
     SC_TRY(store::migrate(*db, projectMigrations(), &backups));
-    // A project must open also where there is no room for another copy of it.
-    if (backups.isDue()) {
-        if (const Result<QString> copy = backups.add(*db); !copy)
-            logProblem(logStore(), copy.error());
-    }
     bundle.db = std::move(db);
+    if (!backups.isDue())
+        return {};
+    if (QFileInfo(bundle.paths.database()).size() > kSmallBytes) {
+        bundle.backup =
+            std::make_unique<BackgroundBackup>(backups, bundle.paths.database(), optionsFor(bundle.paths, store::Access::ReadWrite));
+        return {};
+    }
+    // A project must open also where there is no room for another copy of it.
+    if (const Result<QString> copy = backups.add(*bundle.db); !copy)
+        logProblem(logStore(), copy.error());
     return {};
 }
 
@@ -206,7 +212,7 @@ Result<> makeBundle(const BundlePaths &paths, const timeline::Project &project)
 Result<OpenBundle> openBundle(const BundlePaths &paths, OpenMode mode)
 {
     SC_TRY(requireProject(paths));
-    OpenBundle bundle{paths, nullptr, nullptr, nullptr, false};
+    OpenBundle bundle{paths, nullptr, nullptr, nullptr, false, nullptr};
     if (mode == OpenMode::ReadWrite) {
         SC_TRY_ASSIGN(lock, takeLock(paths.lock(), paths.label()));
         bundle.lock = std::move(lock);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/project/background_backup.h"
 #include "core/project/project_session.h"
 #include "core/store/backups.h"
 #include "core/store/database.h"
@@ -34,11 +35,13 @@ struct OpenBundle
     std::unique_ptr<QTemporaryDir> privateCopy; // of the database, where its place could not be used
     std::unique_ptr<store::Database> db;
     bool readOnly = false;
+    std::unique_ptr<BackgroundBackup> backup; // that runs, or ran; null when none was due or the database is small
 };
 
 // Makes the folders and a database that holds the one project row. Whole or not there: it is written under another name.
 [[nodiscard]] Result<> makeBundle(const BundlePaths &paths, const timeline::Project &project);
-// As ProjectSession::open(); checks version and integrity, migrates, and backs up what changed since the last backup.
+// As ProjectSession::open(); checks version and integrity, migrates, and backs up what changed since the last backup: at
+// once, or in the background when the database is large.
 [[nodiscard]] Result<OpenBundle> openBundle(const BundlePaths &paths, OpenMode mode);
 [[nodiscard]] Result<store::Backup> restoreBundle(const BundlePaths &paths);
 

@@ -159,6 +159,8 @@ Result<QStringList> ProjectSession::checkIntegrity() const
 Result<QString> ProjectSession::backUpNow()
 {
     SC_TRY(d->requireWritable());
+    if (d->bundle.backup)
+        d->bundle.backup->wait();
     return d->bundle.paths.backups().add(*d->bundle.db);
 }
 

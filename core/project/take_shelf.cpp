@@ -172,7 +172,7 @@ Result<Take> TakeShelf::existing(const TakeId &id) const
     return std::unexpected(noSuchTake(id));
 }
 
-DisplayedMedia TakeShelf::displayedMedia(const Clip &clip) const
+DisplayedMedia TakeShelf::chosenMedia(const Clip &clip) const
 {
     DisplayedMedia shown;
     const TakeId &id = clip.selectedVideo.isEmpty() ? clip.selectedImage : clip.selectedVideo;
@@ -185,10 +185,18 @@ DisplayedMedia TakeShelf::displayedMedia(const Clip &clip) const
         return shown;
     shown.take = *take;
     shown.path = m_session.absolutePath(take->media);
+    shown.proxyPath = m_session.absolutePath(take->proxy);
+    return shown;
+}
+
+DisplayedMedia TakeShelf::displayedMedia(const Clip &clip) const
+{
+    DisplayedMedia shown = chosenMedia(clip);
+    if (!shown.take)
+        return shown;
     shown.isMissing = !QFileInfo(shown.path).isFile();
-    const QString proxy = m_session.absolutePath(take->proxy);
-    if (!proxy.isEmpty() && QFileInfo(proxy).isFile())
-        shown.proxyPath = proxy;
+    if (!shown.proxyPath.isEmpty() && !QFileInfo(shown.proxyPath).isFile())
+        shown.proxyPath.clear();
     return shown;
 }
 
@@ -248,6 +256,55 @@ Result<> TakeShelf::insert(const std::vector<NewTake> &takes) const
             SC_TRY(recipeTable().insert(db(), RecipeRow{each.take.id, each.recipe}));
     }
     return {};
+}
+
+Result<std::vector<TakeFile>> TakeShelf::files() const
+{
+    std::vector<TakeFile> files;
+    SC_TRY_ASSIGN(rows, db().query(QStringLiteral("SELECT id, clip_id, original_name, media_path, media_size, media_hash FROM take")));
+    for (;;) {
+        SC_TRY_ASSIGN(more, rows.next());
+        if (!more)
+            return files;
+        files.push_back({TakeId(rows.text(0)), ClipId(rows.text(1)), rows.text(2), {rows.text(3), rows.integer(4), rows.text(5)}});
+    }
+}
+
+QHash<TakeId, QString> TakeShelf::clipWordsOf(const std::vector<TakeId> &takes) const
+{
+    QHash<TakeId, QString> words;
+    for (const TakeId &id : takes) {
+        auto known = m_clipWords.constFind(id);
+        if (known == m_clipWords.constEnd()) {
+            QStringList said;
+            for (const RecipeRow &row : orNothing(recipeTable().read(db(), id.text()))) {
+                for (const timeline::PromptPart &part : row.recipe.promptParts) {
+                    if (part.origin == QLatin1String("clip"))
+                        said.append(part.text);
+                }
+            }
+            known = m_clipWords.insert(id, said.join(u' '));
+        }
+        if (!known->isEmpty())
+            words.insert(id, *known);
+    }
+    return words;
+}
+
+Result<> TakeShelf::relocate(const QString &name, const Timeline &next, const std::vector<std::pair<TakeId, timeline::MediaRef>> &moved)
+{
+    std::vector<std::pair<Take, Take>> changes;
+    for (const auto &[id, media] : moved) {
+        SC_TRY_ASSIGN(before, existing(id));
+        Take after = before;
+        after.media = media;
+        changes.emplace_back(before, after);
+    }
+    return finish(name, next, [&]() -> Result<> {
+        for (const auto &[before, after] : changes)
+            SC_TRY(takeTable().update(db(), before, after));
+        return {};
+    });
 }
 
 TakeIntake TakeShelf::intakeOf(const QString &file) const

@@ -35,6 +35,15 @@ struct DisplayedMedia
     bool isMissing = false;             // the file is not there: show its name on a slate
 };
 
+// Where a take's file lies, for those who look after files.
+struct TakeFile
+{
+    TakeId id;
+    ClipId clip;
+    QString originalName;
+    timeline::MediaRef media;
+};
+
 // The takes of an open project. They live in the database, not in the timeline: a few that are shown are kept in memory, lists
 // and long texts are read when asked for. Every change is one named step of undo, and ProjectSession::changed() tells the
 // ids in ChangeSet::takes. Thread: the session's.
@@ -50,11 +59,18 @@ public:
     [[nodiscard]] Result<std::vector<timeline::Take>> takesOf(const ClipId &clip) const;
     [[nodiscard]] Result<std::vector<timeline::Take>> all() const; // oldest first
     [[nodiscard]] qsizetype countOf(const ClipId &clip) const;
+    [[nodiscard]] Result<std::vector<TakeFile>> files() const; // of all takes
+    // What the clip itself had said to the prompt of a generated take (prompt part "clip"); nothing for imported ones. Read
+    // once for each take.
+    [[nodiscard]] QHash<TakeId, QString> clipWordsOf(const std::vector<TakeId> &takes) const;
     // Null for an unknown id. The pointer holds until takes change.
     [[nodiscard]] const timeline::Take *find(const TakeId &take) const;
     [[nodiscard]] Result<timeline::TakeRecipe> recipeOf(const TakeId &take) const; // RESOURCE_NOT_FOUND
-    // Looks whether the file is there, each time.
+    // Looks whether the files are there, each time.
     [[nodiscard]] DisplayedMedia displayedMedia(const timeline::Clip &clip) const;
+    // The same by the project's word alone, for thousands of clips at each edit: missing is only a take that the project has
+    // lost, and the files may be gone.
+    [[nodiscard]] DisplayedMedia chosenMedia(const timeline::Clip &clip) const;
 
     // Of the movie it shows; nothing for pictures and cards, which have no end.
     [[nodiscard]] std::optional<Ticks> mediaLength(const timeline::Clip &clip) const;
@@ -77,6 +93,10 @@ public:
     // Clips that had chosen one of them show nothing of that kind afterwards; CONFLICT when one of those is locked. Files stay
     // until the project is cleaned up, so that undo has them.
     [[nodiscard]] Result<> remove(const std::vector<TakeId> &takes);
+
+    // Names other places of the same content, with `next` as the timeline then, in one step.
+    [[nodiscard]] Result<> relocate(const QString &name, const timeline::Timeline &next,
+                                    const std::vector<std::pair<TakeId, timeline::MediaRef>> &moved);
 
     // Small pictures and proxies of a content; not part of undo, no notice: who makes them knows.
     [[nodiscard]] Result<> setThumb(const QString &mediaHash, const timeline::MediaRef &thumb);
@@ -114,6 +134,7 @@ private:
     mutable QHash<QString, timeline::MediaRef> m_thumbs; // by content of the take
     mutable QHash<QString, timeline::MediaRef> m_proxies;
     mutable bool m_hasDerived = false;
+    mutable QHash<TakeId, QString> m_clipWords; // takes do not change; null: has none
 };
 
 } // namespace sc::project

@@ -115,6 +115,7 @@ Backups::Backups(QString folder, const QString &databaseFile)
 
 Result<QString> Backups::add(Database &db) const
 {
+    const QDateTime begun = QDateTime::currentDateTimeUtc();
     SC_TRY(ensureFolder(m_folder));
     SC_TRY(requireSound(db));
     const QString temporary = QStringLiteral("%1/%2.part").arg(m_folder, m_baseName);
@@ -127,6 +128,10 @@ Result<QString> Backups::add(Database &db) const
     QFile::remove(temporary);
     if (!done)
         return std::unexpected(done.error());
+    // What is written while the copy is made is not in it, and makes the next one due.
+    QFile written(file);
+    if (!written.open(QIODevice::ReadWrite) || !written.setFileTime(begun, QFileDevice::FileModificationTime))
+        qCWarning(logStore).noquote() << "the time of a backup cannot be set:" << file;
     thinOut();
     return file;
 }

@@ -50,13 +50,7 @@ public:
 
     ProblemReport run()
     {
-        for (const MissingFile &file : m_sources.missing)
-            m_report.findings.push_back({.kind = FindingKind::MissingMedia,
-                                         .entityKind = file.entityKind,
-                                         .entityId = file.entityId,
-                                         .clip = file.clip,
-                                         .name = file.name,
-                                         .detail = file.path});
+        addMissing();
         if (m_sources.rules)
             findRules();
         for (const RowProblem &problem : m_row.problems())
@@ -74,6 +68,20 @@ public:
     }
 
 private:
+    void addMissing()
+    {
+        QHash<ClipId, TickRange> ranges; // of the clips that play
+        for (const Clip *clip : m_sources.missing.empty() ? std::vector<const Clip *>() : m_row.clips())
+            ranges.insert(clip->id, clip->range());
+        for (const MissingFile &file : m_sources.missing)
+            m_report.findings.push_back({.kind = FindingKind::MissingMedia,
+                                         .entityKind = file.entityKind,
+                                         .entityId = file.entityId,
+                                         .clip = file.clip,
+                                         .name = file.name,
+                                         .range = ranges.value(file.clip),
+                                         .detail = file.path});
+    }
     void findRules()
     {
         for (const Breach &breach : validate(m_timeline)) {

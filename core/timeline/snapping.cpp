@@ -22,7 +22,7 @@ double pull(const SnapTarget &target, Ticks t, double reach)
     return kStrength[static_cast<size_t>(target.kind)] * std::max(0.0, 1.0 - distance / (reach + 1));
 }
 
-void addBeats(std::vector<SnapTarget> &targets, const std::vector<Beat> &beats, bool halves)
+void addBeats(std::vector<SnapTarget> &targets, const std::vector<Beat> &beats)
 {
     for (size_t i = 0; i < beats.size(); ++i) {
         const Beat &beat = beats[i];
@@ -31,7 +31,7 @@ void addBeats(std::vector<SnapTarget> &targets, const std::vector<Beat> &beats, 
             targets.push_back({beat.time, SnapKind::Downbeat, QCoreApplication::translate("sc::timeline", "downbeat %1").arg(place)});
         else
             targets.push_back({beat.time, SnapKind::Beat, QCoreApplication::translate("sc::timeline", "beat %1").arg(place)});
-        if (halves && i + 1 < beats.size()) {
+        if (i + 1 < beats.size()) {
             const Ticks middle = beat.time + Ticks((beats[i + 1].time - beat.time).value() / 2);
             targets.push_back({middle, SnapKind::HalfBeat, QCoreApplication::translate("sc::timeline", "half-beat after %1").arg(place)});
         }
@@ -77,24 +77,54 @@ void keepStrongestOfAFrame(std::vector<SnapTarget> &targets, FrameRate rate)
 
 } // namespace
 
+QString snapKindName(SnapKind kind)
+{
+    static constexpr std::array names = {"downbeat", "playhead", "section", "beat", "clip_edge", "marker", "lyric", "half_beat", "second"};
+    return QLatin1String(names[static_cast<size_t>(kind)]);
+}
+
+QString snapKindTitle(SnapKind kind)
+{
+    switch (kind) {
+    case SnapKind::Downbeat:
+        return QCoreApplication::translate("sc::timeline", "Downbeats");
+    case SnapKind::Playhead:
+        return QCoreApplication::translate("sc::timeline", "Playhead");
+    case SnapKind::SectionEdge:
+        return QCoreApplication::translate("sc::timeline", "Sections");
+    case SnapKind::Beat:
+        return QCoreApplication::translate("sc::timeline", "Beats");
+    case SnapKind::ClipEdge:
+        return QCoreApplication::translate("sc::timeline", "Edges of shots");
+    case SnapKind::Marker:
+        return QCoreApplication::translate("sc::timeline", "Markers");
+    case SnapKind::LyricStart:
+        return QCoreApplication::translate("sc::timeline", "Lyric lines");
+    case SnapKind::HalfBeat:
+        return QCoreApplication::translate("sc::timeline", "Half-beats");
+    case SnapKind::WholeSecond:
+        return QCoreApplication::translate("sc::timeline", "Whole seconds");
+    }
+    return {};
+}
+
 std::vector<SnapTarget> snapTargets(const Timeline &timeline, const SnapSources &sources)
 {
     std::vector<SnapTarget> targets;
-    if (sources.beats)
-        addBeats(targets, timelineBeats(timeline), sources.halfBeats);
+    addBeats(targets, timelineBeats(timeline));
     if (timeline.project.song)
         addSections(targets, timeline.project);
     for (const Marker &marker : timeline.markers)
         targets.push_back({marker.time, SnapKind::Marker, marker.name});
     for (const auto &[time, line] : sources.lyricStarts)
         targets.push_back({time, SnapKind::LyricStart, line});
-    if (sources.clipEdges)
+    if (sources.kinds.has(SnapKind::ClipEdge))
         addClipEdges(targets, timeline, sources.movingClips);
     if (sources.playhead)
         targets.push_back({*sources.playhead, SnapKind::Playhead, QCoreApplication::translate("sc::timeline", "playhead")});
-    if (sources.wholeSeconds)
+    if (sources.kinds.has(SnapKind::WholeSecond))
         addWholeSeconds(targets, programLength(timeline));
-    std::erase_if(targets, [](const SnapTarget &target) { return target.time < Ticks(); });
+    std::erase_if(targets, [&](const SnapTarget &target) { return target.time < Ticks() || !sources.kinds.has(target.kind); });
     keepStrongestOfAFrame(targets, timeline.project.frameRate);
     return targets;
 }

@@ -5,6 +5,7 @@
 
 #include <QtCore/QSet>
 
+#include <array>
 #include <span>
 
 // Where a dragged edge likes to stop.
@@ -12,6 +13,25 @@ namespace sc::timeline {
 
 // Strongest first.
 enum class SnapKind { Downbeat, Playhead, SectionEdge, Beat, ClipEdge, Marker, LyricStart, HalfBeat, WholeSecond };
+
+inline constexpr std::array kSnapKinds = {SnapKind::Downbeat,    SnapKind::Beat,     SnapKind::HalfBeat,
+                                          SnapKind::SectionEdge, SnapKind::Marker,   SnapKind::LyricStart,
+                                          SnapKind::ClipEdge,    SnapKind::Playhead, SnapKind::WholeSecond};
+[[nodiscard]] QString snapKindName(SnapKind kind);  // "half_beat": for settings
+[[nodiscard]] QString snapKindTitle(SnapKind kind); // translated, plural: "Half-beats"
+
+// The kinds that catch; all of them to begin with.
+class SnapKinds
+{
+public:
+    [[nodiscard]] bool has(SnapKind kind) const { return m_bits & bit(kind); }
+    void set(SnapKind kind, bool on) { m_bits = on ? m_bits | bit(kind) : m_bits & ~bit(kind); }
+    bool operator==(const SnapKinds &) const = default;
+
+private:
+    [[nodiscard]] static unsigned bit(SnapKind kind) { return 1U << static_cast<unsigned>(kind); }
+    unsigned m_bits = ~0U;
+};
 
 struct SnapTarget
 {
@@ -25,10 +45,7 @@ struct SnapSources
     std::optional<Ticks> playhead;
     std::vector<std::pair<Ticks, QString>> lyricStarts; // timeline time and the line
     QSet<QString> movingClips;                          // ids whose edges are not targets
-    bool beats = true;
-    bool halfBeats = true;
-    bool clipEdges = true;
-    bool wholeSeconds = true;
+    SnapKinds kinds;
 };
 
 // Sorted by time; of several at one instant only the strongest. Collect once when a drag begins.

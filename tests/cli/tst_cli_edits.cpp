@@ -2,8 +2,11 @@
 #include "tests/cli/cli_runner.h"
 #include "tests/support/test_main.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
+#include <QtGui/QImage>
 #include <QtTest/QTest>
 
 using namespace sc::test;
@@ -53,7 +56,15 @@ private Q_SLOTS:
                               " && scene move BUNDLE S --swap T")
             << QStringLiteral("0-1 3-5 5-7 7-9 9-11");
         QTest::newRow("gaps") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE --fix ripple") << QStringLiteral("0-2 2-4 4-6");
-        QTest::newRow("fill") << QStringLiteral("clip fill BUNDLE --per bar --from 8 --to 12") << QStringLiteral("0-2 2-4 4-6 6-8 8-10 10-12");
+        QTest::newRow("fill") << QStringLiteral("clip fill BUNDLE --per bar --from 8 --to 12")
+                              << QStringLiteral("0-2 2-4 4-6 6-8 8-10 10-12");
+        QTest::newRow("speed keeps content") << QStringLiteral("clip speed BUNDLE c4 --to 1/2 --keep content")
+                                             << QStringLiteral("0-2 2-4 4-6 6-10");
+        QTest::newRow("speed and ripple") << QStringLiteral("clip speed BUNDLE c1 --to 2 --keep content --ripple")
+                                          << QStringLiteral("0-1 1-3 3-5 5-7");
+        QTest::newRow("stretch") << QStringLiteral("clip stretch BUNDLE c4 --to 9") << QStringLiteral("0-2 2-4 4-6 6-9");
+        QTest::newRow("freeze") << QStringLiteral("clip freeze BUNDLE c2 --at 3") << QStringLiteral("0-2 2-3 3-4 4-6 6-8");
+        QTest::newRow("freeze the whole") << QStringLiteral("clip freeze BUNDLE c2 --at 3 --whole") << QStringLiteral("0-2 2-4 4-6 6-8");
         QTest::newRow("gaps extended") << QStringLiteral("clip delete BUNDLE c2 && clip gaps BUNDLE") << QStringLiteral("0-4 4-6 6-8");
     }
 
@@ -64,6 +75,100 @@ private Q_SLOTS:
         for (const QString &command : words.split(QStringLiteral(" && ")))
             QCOMPARE(run(command), 0);
         QCOMPARE(liveCuts(), cuts);
+    }
+
+    void transitionsAndSpeedsAreSetAndTakenAway()
+    {
+        QCOMPARE(run(QStringLiteral("clip transition BUNDLE c2 --edge in --length 12f")), 0);
+        QCOMPARE(clipNamed(QStringLiteral("c2"))[u"transition_in"][u"kind"].toString(), QStringLiteral("dissolve"));
+        QCOMPARE(run(QStringLiteral("clip transition BUNDLE c2 --edge in --kind fade_black --length 6")), 1); // longer than 5 s
+        QCOMPARE(run(QStringLiteral("clip transition BUNDLE c2 --kind swirl")), 1);
+        QCOMPARE(run(QStringLiteral("clip transition BUNDLE c2 --edge in --kind cut")), 0);
+        QVERIFY(clipNamed(QStringLiteral("c2"))[u"transition_in"][u"kind"].toString(QStringLiteral("cut")) == QStringLiteral("cut"));
+        QCOMPARE(run(QStringLiteral("clip speed BUNDLE c1 --to 50%")), 0);
+        QCOMPARE(run(QStringLiteral("clip speed BUNDLE c1 --to 50")), 1);
+        QCOMPARE(run(QStringLiteral("clip fit BUNDLE c1")), 1);             // a card has no end that could fill it
+        QCOMPARE(run(QStringLiteral("clip stretch BUNDLE c1 --to 3")), 3);  // over c2
+        QCOMPARE(run(QStringLiteral("clip stretch BUNDLE c1 --to 40")), 1); // slower than 1/8
+        QCOMPARE(run(QStringLiteral("clip freeze BUNDLE c1 --at 7")), 1);
+    }
+
+    void versionsAreSavedComparedAndRestored()
+    {
+        QCOMPARE(run(QStringLiteral("clip version save BUNDLE c1")), 0);
+        QCOMPARE(run(QStringLiteral("clip edit BUNDLE c1 --prompt rain")), 0);
+        const CliResult compared = m_cli.runJson({QStringLiteral("clip"), QStringLiteral("version"), QStringLiteral("compare"), m_bundle,
+                                                  QStringLiteral("c1"), QStringLiteral("1"), QStringLiteral("now")});
+        QCOMPARE(compared.exitCode, 0);
+        int differing = 0;
+        for (const QJsonValue &field : compared.json().toArray())
+            differing += field[u"differs"].toBool() ? 1 : 0;
+        QCOMPARE(differing, 1);
+        QCOMPARE(run(QStringLiteral("clip version restore BUNDLE c1 1")), 0);
+        QVERIFY(clipNamed(QStringLiteral("c1"))[u"image_prompt"].toString().isEmpty());
+        QCOMPARE(m_cli.runJson({QStringLiteral("clip"), QStringLiteral("version"), QStringLiteral("list"), m_bundle, QStringLiteral("c1")})
+                     .json()
+                     .toArray()
+                     .size(),
+                 2); // restoring makes one
+        QCOMPARE(run(QStringLiteral("clip version restore BUNDLE c1 9")), 2);
+        QCOMPARE(run(QStringLiteral("clip version forget BUNDLE c1")), 1);
+    }
+
+    void missingMediaIsFoundAgainByItsContent()
+    {
+        const QString picture = m_cli.path(QStringLiteral("picture%1.png").arg(m_count));
+        QImage image(64, 36, QImage::Format_RGB32);
+        image.fill(Qt::darkCyan);
+        QVERIFY(image.save(picture));
+        QCOMPARE(m_cli.run({QStringLiteral("clip"), QStringLiteral("take"), QStringLiteral("add"), m_bundle, QStringLiteral("c1"), picture})
+                     .exitCode,
+                 0);
+        const QString away = m_cli.path(QStringLiteral("away%1").arg(m_count));
+        QVERIFY(QDir().mkpath(away));
+        const QString media = m_bundle + QStringLiteral("/media/") + QFileInfo(picture).fileName();
+        QVERIFY(QFile::rename(media, away + QStringLiteral("/renamed.bin")));
+        QVERIFY(QFile::remove(picture));
+        QCOMPARE(missing(), 1);
+        QCOMPARE(run(QStringLiteral("project relink BUNDLE /nowhere-at-all")), 2);
+        QCOMPARE(m_cli.run({QStringLiteral("project"), QStringLiteral("relink"), m_bundle, away}).exitCode, 0);
+        QVERIFY(QFileInfo(media).isFile());
+        QCOMPARE(missing(), 0);
+        QCOMPARE(m_cli.run({QStringLiteral("project"), QStringLiteral("relink"), m_bundle, away}).exitCode, 1); // nothing is missing
+    }
+
+    void settingsKeepTheirRules()
+    {
+        const auto value = [this](const QString &key) {
+            return m_cli.runJson({QStringLiteral("settings"), QStringLiteral("get"), key}).json()[u"value"].toString();
+        };
+        QCOMPARE(value(QStringLiteral("timeline.snap_half_beat")), QStringLiteral("on"));
+        QCOMPARE(
+            m_cli.run({QStringLiteral("settings"), QStringLiteral("set"), QStringLiteral("timeline.snap_half_beat"), QStringLiteral("off")})
+                .exitCode,
+            0);
+        QCOMPARE(value(QStringLiteral("timeline.snap_half_beat")), QStringLiteral("off"));
+        QCOMPARE(m_cli.run({QStringLiteral("settings"), QStringLiteral("set"), QStringLiteral("analysis.threads"), QStringLiteral("65")})
+                     .exitCode,
+                 1);
+        QCOMPARE(value(QStringLiteral("analysis.threads")), QStringLiteral("0"));
+        QCOMPARE(m_cli.run({QStringLiteral("settings"), QStringLiteral("set"), QStringLiteral("no.such"), QStringLiteral("1")}).exitCode,
+                 2);
+    }
+
+    void theLargestSongIsASetting()
+    {
+        const QString song = m_cli.path(QStringLiteral("long.wav"));
+        QVERIFY(writeClickSong(song, 120, 40)); // 1.7 MB and more
+        QVERIFY(QFileInfo(song).size() > 1'000'000);
+        QCOMPARE(m_cli.run({QStringLiteral("settings"), QStringLiteral("set"), QStringLiteral("library.largest_mb"), QStringLiteral("1")})
+                     .exitCode,
+                 0);
+        QCOMPARE(m_cli.run({QStringLiteral("track"), QStringLiteral("import"), song}).exitCode, 4);
+        QCOMPARE(m_cli.run({QStringLiteral("settings"), QStringLiteral("set"), QStringLiteral("library.largest_mb"), QStringLiteral("100")})
+                     .exitCode,
+                 0);
+        QCOMPARE(m_cli.run({QStringLiteral("track"), QStringLiteral("import"), song}).exitCode, 0);
     }
 
     void alternatesTakeTurns()
@@ -188,6 +293,21 @@ private:
     }
 
     QJsonArray clips() const { return m_cli.runJson({QStringLiteral("clip"), QStringLiteral("list"), m_bundle}).json().toArray(); }
+
+    QJsonValue clipNamed(const QString &name) const
+    {
+        for (const QJsonValue &clip : clips()) {
+            if (clip[u"name"].toString() == name)
+                return clip;
+        }
+        return {};
+    }
+
+    int missing() const
+    {
+        const QJsonValue report = m_cli.runJson({QStringLiteral("project"), QStringLiteral("check"), m_bundle}).json();
+        return report[u"problems"][u"counts"][u"missing_media"].toInt(-1);
+    }
 
     QString liveCuts() const
     {

@@ -36,8 +36,7 @@ void LargeFiles::ask(const QStringList &files)
     column->setContentsMargins(18, 16, 18, 16);
     column->setSpacing(10);
     const QLocale locale;
-    const QString limit = locale.formattedDataSize(library::kDefaultSizeLimit, 0, QLocale::DataSizeSIFormat);
-    column->addWidget(new TextLabel(tr("%n file(s) over %1", nullptr, static_cast<int>(files.size())).arg(limit), TextStyle::Title));
+    column->addWidget(new TextLabel(tr("%n file(s) larger than songs usually are", nullptr, static_cast<int>(files.size())), TextStyle::Title));
     auto *words = new TextLabel(tr("Long recordings take longer to analyse and to draw. They can be imported all the same."),
                                 TextStyle::Body, Ink::Secondary);
     words->setWrap(true);

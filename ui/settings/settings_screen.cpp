@@ -113,7 +113,7 @@ void SettingsScreen::buildPages()
         layout->addWidget(button);
         m_buttons.push_back(button);
     };
-    const QStringList icons{QStringLiteral("settings"), QStringLiteral("timeline"), QStringLiteral("analysis"), QStringLiteral("folder")};
+    const QStringList icons{QStringLiteral("settings"), QStringLiteral("timeline"), QStringLiteral("library"), QStringLiteral("analysis"), QStringLiteral("folder")};
     qsizetype i = 0;
     for (const auto &[key, name] : settingPages()) {
         addButton(key, icons.value(i++), name);

@@ -14,9 +14,10 @@ namespace sc::ui {
 namespace {
 
 std::vector<timeline::SnapTarget> targetsFor(const timeline::Timeline &base, const std::vector<ClipId> &moving,
-                                             std::optional<Ticks> playhead)
+                                             std::optional<Ticks> playhead, timeline::SnapKinds kinds)
 {
     timeline::SnapSources sources;
+    sources.kinds = kinds;
     sources.playhead = playhead;
     for (const timeline::LyricLine &line : base.lyrics)
         sources.lyricStarts.emplace_back(line.start + base.project.songOffset, line.text.simplified());
@@ -39,9 +40,9 @@ ClipDrag::ClipDrag(timeline::Timeline base, Kind kind, const ClipId &grabbed, st
 {
     if (m_kind != Kind::Scene && (m_kind != Kind::Move || std::ranges::find(m_clips, grabbed) == m_clips.end()))
         m_clips = {grabbed};
-    m_targets = targetsFor(m_base, m_clips, playhead);
+    m_targets = targetsFor(m_base, m_clips, playhead, preferences.snapTo);
     if (const timeline::Clip *clip = timeline::findClip(m_base, grabbed))
-        m_before = clip->range();
+        m_before = isTransition() ? timeline::transitionAt(m_base, grabbed, edge()).range : clip->range();
     m_wished = m_before;
 }
 
@@ -73,6 +74,16 @@ void ClipDrag::moveTo(Ticks pointer, Ticks tolerance, bool free)
         break;
     case Kind::Promote:
         promote(m_before.start + by, tolerance, loose);
+        break;
+    case Kind::StretchIn:
+        stretch(m_before.start + by, tolerance, loose);
+        break;
+    case Kind::StretchOut:
+        stretch(m_before.end + by, tolerance, loose);
+        break;
+    case Kind::TransitionIn:
+    case Kind::TransitionOut:
+        resizeTransition(pointer);
         break;
     case Kind::Scene:
         moveScene(pointer, m_before.start + by, tolerance, loose);
@@ -196,7 +207,9 @@ double ClipDrag::movedBeats(std::span<const Beat> beats) const
         const auto first = size_t(std::clamp<std::ptrdiff_t>(after - 1, 0, std::ptrdiff_t(beats.size()) - 2));
         return double(first) + (t - beats[first].time).toSeconds() / (beats[first + 1].time - beats[first].time).toSeconds();
     };
-    const bool isEnd = m_kind == Kind::TrimOut || m_kind == Kind::RollOut;
+    if (isTransition())
+        return placeOf(m_wished.end) - placeOf(m_wished.start) - (placeOf(m_before.end) - placeOf(m_before.start));
+    const bool isEnd = m_kind == Kind::TrimOut || m_kind == Kind::RollOut || m_kind == Kind::StretchOut;
     const Ticks from = isEnd ? m_before.end : m_before.start;
     return placeOf(from + m_moved) - placeOf(from);
 }
@@ -210,6 +223,12 @@ QString ClipDrag::editName() const
     case Kind::RollIn:
     case Kind::RollOut:
         return QCoreApplication::translate("sc::ui", "Roll cut");
+    case Kind::StretchIn:
+    case Kind::StretchOut:
+        return QCoreApplication::translate("sc::ui", "Stretch shot");
+    case Kind::TransitionIn:
+    case Kind::TransitionOut:
+        return QCoreApplication::translate("sc::ui", "Change transition length");
     case Kind::Slip:
         return QCoreApplication::translate("sc::ui", "Slip shot");
     case Kind::Slide:

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/timeline/edit_options.h"
 #include "core/timeline/snapping.h"
+#include "core/timeline/transition_edits.h"
 
 #include <span>
 #include <vector>
@@ -17,6 +18,7 @@ struct EditPreferences
     bool ripple = false;
     bool snap = true;
     int nudgeFrames = 1; // how far one nudge goes
+    timeline::SnapKinds snapTo;
     bool operator==(const EditPreferences &) const = default;
 };
 
@@ -29,12 +31,16 @@ public:
         Move,
         TrimIn,
         TrimOut,
-        RollIn,  // the cut at its start, with the shot before
-        RollOut, // the cut at its end, with the shot behind
-        Slip,    // another part of its picture in the same place
-        Slide,   // between its neighbours
-        Promote, // an alternate becomes a shot of its own
-        Scene,   // a scene with its shots; over another scene it changes places
+        RollIn,    // the cut at its start, with the shot before
+        RollOut,   // the cut at its end, with the shot behind
+        Slip,      // another part of its picture in the same place
+        Slide,     // between its neighbours
+        Promote,   // an alternate becomes a shot of its own
+        Scene,     // a scene with its shots; over another scene it changes places
+        StretchIn, // an edge moves and the speed follows
+        StretchOut,
+        TransitionIn, // the length of the transition at its start
+        TransitionOut,
     };
 
     // `clips` move together and hold `grabbed`; all but Move take only that one. `pressedAt`: time under the pointer.
@@ -43,6 +49,8 @@ public:
     [[nodiscard]] static ClipDrag ofScene(timeline::Timeline base, const SceneId &scene, Ticks pressedAt,
                                           const EditPreferences &preferences, std::optional<Ticks> playhead);
 
+    // How long the movies behind the shots are: the handles of transitions. Without it nothing is limited.
+    void setMediaLength(timeline::MediaLengthOf mediaLength) { m_mediaLength = std::move(mediaLength); }
     // The pointer is at `pointer`; targets within `tolerance` catch the edge unless `free` (Alt held).
     void moveTo(Ticks pointer, Ticks tolerance, bool free);
 
@@ -54,6 +62,12 @@ public:
     [[nodiscard]] const Result<timeline::Timeline> &preview() const { return m_preview; }
     [[nodiscard]] bool changesAnything() const { return m_preview.has_value() && (m_moved != Ticks() || m_newPlace); }
     [[nodiscard]] bool isTrim() const { return m_kind == Kind::TrimIn || m_kind == Kind::TrimOut; }
+    [[nodiscard]] bool isStretch() const { return m_kind == Kind::StretchIn || m_kind == Kind::StretchOut; }
+    [[nodiscard]] bool isTransition() const { return m_kind == Kind::TransitionIn || m_kind == Kind::TransitionOut; }
+    // The edge it moves, or at which its transition lies.
+    [[nodiscard]] timeline::ClipEdge edge() const;
+    // Where the transition could reach at most, by both shots and their handles.
+    [[nodiscard]] TickRange longestTransition() const;
     [[nodiscard]] bool isRoll() const { return m_kind == Kind::RollIn || m_kind == Kind::RollOut; }
     [[nodiscard]] const SceneId &scene() const { return m_scene; }           // of a drag of a scene
     [[nodiscard]] std::optional<int> newPlace() const { return m_newPlace; } // 0-based, among the live scenes
@@ -74,6 +88,8 @@ private:
     void slip(Ticks by);
     void slide(Ticks wishedStart, Ticks tolerance, bool free);
     void promote(Ticks wishedStart, Ticks tolerance, bool free);
+    void stretch(Ticks wishedEdge, Ticks tolerance, bool free);
+    void resizeTransition(Ticks pointer);
     void moveScene(Ticks pointer, Ticks wishedStart, Ticks tolerance, bool free);
     [[nodiscard]] Ticks snappedStart(Ticks wishedStart, Ticks tolerance, bool free);
     [[nodiscard]] Ticks snappedEdge(Ticks wishedEdge, Ticks lowest, Ticks highest, Ticks tolerance, bool free);
@@ -87,6 +103,7 @@ private:
     std::vector<ClipId> m_clips;
     Ticks m_pressedAt;
     EditPreferences m_preferences;
+    timeline::MediaLengthOf m_mediaLength;
     std::vector<timeline::SnapTarget> m_targets;
     SceneId m_scene;
     std::optional<int> m_newPlace;

@@ -5,6 +5,7 @@
 #include "core/timeline/alternates.h"
 #include "core/timeline/cut_edits.h"
 #include "core/timeline/scene_edits.h"
+#include "core/timeline/speed_edits.h"
 
 #include <algorithm>
 
@@ -138,6 +139,64 @@ void ClipDrag::moveScene(Ticks pointer, Ticks wishedStart, Ticks tolerance, bool
     if (!isMovedTo({start, start + m_before.length()}, start - m_before.start))
         return;
     m_preview = timeline::moveScene(m_base, {.scene = m_scene, .start = start, .ripple = m_preferences.ripple});
+}
+
+timeline::ClipEdge ClipDrag::edge() const
+{
+    const bool isStart = m_kind == Kind::TrimIn || m_kind == Kind::RollIn || m_kind == Kind::StretchIn || m_kind == Kind::TransitionIn;
+    return isStart ? timeline::ClipEdge::In : timeline::ClipEdge::Out;
+}
+
+void ClipDrag::stretch(Ticks wishedEdge, Ticks tolerance, bool free)
+{
+    const Ticks frame = m_base.project.frameRate.frameLength();
+    const bool in = m_kind == Kind::StretchIn;
+    const Ticks lowest = in ? std::max(Ticks(), m_before.end - timeline::kMaxClipLength) : m_before.start + frame;
+    const Ticks highest = in ? m_before.end - frame : m_before.start + timeline::kMaxClipLength;
+    const Ticks edge = snappedEdge(wishedEdge, lowest, highest, tolerance, free);
+    if (!isMovedTo(in ? TickRange{edge, m_before.end} : TickRange{m_before.start, edge}, edge - (in ? m_before.start : m_before.end)))
+        return;
+    m_preview = timeline::stretchClip(m_base, {m_grabbed, this->edge(), edge, m_preferences.overlap});
+}
+
+// A transition over its cut grows to both sides, one beside the cut to its own.
+void ClipDrag::resizeTransition(Ticks pointer)
+{
+    const timeline::TransitionAt now = timeline::transitionAt(m_base, m_grabbed, edge());
+    const timeline::Clip *clip = timeline::findClip(m_base, m_grabbed);
+    if (!clip || now.isCut())
+        return;
+    const FrameRate rate = m_base.project.frameRate;
+    const Ticks cut = edge() == timeline::ClipEdge::In ? clip->start : clip->end();
+    // From the cut to the hand, on the side where the hand took hold.
+    const Ticks away = edge() == timeline::ClipEdge::In ? pointer - cut : cut - pointer;
+    const bool isCentred = now.range.start < cut && now.range.end > cut;
+    const Ticks wished = isCentred ? Ticks(away.value() * 2) : away;
+    const Ticks length = std::clamp(rate.snap(wished), rate.frameLength(), Ticks::seconds(5));
+    const Ticks before = isCentred ? Ticks(length.value() / 2) : now.range.end <= cut ? length : Ticks();
+    const TickRange range{cut - before, cut - before + length};
+    if (!isMovedTo(range, length - m_before.length()))
+        return;
+    m_preview = timeline::setTransition(m_base, {.clip = m_grabbed,
+                                                 .edge = edge(),
+                                                 .transition = {now.kind, length},
+                                                 .place = now.place,
+                                                 .handles = timeline::HandleRule::Refuse,
+                                                 .mediaLength = m_mediaLength});
+}
+
+TickRange ClipDrag::longestTransition() const
+{
+    const timeline::TransitionAt now = timeline::transitionAt(m_base, m_grabbed, edge());
+    const timeline::Clip *clip = timeline::findClip(m_base, m_grabbed);
+    if (!clip || now.isCut())
+        return {};
+    const Ticks length = timeline::longestTransition(
+        m_base, {.clip = m_grabbed, .edge = edge(), .transition = {now.kind, Ticks()}, .place = now.place, .mediaLength = m_mediaLength});
+    const Ticks cut = edge() == timeline::ClipEdge::In ? clip->start : clip->end();
+    const bool isCentred = now.range.start < cut && now.range.end > cut;
+    const Ticks before = isCentred ? Ticks(length.value() / 2) : now.range.end <= cut ? length : Ticks();
+    return {cut - before, cut - before + length};
 }
 
 } // namespace sc::ui

@@ -44,7 +44,7 @@ std::optional<TickRange> sectionAt(const timeline::Timeline &timeline, Ticks t)
 }
 
 std::vector<ClipId> filtered(const timeline::Timeline &timeline, const ClipIndex &index, std::span<const Beat> beats,
-                             const ClipFilter &filter)
+                             const ClipFilter &filter, const ShotStates &states)
 {
     std::vector<ClipId> found;
     for (size_t i = 0; i < index.entries().size(); ++i) {
@@ -53,7 +53,7 @@ std::vector<ClipId> filtered(const timeline::Timeline &timeline, const ClipIndex
         const bool isLocked = clip.locked || timeline.scenes[size_t(entry.scene)].locked;
         // A shot of a section is cut to the frame nearest to its edge, which may lie just before it.
         const Ticks inside = clip.start + timeline.project.frameRate.frameLength();
-        if ((filter.state && stateOf(clip) != *filter.state) || (filter.locked && isLocked != *filter.locked) ||
+        if ((filter.state && stateOf(clip, states) != *filter.state) || (filter.locked && isLocked != *filter.locked) ||
             (filter.offBeat && !isOffBeat(beats, clip.start, timeline.project.frameRate)) ||
             (filter.hasAlternates && index.alternatesOf(i).empty()) || (filter.within && !filter.within->contains(inside)) ||
             (filter.label && sectionLabelAt(timeline, inside) != *filter.label))

@@ -22,7 +22,7 @@ struct ClipFilter
 
 // In order of time. `beats` in timeline time.
 [[nodiscard]] std::vector<ClipId> filtered(const timeline::Timeline &timeline, const ClipIndex &index, std::span<const Beat> beats,
-                                           const ClipFilter &filter);
+                                           const ClipFilter &filter, const ShotStates &states = {});
 
 // Label of the section at t (timeline time); empty outside all sections.
 [[nodiscard]] QString sectionLabelAt(const timeline::Timeline &timeline, Ticks t);

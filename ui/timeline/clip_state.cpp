@@ -5,12 +5,18 @@
 
 namespace sc::ui {
 
-ClipState stateOf(const timeline::Clip &clip, bool isMissing)
+ClipState stateOf(const timeline::Clip &clip, const ShotStates &states)
 {
     if (!clip.selectedVideo.isEmpty() || !clip.selectedImage.isEmpty())
-        return isMissing ? ClipState::Missing : ClipState::Ready;
+        return states.missing.contains(clip.id) ? ClipState::Missing : states.stale.contains(clip.id) ? ClipState::Stale : ClipState::Ready;
     const bool hasPrompt = !clip.imagePrompt.isEmpty() || !clip.videoPrompt.isEmpty();
     return hasPrompt ? ClipState::Planned : ClipState::Empty;
+}
+
+bool isStale(const timeline::Clip &clip, const QString &said)
+{
+    const QString then = said.simplified();
+    return !then.isEmpty() && clip.imagePrompt.simplified() != then && clip.videoPrompt.simplified() != then;
 }
 
 QString stateName(ClipState state)
@@ -20,6 +26,8 @@ QString stateName(ClipState state)
         return QCoreApplication::translate("sc::ui", "planned");
     case ClipState::Ready:
         return QCoreApplication::translate("sc::ui", "ready");
+    case ClipState::Stale:
+        return QCoreApplication::translate("sc::ui", "stale");
     case ClipState::Missing:
         return QCoreApplication::translate("sc::ui", "missing");
     case ClipState::Empty:
@@ -35,6 +43,8 @@ QString stateIcon(ClipState state)
         return QStringLiteral("text");
     case ClipState::Ready:
         return QStringLiteral("check");
+    case ClipState::Stale:
+        return QStringLiteral("stale");
     case ClipState::Missing:
         return QStringLiteral("missing");
     case ClipState::Empty:

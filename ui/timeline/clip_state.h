@@ -3,6 +3,8 @@
 
 #include "core/timeline/model.h"
 
+#include <QtCore/QSet>
+
 namespace sc::ui {
 
 // How far a shot is, for badges, filters and screen readers. What depends on files (missing) is told by whoever has
@@ -11,10 +13,21 @@ enum class ClipState {
     Empty,   // neither words for a picture nor a take
     Planned, // has a prompt
     Ready,   // has a chosen take
+    Stale,   // its words were changed since its chosen take was generated
     Missing, // its chosen take's file is gone
 };
 
-[[nodiscard]] ClipState stateOf(const timeline::Clip &clip, bool isMissing = false);
+// What files and takes say, by whoever has looked at them.
+struct ShotStates
+{
+    QSet<ClipId> missing;
+    QSet<ClipId> stale;
+    bool operator==(const ShotStates &) const = default;
+};
+
+[[nodiscard]] ClipState stateOf(const timeline::Clip &clip, const ShotStates &states = {});
+// The clip says none of its prompts as it did when the take was made. `said`: TakeShelf::clipWordsOf().
+[[nodiscard]] bool isStale(const timeline::Clip &clip, const QString &said);
 [[nodiscard]] QString stateName(ClipState state); // translated: "planned"
 [[nodiscard]] QString stateIcon(ClipState state); // file name of an icon, empty when the state wears no badge
 

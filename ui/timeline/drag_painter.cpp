@@ -42,6 +42,22 @@ void drawGhost(QPainter &painter, const QRectF &box, const QColor &colour)
     drawDashedFrame(painter, box, withAlpha(colour, 0.6), std::min(7.0, box.width() / 3));
 }
 
+// Where the transition is now, and how far its shots and their media would let it reach.
+void drawTransition(QPainter &painter, const Theme &theme, const LaneLayout &layout, const ViewState &view, const ClipDrag &drag)
+{
+    const TickRange most = drag.longestTransition();
+    const QRect picture = layout.shotPicture();
+    const auto boxIn = [&](TickRange range) {
+        const double left = layout.headWidth + view.xOf(range.start);
+        return QRectF(left, picture.top() + 2, layout.headWidth + view.xOf(range.end) - left, picture.height() - 4);
+    };
+    if (!most.isEmpty())
+        drawDashedFrame(painter, boxIn(most), withAlpha(theme.text.primary, 0.5), 3);
+    painter.setPen(QPen(drag.preview() ? theme.accent.snap : theme.semantic.danger, 2));
+    painter.setBrush(withAlpha(drag.preview() ? theme.accent.snap : theme.semantic.danger, 0.16));
+    painter.drawRoundedRect(boxIn(drag.wished()).adjusted(1, 1, -1, -1), 3, 3);
+}
+
 // A plate beside x that stays inside the lanes; gives where it went.
 QRectF plateAt(const LaneLayout &layout, double x, double y, double width, double height)
 {
@@ -73,7 +89,14 @@ QString changeText(const ClipDrag &drag, std::span<const Beat> beats)
         return QCoreApplication::translate("sc::ui", "place %1").arg(*drag.newPlace() + 1);
     const QString sign = drag.movedFrames() > 0 ? QStringLiteral("+") : QString();
     const QString frames = QCoreApplication::translate("sc::ui", "%1%2 fr").arg(sign).arg(drag.movedFrames());
-    const QString tool = drag.kind() == ClipDrag::Kind::Slip    ? QCoreApplication::translate("sc::ui", "slip")
+    if (drag.isTransition()) {
+        const FrameRate rate = drag.base().project.frameRate;
+        return QCoreApplication::translate("sc::ui", "%1, at most %2 fr")
+            .arg(frames)
+            .arg(rate.frameAt(drag.longestTransition().length(), Rounding::Nearest));
+    }
+    const QString tool = drag.isStretch()                       ? QCoreApplication::translate("sc::ui", "stretch")
+                         : drag.kind() == ClipDrag::Kind::Slip  ? QCoreApplication::translate("sc::ui", "slip")
                          : drag.kind() == ClipDrag::Kind::Slide ? QCoreApplication::translate("sc::ui", "slide")
                          : drag.isRoll()                        ? QCoreApplication::translate("sc::ui", "roll")
                                                                 : QString();
@@ -108,9 +131,11 @@ void drawChangePlate(QPainter &painter, const Theme &theme, const LaneLayout &la
 void drawRefusal(QPainter &painter, const Theme &theme, const LaneLayout &layout, const ViewState &view, const ClipDrag &drag)
 {
     const QRectF wished = boxOf(layout, view, drag.wished());
-    painter.setPen(QPen(theme.semantic.danger, 2));
-    painter.setBrush(withAlpha(theme.semantic.danger, 0.12));
-    painter.drawRoundedRect(wished, std::min(7.0, wished.width() / 3), std::min(7.0, wished.width() / 3));
+    if (!drag.isTransition()) {
+        painter.setPen(QPen(theme.semantic.danger, 2));
+        painter.setBrush(withAlpha(theme.semantic.danger, 0.12));
+        painter.drawRoundedRect(wished, std::min(7.0, wished.width() / 3), std::min(7.0, wished.width() / 3));
+    }
     if (drag.nextPlace())
         drawGhost(painter, boxOf(layout, view, *drag.nextPlace()), theme.semantic.success);
     const QString text = drag.preview().error().text();
@@ -133,13 +158,14 @@ void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, c
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(QRectF(layout.headWidth, 0, layout.lanesWidth(), layout.size.height()), Qt::IntersectClip);
-    const bool isEnd = drag.kind() == ClipDrag::Kind::TrimOut || drag.kind() == ClipDrag::Kind::RollOut;
-    const bool trim = drag.isTrim() || drag.isRoll();
+    const bool isEnd = drag.edge() == timeline::ClipEdge::Out;
+    const bool trim = drag.isTrim() || drag.isRoll() || drag.isStretch();
     const double edgeX = layout.headWidth + view.xOf(isEnd ? drag.wished().end : drag.wished().start);
-    if (drag.preview() && drag.before() != drag.wished() && !drag.isRoll() && drag.kind() != ClipDrag::Kind::Slide) {
-        const TickRange left = drag.kind() == ClipDrag::Kind::TrimOut  ? TickRange{drag.wished().end, drag.before().end}
-                               : drag.kind() == ClipDrag::Kind::TrimIn ? TickRange{drag.before().start, drag.wished().start}
-                                                                       : drag.before();
+    if (drag.preview() && drag.before() != drag.wished() && !drag.isRoll() && drag.kind() != ClipDrag::Kind::Slide &&
+        !drag.isTransition()) {
+        const TickRange left = trim && isEnd ? TickRange{drag.wished().end, drag.before().end}
+                               : trim        ? TickRange{drag.before().start, drag.wished().start}
+                                             : drag.before();
         if (!left.isEmpty())
             drawGhost(painter, boxOf(layout, view, left), theme.accent.snap);
     }
@@ -150,6 +176,8 @@ void drawDrag(QPainter &painter, const Theme &theme, const LaneLayout &layout, c
         painter.setBrush(theme.accent.snap);
         painter.drawRoundedRect(QRectF(x, lane.top() + 2, 4, lane.height() - 4), 2, 2);
     }
+    if (drag.isTransition())
+        drawTransition(painter, theme, layout, view, drag);
     if (!drag.preview())
         drawRefusal(painter, theme, layout, view, drag);
     const double top = layout.rect(Lane::Song).top() + 4;

@@ -210,7 +210,7 @@ void selectNone(TimelineEditor &editor)
 
 void selectBy(TimelineEditor &editor, const ClipFilter &filter)
 {
-    const std::vector<ClipId> found = filtered(editor.timeline(), editor.index(), editor.beats(), filter);
+    const std::vector<ClipId> found = filtered(editor.timeline(), editor.index(), editor.beats(), filter, editor.states());
     if (found.empty()) {
         editor.report(Problem(ProblemCode::NothingToUpdate, Words::tr("No shot is like that.")));
         return;

@@ -20,7 +20,24 @@ HitKind partOfClip(const ViewState &view, const ClipIndex::Entry &entry, double 
     return right - x < reach ? HitKind::ClipOut : HitKind::Clip;
 }
 
-void hitShots(Hit &hit, const timeline::Timeline &timeline, const ClipIndex &index, const ViewState &view, double x)
+// Where the wedge of a transition ends inside the shot.
+std::optional<HitKind> transitionOfClip(const timeline::Clip &clip, const LaneLayout &layout, const ViewState &view, QPointF point)
+{
+    const QRect picture = layout.shotPicture();
+    if (point.y() > picture.center().y())
+        return std::nullopt;
+    const auto isNear = [&](const timeline::Transition &transition, Ticks end) {
+        return transition.kind != timeline::TransitionKind::Cut && std::abs(view.xOf(end) - point.x()) <= kTransitionPixels;
+    };
+    if (isNear(clip.direction.in, clip.start + clip.direction.in.length))
+        return HitKind::TransitionIn;
+    if (isNear(clip.direction.out, clip.end() - clip.direction.out.length))
+        return HitKind::TransitionOut;
+    return std::nullopt;
+}
+
+void hitShots(Hit &hit, const timeline::Timeline &timeline, const ClipIndex &index, const LaneLayout &layout, const ViewState &view,
+              QPointF point)
 {
     const ClipIndex::Entry *entry = index.at(hit.time);
     if (!entry) {
@@ -31,7 +48,8 @@ void hitShots(Hit &hit, const timeline::Timeline &timeline, const ClipIndex &ind
     const bool locked = clip.locked || timeline.scenes[size_t(entry->scene)].locked;
     hit.clip = clip.id;
     hit.scene = clip.scene;
-    hit.kind = locked ? HitKind::Clip : partOfClip(view, *entry, x);
+    const std::optional<HitKind> transition = locked ? std::nullopt : transitionOfClip(clip, layout, view, point);
+    hit.kind = locked ? HitKind::Clip : transition.value_or(partOfClip(view, *entry, point.x()));
 }
 
 void hitScenes(Hit &hit, const timeline::Timeline &timeline)
@@ -127,7 +145,7 @@ Hit hitTest(const timeline::Timeline &timeline, const ClipIndex &index, const La
         hitScenes(hit, timeline);
         break;
     case Lane::Shots:
-        hitShots(hit, timeline, index, view, x);
+        hitShots(hit, timeline, index, layout, view, {x, point.y()});
         break;
     case Lane::Alternates:
         hitAlternates(hit, timeline, index, layout, view, {x, point.y()});

@@ -10,7 +10,23 @@
 
 namespace sc::ui {
 
-enum class HitKind { Nothing, Head, Ruler, Section, Song, Scene, Clip, ClipIn, ClipOut, Alternate, Marker, Lyric, Empty };
+enum class HitKind {
+    Nothing,
+    Head,
+    Ruler,
+    Section,
+    Song,
+    Scene,
+    Clip,
+    ClipIn,
+    ClipOut,
+    TransitionIn,
+    TransitionOut,
+    Alternate,
+    Marker,
+    Lyric,
+    Empty
+};
 
 // What lies under a point of the surface.
 struct Hit
@@ -24,11 +40,13 @@ struct Hit
     int section = -1; // into the song's sections
     int lyric = -1;   // into the timeline's lyrics
 
-    [[nodiscard]] bool isClip() const { return kind == HitKind::Clip || kind == HitKind::ClipIn || kind == HitKind::ClipOut; }
+    [[nodiscard]] bool isClip() const { return kind == HitKind::Clip || isEdge() || isTransition(); }
+    [[nodiscard]] bool isTransition() const { return kind == HitKind::TransitionIn || kind == HitKind::TransitionOut; }
     [[nodiscard]] bool isEdge() const { return kind == HitKind::ClipIn || kind == HitKind::ClipOut; }
 };
 
-inline constexpr double kEdgePixels = 6; // how far inside a clip its trim handle reaches; a third stays body
+inline constexpr double kEdgePixels = 6;       // how far inside a clip its trim handle reaches; a third stays body
+inline constexpr double kTransitionPixels = 5; // how far from its end a transition is taken hold of, in the upper half of the picture
 inline constexpr double kMarkerPixels = 7;
 
 // `point` in surface coordinates. Locked clips (or clips of a locked scene) have no edges.

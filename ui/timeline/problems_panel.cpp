@@ -4,6 +4,7 @@
 #include "ui/theme/colour.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/fix_commands.h"
+#include "ui/timeline/media_relinker.h"
 #include "ui/timeline/position_text.h"
 #include "ui/timeline/problem_watch.h"
 #include "ui/timeline/row_list.h"
@@ -64,6 +65,7 @@ ProblemsPanel::ProblemsPanel(TimelineEditor *editor, ProblemWatch *watch, QWidge
       m_watch(watch),
       m_list(new RowList(tr("Problems of the timeline"), this)),
       m_verdict(new TextLabel({}, TextStyle::Caption, Ink::Secondary, this)),
+      m_relink(new PushButton(tr("Relink folder..."), ControlKind::Default, this)),
       m_fixSelected(new PushButton(tr("Fix selected"), ControlKind::Default, this)),
       m_fixAll(new PushButton(tr("Fix all"), ControlKind::Default, this))
 {
@@ -91,6 +93,9 @@ ProblemsPanel::ProblemsPanel(TimelineEditor *editor, ProblemWatch *watch, QWidge
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(8, 0, 8, 0);
     bottom->setSpacing(6);
+    m_relink->setButtonSize(ButtonSize::Small);
+    m_relink->setIconName(QStringLiteral("missing"));
+    bottom->addWidget(m_relink);
     bottom->addStretch();
     for (PushButton *button : {m_fixSelected, m_fixAll}) {
         button->setButtonSize(ButtonSize::Small);
@@ -99,10 +104,21 @@ ProblemsPanel::ProblemsPanel(TimelineEditor *editor, ProblemWatch *watch, QWidge
     layout->addLayout(bottom);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connect(m_list, &RowList::rowChosen, this, [this](const QVariant &value) { reveal(value.toInt()); });
-    connect(m_list, &RowList::actionTriggered, this, [this](const QVariant &value) {
-        const auto &findings = m_watch->report().findings;
-        if (value.toInt() < int(findings.size()))
-            edit::fixProblems(*m_editor, {findings[size_t(value.toInt())]});
+    connect(m_list, &RowList::actionTriggered, this, [this](const QVariant &value) { act(value.toInt()); });
+    MediaRelinker *relinker = watch->relinker();
+    connect(m_relink, &QAbstractButton::clicked, this, [this, relinker] {
+        if (relinker->isRunning())
+            relinker->cancel();
+        else
+            relinker->askForFolder(window());
+    });
+    connect(relinker, &MediaRelinker::progressed, this, [this](double part) {
+        m_searched = part;
+        refreshSearch();
+    });
+    connect(relinker, &MediaRelinker::runningChanged, this, [this] {
+        m_searched = 0;
+        refreshSearch();
     });
     connect(m_list, &RowList::selectionChangedByHand, this, &ProblemsPanel::refreshButtons);
     connect(m_fixSelected, &QAbstractButton::clicked, this, [this] { edit::fixProblems(*m_editor, selected()); });
@@ -170,10 +186,13 @@ void ProblemsPanel::refresh()
         row.value = number;
         if (timeline::hasFix(finding.kind))
             row.action = tr("Fix");
+        else if (finding.kind == FindingKind::MissingMedia)
+            row.action = tr("Locate");
         return row;
     });
     m_verdict->setText(m_editor->hasProject() ? timeline::verdictOf(report) : QString());
     refreshButtons();
+    refreshSearch();
 }
 
 void ProblemsPanel::refreshButtons()
@@ -188,6 +207,26 @@ void ProblemsPanel::refreshButtons()
     const bool any = std::ranges::any_of(chosen, [](const Finding &finding) { return timeline::hasFix(finding.kind); });
     m_fixSelected->setDisabledReason(any ? QString() : tr("Choose problems in the list that have a fix"));
     m_fixSelected->setToolTip(chosen.size() == 1 ? timeline::fixTitle(chosen.front().kind) : m_fixSelected->toolTip());
+}
+
+void ProblemsPanel::refreshSearch()
+{
+    const bool isRunning = m_watch->relinker()->isRunning();
+    m_relink->setVisible(isRunning || m_watch->report().count(FindingKind::MissingMedia) > 0);
+    m_relink->setText(isRunning ? tr("Stop, %1 % searched").arg(int(m_searched * 100)) : tr("Relink folder..."));
+    m_relink->setToolTip(isRunning ? QString() : tr("Look for all missing files below a folder, by their content"));
+}
+
+void ProblemsPanel::act(int number)
+{
+    const auto &findings = m_watch->report().findings;
+    if (number >= int(findings.size()))
+        return;
+    const Finding finding = findings[size_t(number)];
+    if (finding.kind == FindingKind::MissingMedia)
+        m_watch->relinker()->askForFile(window(), finding.detail);
+    else
+        edit::fixProblems(*m_editor, {finding});
 }
 
 std::vector<Finding> ProblemsPanel::selected() const

@@ -33,6 +33,8 @@ private:
     void refreshButtons();
     void tintFilters();
     void reveal(int finding);
+    void act(int finding); // the button of a row
+    void refreshSearch();
     [[nodiscard]] std::vector<timeline::Finding> selected() const;
 
     TimelineEditor *m_editor;
@@ -40,9 +42,11 @@ private:
     std::array<Chip *, 3> m_filters; // by severity
     RowList *m_list;
     TextLabel *m_verdict;
+    PushButton *m_relink;
     PushButton *m_fixSelected;
     PushButton *m_fixAll;
     std::vector<int> m_shown; // findings that pass the filters
+    double m_searched = 0;    // 0..1, of a search for missing files
 };
 
 } // namespace sc::ui

@@ -73,7 +73,7 @@ ShotLook lookOf(const ShotSources &s, size_t place, const ViewState &view)
     look.name = clip.name;
     look.locked = clip.locked || scene.locked;
     look.offBeat = isOffBeat(s, entry.range.start);
-    look.state = stateOf(clip);
+    look.state = stateOf(clip, s.states);
     look.speed = speedText(clip);
     look.frozen = isFrozen(clip);
     const auto wedge = [&](const timeline::Transition &transition) {

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/timeline/clip_index.h"
+#include "ui/timeline/clip_state.h"
 #include "ui/timeline/lane_layout.h"
 #include "ui/timeline/shot_painter.h"
 #include "ui/timeline/shot_thumbnails.h"
@@ -25,6 +26,7 @@ struct ShotSources
     std::span<const Beat> beats;
     ShotThumbnails &thumbnails;
     double pixelRatio = 1;
+    const ShotStates &states;
 };
 
 // How one shot is drawn, before selection and hand come into it.

@@ -171,7 +171,9 @@ double drawBadge(QPainter &painter, const Theme &theme, QPointF at, const QStrin
 
 QColor stateInk(const Theme &theme, ClipState state)
 {
-    return state == ClipState::Ready ? theme.semantic.success : state == ClipState::Missing ? theme.semantic.warning : QColor(Qt::white);
+    return state == ClipState::Ready                                  ? theme.semantic.success
+           : state == ClipState::Missing || state == ClipState::Stale ? theme.semantic.warning
+                                                                      : QColor(Qt::white);
 }
 
 void drawBadges(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &picture)
@@ -182,7 +184,7 @@ void drawBadges(QPainter &painter, const Theme &theme, const ShotLook &shot, con
     double x = left;
     const QString icon = stateIcon(shot.state);
     if (!icon.isEmpty()) {
-        const bool speaks = shot.state == ClipState::Missing && picture.width() >= kBadgeWordFrom;
+        const bool speaks = (shot.state == ClipState::Missing || shot.state == ClipState::Stale) && picture.width() >= kBadgeWordFrom;
         QString word = speaks ? stateName(shot.state) : QString();
         if (!word.isEmpty())
             word[0] = word[0].toUpper();

@@ -33,6 +33,7 @@ void TimelineEditor::setSession(project::ProjectSession *session)
         });
     }
     m_selection.clear();
+    m_states = {};
     m_playhead = Ticks();
     takeTimeline({.project = true, .structure = true});
     Q_EMIT sessionChanged();
@@ -97,6 +98,14 @@ void TimelineEditor::setPreferences(const EditPreferences &preferences)
         return;
     m_preferences = preferences;
     Q_EMIT preferencesChanged();
+}
+
+void TimelineEditor::setStates(const ShotStates &states)
+{
+    if (states == m_states)
+        return;
+    m_states = states;
+    Q_EMIT statesChanged();
 }
 
 void TimelineEditor::notePlayhead(Ticks t)

@@ -4,6 +4,7 @@
 #include "core/planning/beat_audit.h"
 #include "core/project/project_session.h"
 #include "ui/timeline/clip_drag.h"
+#include "ui/timeline/clip_state.h"
 #include "ui/timeline/selection.h"
 
 #include <QtCore/QObject>
@@ -40,6 +41,10 @@ public:
     [[nodiscard]] const EditPreferences &preferences() const { return m_preferences; }
     void setPreferences(const EditPreferences &preferences);
 
+    // Which shots miss their file or were changed since their take: kept up to date by ProblemWatch.
+    [[nodiscard]] const ShotStates &states() const { return m_states; }
+    void setStates(const ShotStates &states);
+
     [[nodiscard]] Ticks playhead() const { return m_playhead; }
     void notePlayhead(Ticks t); // the player moved
     void seek(Ticks t);         // asks for it; clamped to the program
@@ -57,6 +62,7 @@ Q_SIGNALS:
     void historyChanged();
     void selectionChanged();
     void preferencesChanged();
+    void statesChanged();
     void playheadMoved(sc::Ticks playhead);
     void seekRequested(sc::Ticks playhead);
     void scrubRequested(sc::Ticks playhead);
@@ -75,6 +81,7 @@ private:
     QTimer m_settle;
     Selection m_selection;
     EditPreferences m_preferences;
+    ShotStates m_states;
     Ticks m_playhead;
 };
 

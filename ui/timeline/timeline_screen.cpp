@@ -6,10 +6,13 @@
 #include "core/project/project_session.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/inspector_panel.h"
+#include "ui/timeline/media_actions.h"
 #include "ui/timeline/monitor_controls.h"
 #include "ui/timeline/monitor_panel.h"
 #include "ui/timeline/plan_dialog.h"
 #include "ui/timeline/position_text.h"
+#include "ui/timeline/problem_watch.h"
+#include "ui/timeline/snap_choices.h"
 #include "ui/timeline/surface_accessible.h"
 #include "ui/timeline/take_drop.h"
 #include "ui/timeline/timeline_actions.h"
@@ -69,6 +72,8 @@ TimelineScreen::TimelineScreen(AppContext &context, QWidget *parent)
     connectEditor();
     connectPlayer();
     registerTimelineActions(context.actions(), this, context.player());
+    registerMediaActions(context.actions(), this);
+    registerSnapActions(context.actions(), *m_editor, this);
     connect(&context, &AppContext::sessionAboutToChange, this, [this] { m_editor->setSession(nullptr); });
     connect(&context, &AppContext::sessionChanged, this, &TimelineScreen::takeSession);
     takeSession();
@@ -112,6 +117,11 @@ void TimelineScreen::connectPlayer()
     playback::Player &player = m_context.player();
     connect(m_editor, &TimelineEditor::seekRequested, &player, &playback::Player::seek);
     connect(m_editor, &TimelineEditor::scrubRequested, &player, &playback::Player::scrub);
+    // A file that cannot be shown while playing: look which are gone.
+    connect(&player, &playback::Player::problemOccurred, m_side->watch(), [this](const Problem &problem) {
+        if (problem.code() == ProblemCode::MediaMissing || problem.code() == ProblemCode::ResourceNotFound)
+            m_side->watch()->lookForFiles();
+    });
     connect(&player, &playback::Player::positionChanged, m_editor, &TimelineEditor::notePlayhead);
     connect(&player, &playback::Player::frameReady, m_monitor, &MonitorPanel::setFrame);
     connect(&player, &playback::Player::playingChanged, m_monitor, &MonitorPanel::setPlaying);

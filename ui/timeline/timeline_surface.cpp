@@ -64,6 +64,11 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
         takeTimeline({.project = true, .structure = true});
     });
     connect(editor, &TimelineEditor::selectionChanged, this, [this] { update(); });
+    connect(editor, &TimelineEditor::statesChanged, this, [this] {
+        m_thumbnails.forget(); // a file that went or came back shows otherwise
+        m_shotTiles.invalidate();
+        update();
+    });
     connect(editor, &TimelineEditor::playheadMoved, this, &TimelineSurface::placePlayhead);
     connect(editor, &TimelineEditor::revealRequested, this, &TimelineSurface::reveal);
     m_pictureTimer.setSingleShot(true);
@@ -103,7 +108,7 @@ Hit TimelineSurface::hitAt(QPointF point) const
 
 ShotSources TimelineSurface::shotSources(const timeline::Timeline &timeline, const ClipIndex &index)
 {
-    return {themeOf(this), m_layout, timeline, index, m_editor->beats(), m_thumbnails, devicePixelRatioF()};
+    return {themeOf(this), m_layout, timeline, index, m_editor->beats(), m_thumbnails, devicePixelRatioF(), m_editor->states()};
 }
 
 LaneWishes TimelineSurface::wishes() const

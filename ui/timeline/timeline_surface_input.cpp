@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hands of TimelineSurface: mouse, wheel, touchpad and the keys that end a gesture.
+#include "core/project/take_shelf.h"
 #include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/timeline_surface.h"
@@ -80,7 +81,11 @@ void TimelineSurface::mousePressEvent(QMouseEvent *event)
         edit::splitAt(*m_editor, m_pressed.clip, m_editor->frameRate().snap(m_pressed.time));
         return;
     }
-    selectOnPress(event->modifiers());
+    // Shift on an edge may become a stretch: a click without one extends the selection on release.
+    if (m_pressed.isEdge() && event->modifiers() == Qt::ShiftModifier && m_tool == TimelineTool::Select)
+        m_bandBase = m_editor->selection();
+    else
+        selectOnPress(event->modifiers());
     m_gesture = Gesture::Pressed;
 }
 
@@ -163,6 +168,8 @@ void TimelineSurface::mouseReleaseEvent(QMouseEvent *event)
 
 void TimelineSurface::selectOnRelease(Qt::KeyboardModifiers modifiers)
 {
+    if (m_pressed.isEdge() && modifiers == Qt::ShiftModifier && m_tool == TimelineTool::Select)
+        return selectOnPress(modifiers);
     // A plain click inside a multiple selection means this one shot; on press it could have been the start of a drag.
     if (!modifiers && m_editor->selection().clips().size() > 1)
         m_editor->selectClip(m_pressed.clip);
@@ -196,6 +203,10 @@ ClipDrag::Kind TimelineSurface::dragKind(QPointF at, Qt::KeyboardModifiers modif
         return Kind::Slip;
     if (m_tool == TimelineTool::Slide)
         return Kind::Slide;
+    if (m_pressed.isTransition() && m_tool == TimelineTool::Select)
+        return m_pressed.kind == HitKind::TransitionIn ? Kind::TransitionIn : Kind::TransitionOut;
+    if (m_pressed.isEdge() && modifiers.testFlag(Qt::ShiftModifier) && m_tool == TimelineTool::Select)
+        return m_pressed.kind == HitKind::ClipIn ? Kind::StretchIn : Kind::StretchOut;
     const QRectF box = boxOf(m_pressed.clip);
     if (m_tool == TimelineTool::Roll || (m_pressed.isEdge() && modifiers.testFlag(Qt::ControlModifier)))
         return at.x() < box.center().x() ? Kind::RollIn : Kind::RollOut;
@@ -211,6 +222,7 @@ void TimelineSurface::startDrag(QPointF at, Qt::KeyboardModifiers modifiers)
     else
         m_drag.emplace(m_editor->timeline(), kind, m_pressed.clip, m_editor->selection().clips(), pressedAt, m_editor->preferences(),
                        m_editor->playhead());
+    m_drag->setMediaLength([session = m_editor->session()](const timeline::Clip &clip) { return session->takes().mediaLength(clip); });
     m_gesture = Gesture::Drag;
     const bool isWhole = kind == ClipDrag::Kind::Move || kind == ClipDrag::Kind::Scene || kind == ClipDrag::Kind::Promote;
     setCursor(isWhole ? Qt::ClosedHandCursor : m_drag->isRoll() ? Qt::SplitHCursor : Qt::SizeHorCursor);
@@ -229,7 +241,9 @@ QCursor TimelineSurface::cursorFor(const Hit &hit) const
     case TimelineTool::Select:
         break;
     }
-    return hit.isEdge() ? Qt::SizeHorCursor : hit.kind == HitKind::Alternate ? Qt::PointingHandCursor : Qt::ArrowCursor;
+    return hit.isEdge() || hit.isTransition() ? Qt::SizeHorCursor
+           : hit.kind == HitKind::Alternate   ? Qt::PointingHandCursor
+                                              : Qt::ArrowCursor;
 }
 
 void TimelineSurface::continueDrag(QPointF at, Qt::KeyboardModifiers modifiers)
@@ -342,6 +356,10 @@ bool TimelineSurface::event(QEvent *event)
             text = sectionTitle(m_editor->timeline().project.song->map, size_t(hit.section));
         else if (hit.kind == HitKind::Lyric)
             text = m_editor->timeline().lyrics[size_t(hit.lyric)].text;
+        else if (hit.isTransition())
+            text = tr("Drag: length of the transition");
+        else if (hit.isEdge())
+            text = tr("Drag: trim. Ctrl: roll the cut. Shift: stretch, the speed follows.");
         else if (const timeline::Clip *clip = timeline::findClip(m_editor->timeline(), hit.clip))
             text = clip->name;
         QToolTip::showText(help->globalPos(), text, this);

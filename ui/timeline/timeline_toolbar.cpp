@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_toolbar.h"
 
 #include "ui/theme/colour.h"
+#include "ui/timeline/snap_choices.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_surface.h"
 #include "ui/widgets/buttons.h"
@@ -41,6 +42,7 @@ TimelineToolbar::TimelineToolbar(TimelineEditor *editor, TimelineSurface *surfac
                            {tr("Slide a shot between its neighbours"), QStringLiteral("route")}},
                           this)),
       m_snap(smallButton(tr("Snap"), ControlKind::Quiet, this)),
+      m_snapTo(new IconButton(QStringLiteral("chevron-down"), tr("What edges catch on"), this)),
       m_overlap(new FieldChoice(tr("What happens on overlap"), this)),
       m_ripple(smallButton(tr("Ripple off"), ControlKind::Quiet, this)),
       m_audit(new Chip({}, this)),
@@ -57,6 +59,8 @@ TimelineToolbar::TimelineToolbar(TimelineEditor *editor, TimelineSurface *surfac
     m_ripple->setCheckable(true);
     m_snap->setIconName(QStringLiteral("magnet"));
     m_snap->setToolTip(tr("Edges catch on beats, sections and cuts. Hold Alt to move freely."));
+    m_snapTo->setFocusPolicy(Qt::TabFocus);
+    m_snapTo->setFixedSize(20, 24);
     m_ripple->setToolTip(tr("With ripple, what follows moves along"));
     m_overlap->setOptions({{tr("Overlap: refuse"), int(timeline::OverlapMode::Refuse)},
                            {tr("Overlap: push"), int(timeline::OverlapMode::Push)},
@@ -71,7 +75,7 @@ TimelineToolbar::TimelineToolbar(TimelineEditor *editor, TimelineSurface *surfac
     m_zoom->setAccessibleName(tr("Zoom"));
     m_zoom->setToolTip(tr("Zoom"));
     m_fit->setToolTip(tr("Show the whole song"));
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_tools, m_snap, m_overlap, m_ripple})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_tools, m_snap, m_snapTo, m_overlap, m_ripple})
         layout->addWidget(widget);
     layout->addStretch();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_audit, m_counts, m_plan, m_zoom, m_fit})
@@ -84,6 +88,7 @@ TimelineToolbar::TimelineToolbar(TimelineEditor *editor, TimelineSurface *surfac
         p.snap = !p.snap;
         m_editor->setPreferences(p);
     });
+    connect(m_snapTo, &QAbstractButton::clicked, this, [this] { openSnapChoices(*m_editor, m_snapTo); });
     connect(m_ripple, &QAbstractButton::clicked, this, [this] {
         EditPreferences p = m_editor->preferences();
         p.ripple = !p.ripple;

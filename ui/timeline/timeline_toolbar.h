@@ -9,6 +9,7 @@ namespace sc::ui {
 
 class Chip;
 class FieldChoice;
+class IconButton;
 class PushButton;
 class Segment;
 class TextLabel;
@@ -43,6 +44,7 @@ private:
     TimelineSurface *m_surface;
     Segment *m_tools;
     PushButton *m_snap;
+    IconButton *m_snapTo;
     FieldChoice *m_overlap;
     PushButton *m_ripple;
     Chip *m_audit;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void readOnlyLeavesTheFolderAsItWas();
     void readOnlySeesEditsThatACrashLeftInTheLog();
     void aBackupIsMadeOnOpeningOnlyAfterChanges();
+    void aLargeProjectIsBackedUpWhileItIsEdited();
 };
 
 void TstProjectBundle::aNewBundleHasItsFoldersAndCanBeMoved()
@@ -237,6 +238,46 @@ void TstProjectBundle::aBackupIsMadeOnOpeningOnlyAfterChanges()
     QCOMPARE(copies(), afterCreation + 1);
     SC_VERIFY_OK(ProjectSession::open(bundle));
     QCOMPARE(copies(), afterCreation + 1);
+}
+
+void TstProjectBundle::aLargeProjectIsBackedUpWhileItIsEdited()
+{
+    const QTemporaryDir dir;
+    const QString bundle = dir.filePath(QStringLiteral("Large"));
+    const auto copies = [&] {
+        return namesIn(bundle + QStringLiteral("/backups")).filter(QRegularExpression(QStringLiteral("\\.db$"))).size();
+    };
+    SC_VERIFY_OK(ProjectSession::create(bundle, {}));
+    {
+        auto session = ProjectSession::open(bundle);
+        SC_VERIFY_OK(session);
+        timeline::Timeline large = filledTimeline((*session)->timeline(), 2, 300);
+        for (timeline::Clip &clip : large.clips)
+            clip.imagePrompt = QString(timeline::kMaxPromptLength, u'x');
+        SC_VERIFY_OK((*session)->apply(QStringLiteral("Plan"), large));
+    }
+    QVERIFY(QFileInfo(bundle + QStringLiteral("/project.db")).size() > 4'000'000);
+    const auto before = copies();
+    {
+        auto session = ProjectSession::open(bundle);
+        SC_VERIFY_OK(session);
+        for (int i = 0; i < 20; ++i) {
+            timeline::Timeline edited = (*session)->timeline();
+            edited.clips[0].name = QStringLiteral("Edit %1").arg(i);
+            SC_VERIFY_OK((*session)->apply(QStringLiteral("Edit"), edited));
+        }
+        QTRY_COMPARE(copies(), before + 1);
+        SC_VERIFY_OK((*session)->backUpNow()); // waits for the other rather than getting into its way
+        QCOMPARE(copies(), before + 2);
+    }
+    // What a backup was made of opens as a project.
+    const QStringList names = namesIn(bundle + QStringLiteral("/backups"));
+    const QString restored = dir.filePath(QStringLiteral("Restored"));
+    QVERIFY(QDir().mkpath(restored));
+    QVERIFY(QFile::copy(bundle + QStringLiteral("/backups/") + names[names.size() - 2], restored + QStringLiteral("/project.db")));
+    auto copy = ProjectSession::open(restored, OpenMode::ReadOnly);
+    SC_VERIFY_OK(copy);
+    QCOMPARE((*copy)->timeline().clips.size(), size_t(600));
 }
 
 SC_TEST(TstProjectBundle)

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/player.h"
+#include "core/playback/project_media.h"
+#include "core/project/take_shelf.h"
 #include "core/timeline/edits.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/timeline/timeline_maker.h"
+#include "ui/timeline/frame_rate_dialog.h"
+#include "ui/timeline/media_relinker.h"
 #include "ui/timeline/monitor_panel.h"
+#include "ui/timeline/problem_watch.h"
+#include "ui/timeline/row_list.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/timeline/timeline_surface.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/field_choice.h"
+#include "ui/widgets/popover.h"
+#include "ui/widgets/switch.h"
 
 #include <QtCore/QDataStream>
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAccessible>
@@ -459,6 +469,221 @@ private Q_SLOTS:
         QVERIFY(!m_studio->screen->isMonitorFullScreen());
         QTRY_COMPARE(monitor->size(), small);
         QVERIFY(monitor->isVisible());
+    }
+
+    void aTransitionIsMadeLongerAtItsEndAndSaysWhenThereIsNoRoom()
+    {
+        const Ticks cut = m_studio->clip(2).start;
+        SC_VERIFY_OK(m_studio->session->apply(
+            QStringLiteral("Dissolve"),
+            timeline::setTransition(m_studio->session->timeline(),
+                                    {.clip = m_studio->clip(2).id,
+                                     .edge = timeline::ClipEdge::In,
+                                     .transition = {timeline::TransitionKind::Dissolve, Ticks::fromSeconds(0.5)}})));
+        m_studio->surface().setPixelsPerSecond(120, 0);
+        const QPoint hold(pointAt(cut + Ticks::fromSeconds(0.25), Lane::Shots).x(), m_studio->surface().lanes().shotPicture().top() + 6);
+        dragMouse(hold, hold + QPoint(30, 0));
+        QVERIFY(m_studio->surface().drag());
+        QCOMPARE(m_studio->surface().drag()->kind(), ClipDrag::Kind::TransitionIn);
+        QVERIFY(m_studio->surface().drag()->longestTransition().length() > Ticks::seconds(1));
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, hold + QPoint(30, 0));
+        QCOMPARE(m_studio->session->undoName(), QStringLiteral("Change transition length"));
+        QCOMPARE(timeline::transitionAt(m_studio->session->timeline(), m_studio->clip(2).id, timeline::ClipEdge::In).range.length(),
+                 Ticks::seconds(1));
+
+        // Further than both shots reach: refused by name, nothing is stored.
+        const timeline::Timeline before = m_studio->session->timeline();
+        QSignalSpy told(&m_studio->editor(), &TimelineEditor::problemOccurred);
+        const QPoint again(pointAt(cut + Ticks::fromSeconds(0.5), Lane::Shots).x(), hold.y());
+        dragMouse(again, again + QPoint(260, 0));
+        QVERIFY(m_studio->surface().drag());
+        QVERIFY(!m_studio->surface().drag()->preview());
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, again + QPoint(260, 0));
+        QCOMPARE(told.size(), 1);
+        QVERIFY(!told[0][0].value<Problem>().text().isEmpty());
+        QCOMPARE(m_studio->session->timeline(), before);
+    }
+
+    void shiftOnAnEdgeStretchesTheShot()
+    {
+        const timeline::Clip before = m_studio->clip(5);
+        m_studio->surface().setPixelsPerSecond(60, 0);
+        const QPoint edge = pointAt(before.end(), Lane::Shots, -2) + QPoint(0, 14);
+        QTest::mousePress(&m_studio->surface(), Qt::LeftButton, Qt::ShiftModifier, edge);
+        for (int i = 1; i <= 10; ++i)
+            moveMouse(edge + QPoint(6 * i, 0), Qt::ShiftModifier | Qt::AltModifier);
+        QVERIFY(m_studio->surface().drag());
+        QCOMPARE(m_studio->surface().drag()->kind(), ClipDrag::Kind::StretchOut);
+        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, Qt::ShiftModifier, edge + QPoint(60, 0));
+        const timeline::Clip after = m_studio->clip(5);
+        QCOMPARE(m_studio->session->undoName(), QStringLiteral("Stretch shot"));
+        QVERIFY(after.length > before.length);
+        QVERIFY(after.speedNumerator < after.speedDenominator); // slower: it shows what it showed
+        // Without a drag Shift still extends the selection.
+        m_studio->editor().selectClip(m_studio->clip(3).id);
+        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, Qt::ShiftModifier, pointAt(after.end(), Lane::Shots, -2) + QPoint(0, 14));
+        QCOMPARE(m_studio->editor().selection().clips().size(), size_t(3));
+    }
+
+    void whatEdgesCatchOnIsChosenKindByKind()
+    {
+        QAbstractButton *open = nullptr;
+        for (auto *button : m_studio->screen->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->accessibleName() == QStringLiteral("What edges catch on"))
+                open = button;
+        }
+        QVERIFY(open);
+        QTest::mouseClick(open, Qt::LeftButton);
+        auto *popover = m_studio->screen->window()->findChild<Popover *>();
+        QVERIFY(popover && popover->isVisible());
+        const QList<Switch *> switches = popover->findChildren<Switch *>();
+        QCOMPARE(switches.size(), 9);
+        for (Switch *each : switches) {
+            QVERIFY(each->isChecked());
+            each->setFocus();
+            QTest::keyClick(each, Qt::Key_Space);
+        }
+        for (const timeline::SnapKind kind : timeline::kSnapKinds)
+            QVERIFY(!m_studio->editor().preferences().snapTo.has(kind));
+        QTest::keyClick(popover, Qt::Key_Escape);
+        const timeline::Clip last = m_studio->clip(5);
+        const std::vector<Beat> beats = timeline::timelineBeats(m_studio->session->timeline());
+        const Beat beat = beats[*nearestBeat(beats, Ticks::fromSeconds(10.9))];
+        dragMouse(pointAt(last.end(), Lane::Shots, -2), pointAt(beat.time, Lane::Shots, 1));
+        QVERIFY(m_studio->surface().drag());
+        QVERIFY(!m_studio->surface().drag()->target());
+        m_studio->surface().cancelGesture();
+        // By the palette's action the beats catch again.
+        m_studio->actions.trigger(QStringLiteral("timeline.snapTo.beat"));
+        m_studio->actions.trigger(QStringLiteral("timeline.snapTo.downbeat"));
+        dragMouse(pointAt(last.end(), Lane::Shots, -2), pointAt(beat.time, Lane::Shots, 1));
+        QVERIFY(m_studio->surface().drag()->target());
+        m_studio->surface().cancelGesture();
+    }
+
+    void aNewFrameRateShowsItsMovesAndIsOneStep()
+    {
+        m_studio->actions.trigger(QStringLiteral("timeline.frameRate"));
+        auto *dialog = m_studio->screen->window()->findChild<FrameRateDialog *>();
+        QVERIFY(dialog);
+        auto *rate = dialog->findChild<FieldChoice *>();
+        auto *moves = dialog->findChild<RowList *>();
+        QCOMPARE(moves->rowCount(), 0); // the present one
+        const std::span<const FrameRate> rates = FrameRate::supported();
+        const auto wanted = std::ranges::find(rates, *FrameRate::parse(u"30000/1001"));
+        rate->setCurrent(int(wanted - rates.begin()));
+        QVERIFY(moves->rowCount() > 0);
+        QCOMPARE(m_studio->editor().frameRate(), FrameRate());
+        QAbstractButton *change = nullptr;
+        for (auto *button : dialog->findChildren<QAbstractButton *>()) {
+            if (button->text().startsWith(QStringLiteral("Change to")))
+                change = button;
+        }
+        QVERIFY(change);
+        QTest::mouseClick(change, Qt::LeftButton);
+        QCOMPARE(m_studio->editor().frameRate(), *wanted);
+        SC_VERIFY_OK(m_studio->session->undo());
+        QCOMPARE(m_studio->editor().frameRate(), FrameRate());
+    }
+
+    void aFileThatVanishesWhilePlayingIsNoticedAndFoundAgain()
+    {
+        const QString picture = m_studio->folder.filePath(QStringLiteral("picture.png"));
+        QImage image(64, 36, QImage::Format_RGB32);
+        image.fill(Qt::darkCyan);
+        QVERIFY(image.save(picture));
+        const ClipId shown = m_studio->clip(0).id;
+        const auto take = m_studio->session->takes().importFile(shown, picture);
+        SC_VERIFY_OK(take);
+        QVERIFY(QFile::remove(picture));
+        const QString file = m_studio->session->absolutePath(m_studio->session->takes().find(*take)->media);
+        ProblemWatch *watch = m_studio->screen->side()->watch();
+        QSignalSpy looked(watch, &ProblemWatch::reportChanged);
+        QTRY_VERIFY_WITH_TIMEOUT(looked.size() >= 2, 15000); // also where the files lie is known now
+        QTest::qWait(0);
+        m_studio->player.setProgram(m_studio->session->timeline(), {}, playback::mediaOf(*m_studio->session));
+        m_studio->player.play();
+
+        const QString away = m_studio->folder.filePath(QStringLiteral("away"));
+        QVERIFY(QDir().mkpath(away));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_studio->editor().states().missing.contains(shown), 5000);
+        QVERIFY(QFile::rename(file, away + QStringLiteral("/elsewhere.dat")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().missing.contains(shown), 15000);
+        QVERIFY(m_studio->player.isPlaying());
+        QCOMPARE(watch->report().count(timeline::FindingKind::MissingMedia), 1);
+        QCOMPARE(stateOf(m_studio->clip(0), m_studio->editor().states()), ClipState::Missing);
+        m_studio->actions.trigger(QStringLiteral("timeline.selectMissing"));
+        QCOMPARE(m_studio->editor().selection().clips(), std::vector<ClipId>{shown});
+
+        watch->relinker()->start({away});
+        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().missing.isEmpty(), 15000);
+        QVERIFY(QFileInfo(file).isFile());
+        QCOMPARE(watch->report().count(timeline::FindingKind::MissingMedia), 0);
+    }
+
+    void aShotWhoseWordsChangedSinceItsTakeIsStale()
+    {
+        const ClipId shown = m_studio->clip(1).id;
+        SC_VERIFY_OK(m_studio->session->apply(
+            QStringLiteral("Prompt"),
+            timeline::editClip(m_studio->session->timeline(), {.clip = shown, .imagePrompt = QStringLiteral("a red car")})));
+        project::NewTake made;
+        made.take.clip = shown;
+        made.take.media = {QStringLiteral("media/made.png"), 1, QStringLiteral("00")};
+        made.take.provider = timeline::TakeProvider::ComfyUi;
+        made.recipe.promptParts = {{QStringLiteral("clip"), QStringLiteral("a red car")}};
+        SC_VERIFY_OK(m_studio->session->takes().add(QStringLiteral("Made"), {made}));
+        QVERIFY(QDir().mkpath(m_studio->session->bundle() + QStringLiteral("/media")));
+        QFile file(m_studio->session->bundle() + QStringLiteral("/media/made.png"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("x");
+        file.close();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_studio->editor().states().stale.contains(shown), 5000);
+        SC_VERIFY_OK(m_studio->session->apply(
+            QStringLiteral("Prompt"),
+            timeline::editClip(m_studio->session->timeline(), {.clip = shown, .imagePrompt = QStringLiteral("a blue car")})));
+        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().stale.contains(shown), 15000);
+        m_studio->actions.trigger(QStringLiteral("timeline.selectStale"));
+        QCOMPARE(m_studio->editor().selection().clips(), std::vector<ClipId>{shown});
+        SC_VERIFY_OK(m_studio->session->undo());
+        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().stale.isEmpty(), 15000);
+    }
+
+    void aScreenReaderFindsTheAlternatesUnderTheirShot()
+    {
+        const timeline::Clip shot = m_studio->clip(2);
+        SC_VERIFY_OK(m_studio->session->apply(QStringLiteral("Alternate"),
+                                              timeline::addClipAlternate(m_studio->session->timeline(), {.clip = shot.id})));
+        QAccessibleInterface *lane = QAccessible::queryAccessibleInterface(&m_studio->surface());
+        QVERIFY(lane);
+        QAccessibleInterface *third = lane->child(2);
+        QVERIFY(third);
+        QCOMPARE(third->childCount(), 1);
+        QAccessibleInterface *alternate = third->child(0);
+        QVERIFY(alternate->text(QAccessible::Name).startsWith(QStringLiteral("Alternate A1 of shot 3")));
+        QCOMPARE(alternate->parent(), third);
+        QVERIFY(alternate->actionInterface());
+        alternate->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QVERIFY(!timeline::findClip(m_studio->session->timeline(), shot.id)->isLive);
+        QCOMPARE(lane->child(2)->childCount(), 1); // now the other way round
+        QVERIFY(!alternate->isValid());
+    }
+
+    void loopingTheSelectionAndLettingItGo()
+    {
+        const timeline::Clip second = m_studio->clip(1);
+        const timeline::Clip third = m_studio->clip(2);
+        Selection selection;
+        selection.setClips({second.id, third.id});
+        m_studio->editor().setSelection(selection);
+        m_studio->actions.trigger(QStringLiteral("timeline.loopSelection"));
+        QVERIFY(m_studio->player.loop());
+        QCOMPARE(m_studio->player.loop()->start, second.start);
+        QCOMPARE(m_studio->player.loop()->end, third.end());
+        QVERIFY(m_studio->player.isPlaying());
+        m_studio->actions.trigger(QStringLiteral("timeline.loopSelection"));
+        QVERIFY(!m_studio->player.loop());
+        m_studio->player.pause();
     }
 
     void picturesThatCameTooLateAreShown()

@@ -5,6 +5,7 @@
 #include "app/gui/library_shots.h"
 #include "app/gui/plan_shots.h"
 #include "app/gui/scenes_shots.h"
+#include "app/gui/show_shots.h"
 #include "app/gui/timeline_shots.h"
 #include "core/library/library.h"
 #include "core/playback/player.h"
@@ -138,11 +139,10 @@ void ShotTaker::takeAll()
     m_context.player().pause();
     if (!m_songs.isEmpty())
         importSongs();
-    const std::pair<ui::ScreenId, QString> screens[] = {{ui::ScreenId::Library, QStringLiteral("library")},
-                                                        {ui::ScreenId::Analysis, QStringLiteral("analysis")},
-                                                        {ui::ScreenId::Timeline, QStringLiteral("timeline")},
-                                                        {ui::ScreenId::Scenes, QStringLiteral("scenes")},
-                                                        {ui::ScreenId::Export, QStringLiteral("export")}};
+    const std::pair<ui::ScreenId, QString> screens[] = {
+        {ui::ScreenId::Library, QStringLiteral("library")},   {ui::ScreenId::Analysis, QStringLiteral("analysis")},
+        {ui::ScreenId::Timeline, QStringLiteral("timeline")}, {ui::ScreenId::Scenes, QStringLiteral("scenes")},
+        {ui::ScreenId::Export, QStringLiteral("export")},     {ui::ScreenId::Settings, QStringLiteral("settings")}};
     for (const auto &[screen, name] : screens) {
         m_window.showScreen(screen, false);
         m_window.closeNotices(); // of the screen before
@@ -167,6 +167,8 @@ void ShotTaker::takeAll()
             all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }
     if (m_suffix.isEmpty()) {
+        all = takeSettingsStates(m_window, [this](const QString &n, QSize size) { return take(n, size); }) && all;
+        all = takePresentationStates(m_context, m_folder) && all;
         m_window.showScreen(ui::ScreenId::Timeline, false);
         m_window.closeNotices();
         all = takeTimelineStates(m_window, m_context, m_controller, [this](const QString &n, QSize size) { return take(n, size); }) && all;

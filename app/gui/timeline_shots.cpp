@@ -2,12 +2,19 @@
 #include "app/gui/timeline_shots.h"
 
 #include "core/playback/player.h"
+#include "core/project/take_shelf.h"
 #include "core/timeline/edits.h"
+#include "ui/timeline/snap_choices.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/timeline/timeline_surface.h"
+#include "ui/timeline/timeline_toolbar.h"
+#include "ui/widgets/popover.h"
 
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QDir>
 #include <QtGui/QMouseEvent>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 
 #include <algorithm>
@@ -68,6 +75,45 @@ public:
         for (size_t i = 0; i < 24; ++i)
             sung.lyrics.push_back({.id = LyricId::create(), .start = Ticks::fromSeconds(2 + double(i) * 3.5), .text = words[i % 4]});
         edit(sung);
+    }
+
+    void openSnapChoices() const
+    {
+        for (auto *button : m_screen.findChildren<QAbstractButton *>()) {
+            if (button->accessibleName() == ui::TimelineToolbar::tr("What edges catch on"))
+                ui::openSnapChoices(editor(), button);
+        }
+    }
+    void closeSnapChoices() const
+    {
+        for (auto *popover : m_screen.window()->findChildren<ui::Popover *>())
+            popover->close();
+    }
+
+    // A shot whose file is gone, one that has its own, and one whose words changed since.
+    bool loseAFile() const
+    {
+        const QString file = QDir::temp().filePath(QStringLiteral("%1.png").arg(newUuidV7()));
+        QImage picture(640, 360, QImage::Format_RGB32);
+        picture.fill(QColor(46, 92, 104));
+        if (!picture.save(file))
+            return false;
+        project::TakeShelf &takes = editor().session()->takes();
+        const auto kept = takes.importFile(shot(3).id, file);
+        const auto stale = takes.importFile(shot(5).id, file);
+        picture.fill(QColor(110, 60, 70));
+        const bool second = picture.save(file);
+        const auto lost = takes.importFile(shot(2).id, file);
+        QFile::remove(file);
+        if (!second || !kept || !stale || !lost || !QFile::remove(editor().session()->absolutePath(takes.find(*lost)->media)))
+            return false;
+        m_screen.showSide(ui::SidePanel::Page::Problems);
+        for (const QDeadlineTimer until(2500); !until.hasExpired();)
+            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+        ui::ShotStates states = editor().states();
+        states.stale.insert(shot(5).id);
+        editor().setStates(states);
+        return true;
     }
 
 private:
@@ -150,6 +196,23 @@ bool takeTimelineStates(ui::MainWindow &window, ui::AppContext &context, ui::Stu
     states.move(states.pointAt(trimmed.end() - Ticks::fromSeconds(0.5), ui::Lane::Shots));
     all = take(QStringLiteral("timeline-drag-trim"), kUsual) && all;
     states.surface().cancelGesture();
+
+    // The end of a transition, with the room that it has.
+    const timeline::Clip dissolved = states.shot(4);
+    const QPointF hold(states.pointAt(dissolved.start + dissolved.direction.in.length, ui::Lane::Shots).x(),
+                       states.surface().lanes().shotPicture().top() + 6);
+    states.press(hold);
+    states.move(hold + QPointF(12, 0));
+    states.move(hold + QPointF(28, 0));
+    all = take(QStringLiteral("timeline-drag-transition"), kUsual) && all;
+    states.surface().cancelGesture();
+    states.openSnapChoices();
+    all = take(QStringLiteral("timeline-snap-choices"), kUsual) && all;
+    states.closeSnapChoices();
+    if (states.loseAFile()) {
+        all = take(QStringLiteral("timeline-missing"), kUsual) && all;
+        all = take(QStringLiteral("timeline-missing-1024x640"), kSmallest) && all;
+    }
 
     all = take(QStringLiteral("timeline-wide"), kWide) && all;
     states.edit(tenThousand(states.editor().timeline()));

@@ -82,6 +82,8 @@ ShotLook lookOf(const ShotSources &s, size_t place, const ViewState &view)
     look.wedgeIn = wedge(clip.direction.in);
     look.wedgeOut = wedge(clip.direction.out);
     const double picture = s.layout.shotPicture().height() * 1.6;
+    if (look.state == ClipState::Missing)
+        return look; // the badge says it; a slate's words cannot be read so small
     look.thumbs = s.thumbnails.of(s.timeline, entry.clip, entry.scene, look.box.width() > picture ? kThumbPhases : 1);
     return look;
 }

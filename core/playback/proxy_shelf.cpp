@@ -146,6 +146,20 @@ void ProxyShelf::keepToLimit(const QString &folder) const
     }
 }
 
+// What shows a take trusts the project's word for its copy.
+void ProxyShelf::forgetGone()
+{
+    if (m_session->isReadOnly())
+        return;
+    for (const timeline::Clip *clip : timeline::liveClips(m_session->timeline())) {
+        const timeline::Take *take = m_session->takes().find(clip->selectedVideo);
+        if (!take || take->proxy.isEmpty() || QFileInfo::exists(m_session->absolutePath(take->proxy)))
+            continue;
+        if (const Result<> forgotten = m_session->takes().setProxy(take->media.hash, {}); !forgotten)
+            Q_EMIT problemOccurred(forgotten.error());
+    }
+}
+
 qint64 ProxyShelf::clear()
 {
     if (!m_session)
@@ -157,6 +171,7 @@ qint64 ProxyShelf::clear()
         if (QFile::remove(file.absoluteFilePath()))
             bytes += size;
     }
+    forgetGone();
     Q_EMIT proxiesChanged();
     Q_EMIT waitingChanged(0);
     return bytes;

@@ -61,6 +61,7 @@ private:
     void startNext();
     void finish(const Job &job, const Result<> &made);
     void stop();
+    void forgetGone();
     void keepToLimit(const QString &folder) const;
 
     qint64 m_limit;

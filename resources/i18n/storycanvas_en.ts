@@ -345,6 +345,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::FrameRateDialog</name>
+        <message numerus="yes">
+            <source>%n boundaries move. The farthest: “%1”, by %2 ms.</source>
+            <translation>
+                <numerusform>%n boundary moves: “%1”, by %2 ms.</numerusform>
+                <numerusform>%n boundaries move. The farthest: “%1”, by %2 ms.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::Histogram</name>
         <message numerus="yes">
             <source>%1: %n song(s)</source>
@@ -404,10 +414,10 @@
     <context>
         <name>sc::ui::LargeFiles</name>
         <message numerus="yes">
-            <source>%n file(s) over %1</source>
+            <source>%n file(s) larger than songs usually are</source>
             <translation>
-                <numerusform>%n file over %1</numerusform>
-                <numerusform>%n files over %1</numerusform>
+                <numerusform>%n file larger than songs usually are</numerusform>
+                <numerusform>%n files larger than songs usually are</numerusform>
             </translation>
         </message>
     </context>

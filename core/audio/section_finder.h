@@ -34,6 +34,8 @@ struct SectionWeights
     double brief = 2.7;
     double edges = 0.68; // share of the above for the first and the last section
     double join = 3;     // novelty that a boundary between two neighbours of one group needs
+    double depth = 6;    // dB under the usual loudness, low and high level down to which levels count in full
+    double under = 0.07; // share of what lies lower that counts
 };
 
 // Cuts a song where its bars stop being alike: novelty over several spans (after Foote 2000) in timbre, harmony and level,

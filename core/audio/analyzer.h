@@ -9,7 +9,7 @@
 namespace sc::audio {
 
 // Goes up whenever results change; stored with every analysis.
-inline constexpr int kEngineVersion = 3;
+inline constexpr int kEngineVersion = 4;
 
 // What a custom analysis can be asked for. Loudness, duration and waveform are always measured.
 enum class Feature {

@@ -58,7 +58,7 @@ double chanceOf(const std::vector<LevelCandidate> &levels, double clarity)
     double others = 1e-3;
     for (size_t i = 1; i < levels.size(); ++i)
         others += std::exp(levels[i].score - levels.front().score);
-    const double logit = -3.53 - 0.48 * std::log(others) + 2.46 * levels.front().evidence[Covered] + 3.93 * clarity;
+    const double logit = -3.94 - 0.48 * std::log(others) + 2.08 * levels.front().evidence[Covered] + 4.45 * clarity;
     return 1 / (1 + std::exp(-logit));
 }
 

@@ -14,14 +14,13 @@ namespace sc::audio {
 enum Evidence {
     Tempo,         // octaves from the middle of what people tap
     TempoSquare,   // the same squared
-    TempoDensity,  // octaves times how busy the song is
     LowContrast,   // low band on the beats against half-way between
     FullContrast,  // all bands
-    LowThirds,     // low band on the beats against the thirds between
-    PairLikeness,  // of each beat's inner rhythm to that two beats on
+    MidContrast,   // the middle of the spectrum alone, every hit counted much alike however loud
+    BeatLikeness,  // of each beat's inner rhythm to the next beat's
+    PairLikeness,  // two beats on
     FourLikeness,  // four beats on
     ThreeLikeness, // three beats on
-    Ternary,       // thirds of the beat against its half
     OnOnsets,      // share of beats on which something starts
     Quarters,      // quarters of the beat against the beat
     OddBeats,      // whether every second beat is as strong as the others
@@ -31,7 +30,6 @@ enum Evidence {
     Covered,       // share of all onsets that fall on the beats' quarters or thirds, against chance
     Unsteady,      // how far intervals stray from their neighbours
     KickContrast,  // low hits that die away at once (drums, not bass) on the beats against half-way between
-    LowQuarters,   // low band on the beats against the quarters next to them
     LowHold,       // low level in the first half of the beat against the second
     StrongEvents,  // the song's strongest onsets: share on the beats less share half-way between
     StartsOnBeat,  // the first sound lies on a beat

@@ -7,17 +7,22 @@
 
 namespace sc::playback {
 
+// At every edit, for thousands of clips: nothing is copied, translated or looked for on the disk that need not be.
 ShotMediaMap mediaOf(const project::ProjectSession &session)
 {
-    using Shown = project::DisplayedMedia;
+    const QString name = QCoreApplication::translate("sc::playback", "Take of “%1”");
+    const std::vector<const timeline::Clip *> clips = timeline::liveClips(session.timeline());
     ShotMediaMap media;
-    for (const timeline::Clip *clip : timeline::liveClips(session.timeline())) {
-        const Shown shown = session.takes().chosenMedia(*clip);
-        if (shown.kind == Shown::Kind::Card)
+    media.reserve(std::ssize(clips));
+    for (const timeline::Clip *clip : clips) {
+        const bool isVideo = !clip->selectedVideo.isEmpty();
+        const TakeId &chosen = isVideo ? clip->selectedVideo : clip->selectedImage;
+        if (chosen.isEmpty())
             continue;
-        const auto kind = shown.kind == Shown::Kind::Video ? ShotMedia::Kind::Video : ShotMedia::Kind::Still;
-        const QString name = QCoreApplication::translate("sc::playback", "Take of “%1”").arg(clip->name);
-        media.insert(clip->id, {kind, shown.path, shown.proxyPath, name});
+        const timeline::Take *take = session.takes().find(chosen);
+        media.insert(clip->id,
+                     {isVideo ? ShotMedia::Kind::Video : ShotMedia::Kind::Still, take ? session.absolutePath(take->media) : QString(),
+                      take && !take->proxy.isEmpty() ? session.absolutePath(take->proxy) : QString(), name.arg(clip->name)});
     }
     return media;
 }

@@ -35,7 +35,7 @@ QJsonValue follow(const QJsonObject &graph, QString node, const QStringList &nam
     for (int step = 0; step < kMaxSteps && !node.isEmpty(); ++step) {
         const QJsonObject inputs = inputsOf(graph, node);
         for (const QString &name : names) {
-            const QJsonValue value = inputs.value(name);
+            QJsonValue value = inputs.value(name);
             if (!value.isUndefined() && !comfy::isLink(value))
                 return value;
         }

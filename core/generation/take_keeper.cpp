@@ -273,8 +273,10 @@ Result<std::vector<TakeId>> keepTakes(project::ProjectSession &session, const st
         if (!session.takes().find(each.take.id))
             takes.push_back({each.take, each.recipe, options.chooseNewest, true});
     }
-    if (!takes.empty())
-        SC_TRY(session.takes().add(Text::tr("Keep %n result(s)", nullptr, static_cast<int>(takes.size())), std::move(takes)));
+    if (!takes.empty()) {
+        const QString name = Text::tr("Keep %n result(s)", nullptr, static_cast<int>(takes.size()));
+        SC_TRY(session.takes().add(name, std::move(takes)));
+    }
     for (const PreparedTake &each : prepared) {
         if (!each.thumb.isEmpty())
             SC_TRY(session.takes().setThumb(each.take.media.hash, each.thumb));

@@ -199,7 +199,7 @@ Result<RuleTransition> parseRuleTransition(QStringView text)
 
 QString ruleTransitionText(const RuleTransition &transition)
 {
-    const QString kind = timeline::transitionName(transition.kind);
+    QString kind = timeline::transitionName(transition.kind);
     if (transition.kind == timeline::TransitionKind::Cut)
         return kind;
     const QString unit = transition.inSeconds    ? QStringLiteral("s")

@@ -69,7 +69,7 @@ bool CorrectionDesk::setGrid(const QString &step, const Result<BeatGrid> &grid)
         return false;
     audio::Corrections next = m_corrections;
     next.grid = *grid;
-    return apply(step, std::move(next));
+    return apply(step, next);
 }
 
 bool CorrectionDesk::setSections(const QString &step, const Result<audio::Sections> &sections)
@@ -78,14 +78,14 @@ bool CorrectionDesk::setSections(const QString &step, const Result<audio::Sectio
         return false;
     audio::Corrections next = m_corrections;
     next.sections = *sections;
-    return apply(step, std::move(next));
+    return apply(step, next);
 }
 
 bool CorrectionDesk::setKey(const QString &key)
 {
     audio::Corrections next = m_corrections;
     next.key = key;
-    return apply(tr("Correct key"), std::move(next));
+    return apply(tr("Correct key"), next);
 }
 
 bool CorrectionDesk::setLabel(audio::LabelKind kind, const QString &name, bool isThere)
@@ -98,35 +98,35 @@ bool CorrectionDesk::setLabel(audio::LabelKind kind, const QString &name, bool i
                        });
     if (heard != isThere)
         next.labels.push_back({kind, name, isThere});
-    return apply(isThere ? tr("Add label %1").arg(name) : tr("Remove label %1").arg(name), std::move(next));
+    return apply(isThere ? tr("Add label %1").arg(name) : tr("Remove label %1").arg(name), next);
 }
 
 void CorrectionDesk::resetGrid()
 {
     audio::Corrections next = m_corrections;
     next.grid.reset();
-    apply(tr("Reset beat grid"), std::move(next));
+    apply(tr("Reset beat grid"), next);
 }
 
 void CorrectionDesk::resetSections()
 {
     audio::Corrections next = m_corrections;
     next.sections.reset();
-    apply(tr("Reset sections"), std::move(next));
+    apply(tr("Reset sections"), next);
 }
 
 void CorrectionDesk::resetKey()
 {
     audio::Corrections next = m_corrections;
     next.key.reset();
-    apply(tr("Reset key"), std::move(next));
+    apply(tr("Reset key"), next);
 }
 
 void CorrectionDesk::resetLabels()
 {
     audio::Corrections next = m_corrections;
     next.labels.clear();
-    apply(tr("Reset labels"), std::move(next));
+    apply(tr("Reset labels"), next);
 }
 
 void CorrectionDesk::undo()

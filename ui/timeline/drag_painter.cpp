@@ -100,7 +100,7 @@ QString changeText(const ClipDrag &drag, std::span<const Beat> beats)
                          : drag.kind() == ClipDrag::Kind::Slide ? QCoreApplication::translate("sc::ui", "slide")
                          : drag.isRoll()                        ? QCoreApplication::translate("sc::ui", "roll")
                                                                 : QString();
-    const QString named = tool.isEmpty() ? frames : tool + QLatin1Char(' ') + frames;
+    QString named = tool.isEmpty() ? frames : tool + QLatin1Char(' ') + frames;
     if (beats.size() < 2)
         return named;
     QString number = QString::number(drag.movedBeats(beats), 'f', 2);

@@ -15,6 +15,8 @@
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QScrollArea>
 
+#include <ranges>
+
 namespace sc::ui {
 
 namespace {
@@ -109,8 +111,8 @@ void VersionPage::refresh()
     const QVariant right = same ? m_right->value() : QVariant(0);
     m_shown = m_clip;
     std::vector<FieldChoice::Option> options = {{tr("Now"), 0}};
-    for (auto version = versions->rbegin(); version != versions->rend(); ++version)
-        options.push_back({nameOf(*version, version->number == clip->activeVersion), version->number});
+    for (const auto &version : std::views::reverse(*versions))
+        options.push_back({nameOf(version, version.number == clip->activeVersion), version.number});
     {
         const QSignalBlocker quietLeft(m_left);
         const QSignalBlocker quietRight(m_right);

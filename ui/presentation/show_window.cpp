@@ -143,12 +143,16 @@ std::vector<std::pair<QRectF, int>> ShowWindow::cells() const
     const int rows = (count + columns - 1) / columns;
     const double all = rows * rowHeight;
     double y = all <= room.height() ? room.center().y() - all / 2 : room.top();
-    if (all > room.height()) // the current one stays in sight
-        y -= std::clamp(((state.current() - first) / columns) * rowHeight - room.height() / 2 + rowHeight / 2, 0.0, all - room.height());
+    if (all > room.height()) { // the current one stays in sight
+        const int current = (state.current() - first) / columns;
+        y -= std::clamp(current * rowHeight - room.height() / 2 + rowHeight / 2, 0.0, all - room.height());
+    }
     const double left = room.center().x() - (columns * best + 12.0 * (columns - 1)) / 2;
     std::vector<std::pair<QRectF, int>> boxes;
-    for (int i = 0; i < behind - first; ++i)
-        boxes.emplace_back(QRectF(left + (i % columns) * (best + 12), y + (i / columns) * rowHeight, best, high), first + i);
+    for (int i = 0; i < behind - first; ++i) {
+        const int row = i / columns;
+        boxes.emplace_back(QRectF(left + (i % columns) * (best + 12), y + row * rowHeight, best, high), first + i);
+    }
     return boxes;
 }
 

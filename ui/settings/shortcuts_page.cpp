@@ -20,6 +20,8 @@
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 
+#include <ranges>
+
 namespace sc::ui {
 
 namespace {
@@ -122,11 +124,11 @@ public:
             if (row.kind != Kind::Question)
                 continue;
             int right = width() - 10;
-            for (auto it = m_answers.rbegin(); it != m_answers.rend(); ++it) {
-                const int wide = (*it)->sizeHint().width();
+            for (QWidget *answer : std::views::reverse(m_answers)) {
+                const int wide = answer->sizeHint().width();
                 right -= wide;
-                (*it)->setGeometry(right, row.box.top() + 8, wide, 28);
-                (*it)->show();
+                answer->setGeometry(right, row.box.top() + 8, wide, 28);
+                answer->show();
                 right -= 8;
             }
         }

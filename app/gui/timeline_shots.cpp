@@ -182,18 +182,18 @@ bool takeTimelineStates(ui::MainWindow &window, ui::AppContext &context, ui::Stu
     states.surface().setFanned(true);
 
     // A move onto its neighbour: refused, with the place that fits.
-    const timeline::Clip dragged = states.shot(3);
-    const QPointF middle = states.pointAt(dragged.start + Ticks(dragged.length.value() / 2), ui::Lane::Shots);
+    const TickRange dragged = states.shot(3).range();
+    const QPointF middle = states.pointAt(dragged.start + Ticks(dragged.length().value() / 2), ui::Lane::Shots);
     states.press(middle);
     states.move(middle + QPointF(30, 0));
     states.move(middle + QPointF(66, 0));
     all = take(QStringLiteral("timeline-drag-refused"), kUsual) && all;
     states.surface().cancelGesture();
-    const timeline::Clip trimmed = states.shot(8);
-    const QPointF edge = states.pointAt(trimmed.end(), ui::Lane::Shots) - QPointF(2, 0);
+    const Ticks trimmedEnd = states.shot(8).end();
+    const QPointF edge = states.pointAt(trimmedEnd, ui::Lane::Shots) - QPointF(2, 0);
     states.press(edge);
     states.move(edge - QPointF(20, 0));
-    states.move(states.pointAt(trimmed.end() - Ticks::fromSeconds(0.5), ui::Lane::Shots));
+    states.move(states.pointAt(trimmedEnd - Ticks::fromSeconds(0.5), ui::Lane::Shots));
     all = take(QStringLiteral("timeline-drag-trim"), kUsual) && all;
     states.surface().cancelGesture();
 

@@ -10,6 +10,9 @@ from safetensors.torch import save_file
 
 sys.argv, out = sys.argv[:1] + ["--cpu"], sys.argv[1]
 sys.path.insert(0, ".")
+import comfy.options  # noqa: E402
+
+comfy.options.enable_args_parsing()
 from comfy.ldm.modules.diffusionmodules.openaimodel import UNetModel  # noqa: E402
 import comfy.ops  # noqa: E402
 

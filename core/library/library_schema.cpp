@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_schema.h"
 
+#include "core/store/item_rows.h"
+
 #include <array>
 
 namespace sc::library {
@@ -165,7 +167,7 @@ store::Migration fifth()
 
 std::span<const store::Migration> libraryMigrations()
 {
-    static const std::array<store::Migration, 5> all = {first(), second(), third(), fourth(), fifth()};
+    static const std::array<store::Migration, 6> all = {first(), second(), third(), fourth(), fifth(), {6, store::itemSchema()}};
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/timeline/clip_json.h"
+#include "core/timeline/generation_json.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -114,6 +115,24 @@ QVariant encode(const timeline::SceneDirection &value)
 QVariant encode(const SongMap &value)
 {
     return QString::fromUtf8(toCompactJson(sc::toJson(value)));
+}
+
+QVariant encode(const timeline::LookBible &value)
+{
+    return QString::fromUtf8(toCompactJson(timeline::toJson(value)));
+}
+
+QVariant encode(const timeline::ClipGeneration &value)
+{
+    return QString::fromUtf8(toCompactJson(timeline::toJson(value)));
+}
+
+QVariant encode(const std::vector<PromptTemplateId> &value)
+{
+    QStringList ids;
+    for (const PromptTemplateId &id : value)
+        ids.append(id.text());
+    return encode(ids);
 }
 
 QVariant encode(timeline::VersionReason value)
@@ -283,6 +302,36 @@ bool decode(const QVariant &stored, SongMap &value)
     if (!map)
         return false;
     value = std::move(*map);
+    return true;
+}
+
+bool decode(const QVariant &stored, timeline::LookBible &value)
+{
+    const Result<QJsonObject> json = parseJsonObject(stored.toString().toUtf8(), QStringLiteral("look"));
+    if (json)
+        value = timeline::lookFromJson(*json);
+    return json.has_value();
+}
+
+bool decode(const QVariant &stored, timeline::ClipGeneration &value)
+{
+    const Result<QJsonObject> json = parseJsonObject(stored.toString().toUtf8(), QStringLiteral("generation"));
+    if (!json)
+        return false;
+    Result<timeline::ClipGeneration> generation = timeline::clipGenerationFromJson(*json);
+    if (generation)
+        value = std::move(*generation);
+    return generation.has_value();
+}
+
+bool decode(const QVariant &stored, std::vector<PromptTemplateId> &value)
+{
+    value.clear();
+    QStringList ids;
+    if (!decode(stored, ids))
+        return false;
+    for (const QString &id : ids)
+        value.emplace_back(id);
     return true;
 }
 

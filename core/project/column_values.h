@@ -23,6 +23,9 @@ namespace sc::project {
 [[nodiscard]] QVariant encode(const timeline::ShotDirection &value); // NULL unless all numbers are finite
 [[nodiscard]] QVariant encode(const timeline::SceneDirection &value);
 [[nodiscard]] QVariant encode(const SongMap &value);
+[[nodiscard]] QVariant encode(const timeline::LookBible &value);
+[[nodiscard]] QVariant encode(const timeline::ClipGeneration &value);
+[[nodiscard]] QVariant encode(const std::vector<PromptTemplateId> &value);
 
 [[nodiscard]] QVariant encode(timeline::VersionReason value);
 [[nodiscard]] QVariant encode(const timeline::VersionContent &value); // NULL unless all numbers are finite
@@ -48,6 +51,9 @@ namespace sc::project {
 [[nodiscard]] bool decode(const QVariant &stored, timeline::ShotDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::SceneDirection &value);
 [[nodiscard]] bool decode(const QVariant &stored, SongMap &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::LookBible &value);
+[[nodiscard]] bool decode(const QVariant &stored, timeline::ClipGeneration &value);
+[[nodiscard]] bool decode(const QVariant &stored, std::vector<PromptTemplateId> &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::VersionReason &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::VersionContent &value);
 [[nodiscard]] bool decode(const QVariant &stored, timeline::TakeKind &value);

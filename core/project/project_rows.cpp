@@ -47,6 +47,9 @@ const Table<Project> &projectTable()
                                                                      column<&Project::height>("height"),
                                                                      column<&Project::songOffset>("song_offset"),
                                                                      column<&Project::songGainDb>("song_gain_db"),
+                                                                     column<&Project::look>("look"),
+                                                                     column<&Project::defaultFamily>("default_family"),
+                                                                     column<&Project::defaultPreset>("default_preset"),
                                                                      column<&Project::createdAt>("created_at"),
                                                                  });
     return table;
@@ -80,6 +83,7 @@ const Table<Scene> &sceneTable()
                                                                  column<&Scene::description>("description"),
                                                                  column<&Scene::lyrics>("lyrics"),
                                                                  column<&Scene::direction>("direction"),
+                                                                 column<&Scene::promptTemplates>("prompt_templates"),
                                                                  column<&Scene::order>("position"),
                                                                  column<&Scene::start>("start"),
                                                                  column<&Scene::length>("length"),
@@ -110,6 +114,7 @@ const Table<Clip> &clipTable()
                                                                column<&Clip::videoPrompt>("video_prompt"),
                                                                column<&Clip::negativePrompt>("negative_prompt"),
                                                                column<&Clip::direction>("direction"),
+                                                               column<&Clip::generation>("generation"),
                                                                column<&Clip::sourceIn>("source_in"),
                                                                column<&Clip::speedNumerator>("speed_numerator"),
                                                                column<&Clip::speedDenominator>("speed_denominator"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/project_schema.h"
 
+#include "core/store/item_rows.h"
 #include "core/store/undo_log.h"
 
 namespace sc::project {
@@ -194,12 +195,23 @@ CREATE TABLE clip_version (
             QStringLiteral("CREATE INDEX clip_version_clip ON clip_version(clip_id)")};
 }
 
+// What shots are made with.
+QStringList withGeneration()
+{
+    return {QStringLiteral("ALTER TABLE project ADD COLUMN look TEXT NOT NULL DEFAULT '{}'"),
+            QStringLiteral("ALTER TABLE project ADD COLUMN default_family TEXT NOT NULL DEFAULT ''"),
+            QStringLiteral("ALTER TABLE project ADD COLUMN default_preset TEXT NOT NULL DEFAULT ''"),
+            QStringLiteral("ALTER TABLE scene ADD COLUMN prompt_templates TEXT NOT NULL DEFAULT '[]'"),
+            QStringLiteral("ALTER TABLE clip ADD COLUMN generation TEXT NOT NULL DEFAULT '{}'")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
     static const std::vector<store::Migration> migrations = {{1, firstVersion()},        {2, alternatesCounted()}, {3, withLyrics()},
-                                                             {4, withSceneDirections()}, {5, withTakes()},         {6, withVersions()}};
+                                                             {4, withSceneDirections()}, {5, withTakes()},         {6, withVersions()},
+                                                             {7, withGeneration()},      {8, store::itemSchema()}};
     return migrations;
 }
 
@@ -210,9 +222,17 @@ int newestVersion()
 
 const QStringList &contentTables()
 {
-    static const QStringList tables = {QStringLiteral("project"), QStringLiteral("song"),        QStringLiteral("scene"),
-                                       QStringLiteral("clip"),    QStringLiteral("marker"),      QStringLiteral("lyric"),
-                                       QStringLiteral("take"),    QStringLiteral("take_recipe"), QStringLiteral("clip_version")};
+    static const QStringList tables = {QStringLiteral("project"),
+                                       QStringLiteral("song"),
+                                       QStringLiteral("scene"),
+                                       QStringLiteral("clip"),
+                                       QStringLiteral("marker"),
+                                       QStringLiteral("lyric"),
+                                       QStringLiteral("take"),
+                                       QStringLiteral("take_recipe"),
+                                       QStringLiteral("clip_version"),
+                                       QStringLiteral("studio_item"),
+                                       QStringLiteral("studio_item_version")};
     return tables;
 }
 

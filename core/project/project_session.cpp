@@ -90,6 +90,7 @@ Result<ChangeSet> ProjectSession::Private::store(const QString &name, timeline::
     ChangeSet change = difference.changeSet();
     change.takes = takes->follow(rows);
     change.versions = touchesVersions(rows);
+    change.items = touchesItems(rows);
     timeline = std::move(next);
     return change;
 }
@@ -102,6 +103,16 @@ TakeShelf &ProjectSession::takes()
 const TakeShelf &ProjectSession::takes() const
 {
     return *d->takes;
+}
+
+ItemShelf &ProjectSession::items()
+{
+    return *d->items;
+}
+
+const ItemShelf &ProjectSession::items() const
+{
+    return *d->items;
 }
 
 VersionShelf &ProjectSession::versions()

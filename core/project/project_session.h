@@ -22,6 +22,7 @@ struct ChangeSet
     QSet<QString> markers;
     QSet<QString> lyrics;
     QSet<QString> takes; // of any clip; which one a vanished take belonged to is not known any more
+    bool items = false; // a character or a template changed, came or went
     bool versions = false; // a version was saved, or came or went by undo
 };
 
@@ -44,6 +45,7 @@ struct NewProject
 
 enum class OpenMode { ReadWrite, ReadOnly };
 
+class ItemShelf;
 class TakeShelf;
 class VersionShelf;
 
@@ -83,6 +85,10 @@ public:
     [[nodiscard]] TakeShelf &takes();
     [[nodiscard]] const TakeShelf &takes() const;
 
+    // Characters and templates of the project.
+    [[nodiscard]] ItemShelf &items();
+    [[nodiscard]] const ItemShelf &items() const;
+
     // The saved versions of all clips.
     [[nodiscard]] VersionShelf &versions();
     [[nodiscard]] const VersionShelf &versions() const;
@@ -113,6 +119,7 @@ Q_SIGNALS:
     void historyChanged();
 
 private:
+    friend class ItemShelf;
     friend class TakeShelf;
     friend class VersionShelf;
     class Private;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/project/bundle.h"
+#include "core/project/item_shelf.h"
 #include "core/project/project_session.h"
 #include "core/project/take_shelf.h"
 #include "core/project/version_shelf.h"
@@ -31,6 +32,7 @@ public:
     timeline::Timeline timeline;
     std::unique_ptr<TakeShelf> takes;
     std::unique_ptr<VersionShelf> versions;
+    std::unique_ptr<ItemShelf> items;
     audio::WaveformPyramid waveform;
     bool takesNameOfSong = false; // made without a name in this session
 };

@@ -13,6 +13,7 @@ Result<ChangeSet> ProjectSession::Private::follow(const store::UndoStep &step)
         SC_TRY(loadWaveform());
     change.takes = takes->follow(step.changes);
     change.versions = touchesVersions(step.changes);
+    change.items = touchesItems(step.changes);
     return change;
 }
 

@@ -78,6 +78,7 @@ ProjectSession::ProjectSession(std::unique_ptr<Private> data) : d(std::move(data
 {
     d->takes = std::make_unique<TakeShelf>(*this);
     d->versions = std::make_unique<VersionShelf>(*this);
+    d->items = std::make_unique<ItemShelf>(*this);
 }
 
 ProjectSession::~ProjectSession() = default;

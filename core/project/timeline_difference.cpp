@@ -49,7 +49,8 @@ template<class Row> RowDifference<Row> rowsOf(const std::vector<Row> &before, co
 bool sameFields(const Project &a, const Project &b)
 {
     const auto fields = [](const Project &p) {
-        return std::tie(p.id, p.name, p.description, p.frameRate, p.width, p.height, p.songOffset, p.songGainDb, p.createdAt);
+        return std::tie(p.id, p.name, p.description, p.frameRate, p.width, p.height, p.songOffset, p.songGainDb, p.look, p.defaultFamily,
+                        p.defaultPreset, p.createdAt);
     };
     return fields(a) == fields(b);
 }

@@ -135,8 +135,18 @@ Result<std::vector<timeline::VersionField>> VersionShelf::compare(const ClipId &
 {
     SC_TRY_ASSIGN(leftContent, contentOf(clip, left));
     SC_TRY_ASSIGN(rightContent, contentOf(clip, right));
-    return timeline::compareVersions(leftContent, rightContent, m_session.timeline().project.frameRate,
-                                     [this](const TakeId &take) { return takeName(take); });
+    return timeline::compareVersions(
+        leftContent, rightContent, m_session.timeline().project.frameRate,
+        {[this](const TakeId &take) { return takeName(take); }, [this](const QString &id) { return otherName(id); }});
+}
+
+QString VersionShelf::otherName(const QString &id) const
+{
+    if (id.isEmpty())
+        return {};
+    if (const timeline::Clip *clip = timeline::findClip(m_session.timeline(), ClipId(id)))
+        return clip->name;
+    return QCoreApplication::translate("sc::project", "one that was deleted or is not here (%1)").arg(id.right(6));
 }
 
 QString VersionShelf::takeName(const TakeId &id) const

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] Result<timeline::VersionContent> contentOf(const ClipId &clip, int number) const;
     [[nodiscard]] Result<> keep(const QString &name, const timeline::Timeline &next, const timeline::ClipVersion &version);
     [[nodiscard]] QString takeName(const TakeId &take) const;
+    [[nodiscard]] QString otherName(const QString &id) const;
 
     ProjectSession &m_session;
 };

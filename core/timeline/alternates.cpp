@@ -2,6 +2,7 @@
 #include "core/timeline/alternates.h"
 
 #include "core/base/text.h"
+#include "core/timeline/generation_rules.h"
 #include "core/timeline/placement.h"
 #include "core/timeline/take.h"
 
@@ -60,6 +61,7 @@ void clear(Clip &clip)
     clip.videoPrompt.clear();
     clip.negativePrompt.clear();
     clip.direction = {};
+    clip.generation = {};
     clip.notes.clear();
 }
 
@@ -201,11 +203,14 @@ Result<Timeline> addSceneAlternate(const Timeline &timeline, const AddSceneAlter
         alternate.autoLength = false; // the place stays as long as it was until there are clips
         alternate.length = live.length;
     } else {
+        std::vector<Clip> clips;
+        QHash<ClipId, ClipId> copies;
         for (const Clip *clip : clipsOf(timeline, source.id)) {
             if (!clip->isLive)
                 continue;
             Clip copy = *clip;
             copy.id = ClipId::create();
+            copies.insert(clip->id, copy.id);
             copy.takesOf = takesForCopyOf(*clip);
             copy.activeVersion = 0;
             copy.scene = alternate.id;
@@ -214,8 +219,10 @@ Result<Timeline> addSceneAlternate(const Timeline &timeline, const AddSceneAlter
             copy.start += by;
             SC_TRY(checkStart(copy.start));
             reduce(copy, request.content);
-            edited.clips.push_back(std::move(copy));
+            clips.push_back(std::move(copy));
         }
+        followCopies(clips, copies);
+        std::ranges::move(clips, std::back_inserter(edited.clips));
     }
     edited.scenes.push_back(alternate);
     edited = settled(timeline, std::move(edited));

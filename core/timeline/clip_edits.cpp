@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/timeline/beat_binding.h"
+#include "core/timeline/generation_rules.h"
 #include "core/timeline/placement.h"
 #include "core/timeline/scene_edits.h"
 #include "core/timeline/take.h"
@@ -218,6 +219,10 @@ Result<Timeline> editClip(const Timeline &timeline, const EditClip &request)
     SC_TRY(setTexts(*clip, request));
     if (request.direction)
         SC_TRY(setDirection(*clip, *request.direction, edited.project.frameRate));
+    if (request.generation) {
+        SC_TRY_ASSIGN(generation, checkedGeneration(timeline, request.clip, *request.generation));
+        clip->generation = std::move(generation);
+    }
     if (request.sourceIn) {
         if (*request.sourceIn < Ticks() || *request.sourceIn > kMaxPosition)
             return std::unexpected(outOfRange(QCoreApplication::translate("sc::timeline", "The slip"),

@@ -42,8 +42,9 @@ struct EditClip
     std::optional<QString> negativePrompt;
     std::optional<QString> notes; // <= 5000
     std::optional<ShotDirection> direction;
-    std::optional<Ticks> sourceIn;     // >= 0
-    std::optional<int> speedNumerator; // 0 = freeze frame; else numerator / denominator in 1/8..8
+    std::optional<ClipGeneration> generation; // as a whole; CONFLICT when the shot would go on from itself
+    std::optional<Ticks> sourceIn;            // >= 0
+    std::optional<int> speedNumerator;        // 0 = freeze frame; else numerator / denominator in 1/8..8
     std::optional<int> speedDenominator;
 };
 [[nodiscard]] Result<Timeline> editClip(const Timeline &timeline, const EditClip &request);

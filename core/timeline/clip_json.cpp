@@ -3,6 +3,7 @@
 
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/edit_support.h"
+#include "core/timeline/generation_json.h"
 #include "core/timeline/scene_edits.h"
 
 #include <QtCore/QCoreApplication>
@@ -95,6 +96,7 @@ Result<ShotDirection> directionFromJson(const QJsonObject &json)
 QJsonObject toJson(const Clip &clip)
 {
     return {
+        {QStringLiteral("copied_from"), clip.id.text()},
         {QStringLiteral("name"), clip.name},
         {QStringLiteral("lyrics"), clip.lyrics},
         {QStringLiteral("start"), static_cast<qint64>(clip.start.value())},
@@ -103,6 +105,7 @@ QJsonObject toJson(const Clip &clip)
         {QStringLiteral("video_prompt"), clip.videoPrompt},
         {QStringLiteral("negative_prompt"), clip.negativePrompt},
         {QStringLiteral("direction"), toJson(clip.direction)},
+        {QStringLiteral("generation"), toJson(clip.generation)},
         {QStringLiteral("source_in"), static_cast<qint64>(clip.sourceIn.value())},
         {QStringLiteral("speed_numerator"), clip.speedNumerator},
         {QStringLiteral("speed_denominator"), clip.speedDenominator},
@@ -139,8 +142,13 @@ Result<Clip> clipFromJson(const QJsonObject &json)
     fields.sourceIn = Ticks(json[u"source_in"].toInteger());
     fields.speedNumerator = json[u"speed_numerator"].toInt(1);
     fields.speedDenominator = json[u"speed_denominator"].toInt(1);
+    SC_TRY_ASSIGN(generation, clipGenerationFromJson(json[u"generation"].toObject()));
+    const ClipId continueFrom = std::exchange(generation.continueFrom, {}); // not to be found on the scratch timeline
+    fields.generation = generation;
     SC_TRY_ASSIGN(read, editClip(scratch, fields));
     Clip result = read.clips.front();
+    result.generation.continueFrom = continueFrom;
+    result.id = ClipId(json[u"copied_from"].toString());
     // Transition lengths are put on the grid of the project that they come into, not on that of the scratch one.
     result.direction = direction;
     result.selectedImage = TakeId(json[u"image"].toString());

@@ -19,7 +19,7 @@ namespace sc::timeline {
 [[nodiscard]] QJsonObject toJson(const ShotDirection &direction);
 [[nodiscard]] Result<ShotDirection> directionFromJson(const QJsonObject &json); // VALIDATION_ERROR
 
-// Everything but ids, scene, order, alternates and beat bindings, which mean nothing elsewhere.
+// Everything but scene, order, alternates and beat bindings, which mean nothing elsewhere. The id tells what it was copied from.
 [[nodiscard]] QJsonObject toJson(const Clip &clip);
 // VALIDATION_ERROR for what cannot be a clip: text too long, times beyond the limits, unknown names.
 [[nodiscard]] Result<Clip> clipFromJson(const QJsonObject &json);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/clip_version.h"
 
+#include "core/base/json.h"
 #include "core/timeline/clip_json.h"
 #include "core/timeline/edit_support.h"
+#include "core/timeline/generation_json.h"
+#include "core/timeline/generation_rules.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -22,6 +25,30 @@ QString transitionText(const Transition &transition, FrameRate rate)
                                           QT_TRANSLATE_NOOP("sc::timeline", "wipe")};
     const QString kind = QCoreApplication::translate("sc::timeline", kKinds[static_cast<size_t>(transition.kind)]);
     return transition.kind == TransitionKind::Cut ? kind : QStringLiteral("%1, %2").arg(kind, lengthText(transition.length, rate));
+}
+
+QString charactersText(const std::vector<CharacterUse> &uses, const VersionNames &names)
+{
+    QStringList texts;
+    for (const CharacterUse &use : uses) {
+        QString text = names.other(use.character.text());
+        for (const QString &more : {use.role, use.look, use.weight == 1 ? QString() : QString::number(use.weight, 'g', 4)}) {
+            if (!more.isEmpty())
+                text += QStringLiteral(", ") + more;
+        }
+        texts.append(text);
+    }
+    return texts.join(QStringLiteral("; "));
+}
+
+QString paramsText(const QJsonObject &params)
+{
+    QStringList texts;
+    for (auto it = params.begin(); it != params.end(); ++it) {
+        const QByteArray value = toCompactJson(QJsonArray{it.value()});
+        texts.append(QStringLiteral("%1 %2").arg(it.key(), QString::fromUtf8(value.mid(1, value.size() - 2))));
+    }
+    return texts.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -55,8 +82,8 @@ QString versionReasonText(VersionReason reason)
 
 VersionContent versionContentOf(const Clip &clip)
 {
-    return {clip.imagePrompt, clip.videoPrompt, clip.negativePrompt, clip.lyrics,       clip.direction,
-            clip.sourceIn,    speedOf(clip),    clip.selectedImage,  clip.selectedVideo};
+    return {clip.imagePrompt, clip.videoPrompt, clip.negativePrompt, clip.lyrics,        clip.direction,
+            clip.generation,  clip.sourceIn,    speedOf(clip),       clip.selectedImage, clip.selectedVideo};
 }
 
 QJsonObject toJson(const VersionContent &content)
@@ -67,6 +94,7 @@ QJsonObject toJson(const VersionContent &content)
         {QStringLiteral("negative_prompt"), content.negativePrompt},
         {QStringLiteral("lyrics"), content.lyrics},
         {QStringLiteral("direction"), toJson(content.direction)},
+        {QStringLiteral("generation"), toJson(content.generation)},
         {QStringLiteral("source_in"), static_cast<qint64>(content.sourceIn.value())},
         {QStringLiteral("speed"), QStringLiteral("%1/%2").arg(content.speed.numerator).arg(content.speed.denominator)},
         {QStringLiteral("image"), content.selectedImage.text()},
@@ -83,6 +111,8 @@ Result<VersionContent> versionContentFromJson(const QJsonObject &json)
     content.lyrics = json[u"lyrics"].toString();
     SC_TRY_ASSIGN(direction, directionFromJson(json[u"direction"].toObject()));
     content.direction = direction;
+    SC_TRY_ASSIGN(generation, clipGenerationFromJson(json[u"generation"].toObject()));
+    content.generation = std::move(generation);
     content.sourceIn = Ticks(json[u"source_in"].toInteger());
     // As it was written, not in lowest terms: it must come back as it was.
     const QString speed = json[u"speed"].toString();
@@ -101,6 +131,10 @@ Result<Timeline> restoreVersion(const Timeline &timeline, const ClipId &id, cons
     clip->negativePrompt = content.negativePrompt;
     clip->lyrics = content.lyrics;
     clip->direction = content.direction;
+    clip->generation = content.generation;
+    // Since then other shots may have come to go on from this one.
+    if (closesCircle(timeline, id, content.generation.continueFrom))
+        clip->generation.continueFrom = {};
     clip->sourceIn = content.sourceIn;
     clip->speedNumerator = content.speed.numerator;
     clip->speedDenominator = content.speed.denominator;
@@ -111,7 +145,7 @@ Result<Timeline> restoreVersion(const Timeline &timeline, const ClipId &id, cons
 }
 
 std::vector<VersionField> compareVersions(const VersionContent &left, const VersionContent &right, FrameRate rate,
-                                          const std::function<QString(const TakeId &)> &takeName)
+                                          const VersionNames &names)
 {
     std::vector<VersionField> fields;
     const auto add = [&](const char *key, const QString &name, auto &&text) {
@@ -128,6 +162,15 @@ std::vector<VersionField> compareVersions(const VersionContent &left, const Vers
     add("camera_move", tr(QT_TRANSLATE_NOOP("sc::timeline", "Camera move")), [](Content c) { return c.direction.cameraMove; });
     add("motion_strength", tr(QT_TRANSLATE_NOOP("sc::timeline", "Motion strength")),
         [](Content c) { return QString::number(c.direction.motionStrength, 'g', 4); });
+    add("characters", tr(QT_TRANSLATE_NOOP("sc::timeline", "Characters")),
+        [&](Content c) { return charactersText(c.generation.characters, names); });
+    add("template", tr(QT_TRANSLATE_NOOP("sc::timeline", "Style template")),
+        [&](Content c) { return names.other(c.generation.styleTemplate.text()); });
+    add("params", tr(QT_TRANSLATE_NOOP("sc::timeline", "Parameters")), [](Content c) { return paramsText(c.generation.params); });
+    add("continue_from", tr(QT_TRANSLATE_NOOP("sc::timeline", "Goes on from")),
+        [&](Content c) { return names.other(c.generation.continueFrom.text()); });
+    add("frozen_image", tr(QT_TRANSLATE_NOOP("sc::timeline", "Frozen image prompt")), [](Content c) { return c.generation.frozen.image; });
+    add("frozen_video", tr(QT_TRANSLATE_NOOP("sc::timeline", "Frozen video prompt")), [](Content c) { return c.generation.frozen.video; });
     add("transition_in", tr(QT_TRANSLATE_NOOP("sc::timeline", "Transition in")),
         [&](Content c) { return transitionText(c.direction.in, rate); });
     add("transition_out", tr(QT_TRANSLATE_NOOP("sc::timeline", "Transition out")),
@@ -135,8 +178,8 @@ std::vector<VersionField> compareVersions(const VersionContent &left, const Vers
     add("source_in", tr(QT_TRANSLATE_NOOP("sc::timeline", "Slip")),
         [](Content c) { return QCoreApplication::translate("sc::timeline", "%1 s").arg(c.sourceIn.toSeconds(), 0, 'f', 3); });
     add("speed", tr(QT_TRANSLATE_NOOP("sc::timeline", "Speed")), [](Content c) { return speedText(c.speed); });
-    add("image", tr(QT_TRANSLATE_NOOP("sc::timeline", "Chosen picture")), [&](Content c) { return takeName(c.selectedImage); });
-    add("video", tr(QT_TRANSLATE_NOOP("sc::timeline", "Chosen movie")), [&](Content c) { return takeName(c.selectedVideo); });
+    add("image", tr(QT_TRANSLATE_NOOP("sc::timeline", "Chosen picture")), [&](Content c) { return names.take(c.selectedImage); });
+    add("video", tr(QT_TRANSLATE_NOOP("sc::timeline", "Chosen movie")), [&](Content c) { return names.take(c.selectedVideo); });
     return fields;
 }
 

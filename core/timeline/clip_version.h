@@ -22,6 +22,7 @@ struct VersionContent
     QString negativePrompt;
     QString lyrics;
     ShotDirection direction;
+    ClipGeneration generation;
     Ticks sourceIn;
     Speed speed;
     TakeId selectedImage;
@@ -60,8 +61,14 @@ struct VersionField
     QString right;
     [[nodiscard]] bool differs() const { return left != right; }
 };
-// Every field of both, in the order of a form. `takeName` says a take in words.
+// How ids are said in words.
+struct VersionNames
+{
+    std::function<QString(const TakeId &)> take;
+    std::function<QString(const QString &)> other; // of a character, a style template or a shot
+};
+// Every field of both, in the order of a form.
 [[nodiscard]] std::vector<VersionField> compareVersions(const VersionContent &left, const VersionContent &right, FrameRate rate,
-                                                        const std::function<QString(const TakeId &)> &takeName);
+                                                        const VersionNames &names);
 
 } // namespace sc::timeline

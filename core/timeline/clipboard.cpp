@@ -4,6 +4,7 @@
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/clip_json.h"
 #include "core/timeline/clip_moves.h"
+#include "core/timeline/generation_rules.h"
 #include "core/timeline/placement.h"
 #include "core/timeline/take.h"
 
@@ -68,6 +69,13 @@ EditClip attributesOf(const Clip &from, const Clip &to, ClipAttributes attribute
         direction.out = from.direction.out;
     }
     edit.direction = direction;
+    if (attributes & ClipAttribute::Generation) {
+        ClipGeneration generation = to.generation;
+        generation.characters = from.generation.characters;
+        generation.styleTemplate = from.generation.styleTemplate;
+        generation.params = from.generation.params;
+        edit.generation = generation;
+    }
     return edit;
 }
 
@@ -140,11 +148,13 @@ Result<Timeline> pasteClips(const Timeline &timeline, const PasteClips &request)
     if (request.ripple)
         SC_TRY(rippleShift(edited, scene, at, rate.snap(reach, Rounding::Ceil), {}));
     ClipSet pasted;
+    QHash<ClipId, ClipId> copies;
+    std::vector<Clip> clips;
     Ticks free = at; // copies of several scenes may lie over one another: they come one after another
     for (size_t i = 0; i < request.copied.clips.size(); ++i) {
         Clip clip = request.copied.clips[i];
         clip.id = i < request.ids.size() ? request.ids[i] : ClipId::create();
-        if (findClip(edited, clip.id))
+        if (findClip(edited, clip.id) || pasted.contains(clip.id))
             return std::unexpected(Problem(ProblemCode::DuplicateResource,
                                            QCoreApplication::translate("sc::timeline", "There is already a clip with this id."))
                                        .withEntity(QStringLiteral("clip"), clip.id.text()));
@@ -166,8 +176,11 @@ Result<Timeline> pasteClips(const Timeline &timeline, const PasteClips &request)
             clip.sourceIn = {};
         }
         pasted.insert(clip.id);
-        edited.clips.push_back(std::move(clip));
+        copies.insert(request.copied.clips[i].id, clip.id);
+        clips.push_back(std::move(clip));
     }
+    followCopies(clips, copies);
+    std::ranges::move(clips, std::back_inserter(edited.clips));
     SC_TRY(makeRoom(edited, pasted, request.overlap));
     return settled(timeline, std::move(edited), request.bindToBeats ? pasted : ClipSet());
 }

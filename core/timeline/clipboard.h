@@ -49,7 +49,8 @@ enum class ClipAttribute {
     Speed = 0x10,
     Notes = 0x20,
     Length = 0x40,
-    Takes = 0x80, // only within the project
+    Takes = 0x80,       // only within the project
+    Generation = 0x100, // characters, style template, parameters
 };
 Q_DECLARE_FLAGS(ClipAttributes, ClipAttribute)
 Q_DECLARE_OPERATORS_FOR_FLAGS(ClipAttributes)

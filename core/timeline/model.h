@@ -4,6 +4,7 @@
 #include "core/base/frame_rate.h"
 #include "core/base/id.h"
 #include "core/base/song_map.h"
+#include "core/timeline/generation_values.h"
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -61,6 +62,9 @@ struct Project
     std::optional<Song> song;
     Ticks songOffset;      // where song time 0 lies on the timeline; may be negative
     double songGainDb = 0; // -60..+12
+    LookBible look;
+    QString defaultFamily; // of model families, "sdxl"; empty: none was chosen
+    QString defaultPreset; // "fast", "quality" or an own one; empty: the family's first
     QString createdAt;     // UTC, ISO 8601 with milliseconds
     bool operator==(const Project &) const = default;
 };
@@ -84,7 +88,8 @@ struct Scene
     QString description;
     QString lyrics;
     SceneDirection direction;
-    int order = 0; // dense from 0
+    std::vector<PromptTemplateId> promptTemplates; // the first one words the shots that have no prompt of their own
+    int order = 0;                                 // dense from 0
     Ticks start;
     Ticks length; // of its clips when autoLength
     bool autoLength = true;
@@ -143,13 +148,14 @@ struct Clip
     QString videoPrompt;
     QString negativePrompt;
     ShotDirection direction;
+    ClipGeneration generation;
     Ticks sourceIn;         // slip inside the chosen take
     int speedNumerator = 1; // 1/8..8; 0 = freeze frame
     int speedDenominator = 1;
     TakeId selectedImage; // of its takes, see takesKeptBy() in take.h
     TakeId selectedVideo;
     int activeVersion = 0; // number of the saved version it stands at, 0 = none was saved
-    ClipId takesOf; // the clip whose takes it has: the one it was split or copied from; empty = its own
+    ClipId takesOf;        // the clip whose takes it has: the one it was split or copied from; empty = its own
     std::optional<BeatRef> beatIn;
     std::optional<BeatRef> beatOut;
     ClipId parent; // set on alternates

@@ -2,6 +2,7 @@
 #include "core/timeline/normalise.h"
 
 #include "core/timeline/edit_support.h"
+#include "core/timeline/generation_rules.h"
 #include "core/timeline/transition_edits.h"
 
 #include <QtCore/QHash>
@@ -116,6 +117,7 @@ void normalise(Timeline &timeline)
 {
     for (Clip &clip : timeline.clips)
         fitTransitions(clip, timeline.project.frameRate);
+    dropDanglingContinuations(timeline);
     deriveSpans(timeline);
     orderScenes(timeline);
     orderClips(timeline);

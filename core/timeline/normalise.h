@@ -10,7 +10,8 @@ namespace sc::timeline {
 
 // Sorts everything as model.h says, makes order numbers dense (scenes in order of their start, alternates with their
 // original; clips by start) and derives scene spans: with autoLength from the first to the last live clip, 1 s without
-// clips; a fixed span grows to hold its clips. Transitions are shortened to what fits into their clip. Times of clips are never touched.
+// clips; a fixed span grows to hold its clips. Transitions are shortened to what fits into their clip; a shot
+// whose forerunner is gone no longer goes on from it. Times of clips are never touched.
 void normalise(Timeline &timeline);
 
 // One thing that may not be.

@@ -5,6 +5,7 @@
 #include "core/timeline/beat_binding.h"
 #include "core/timeline/beat_follow.h"
 #include "core/timeline/edit_support.h"
+#include "core/timeline/generation_rules.h"
 #include "core/timeline/normalise.h"
 
 #include <QtCore/QCoreApplication>
@@ -34,6 +35,23 @@ Result<> setWords(Project &project, const EditProject &request)
         SC_TRY_ASSIGN(description, cleanText(*request.description, TextKind::MultiLine, 0, kMaxDescriptionLength,
                                              QCoreApplication::translate("sc::timeline", "The description")));
         project.description = description;
+    }
+    return {};
+}
+
+Result<> setGeneration(Project &project, const EditProject &request)
+{
+    if (request.look) {
+        SC_TRY_ASSIGN(look, checkedLook(*request.look));
+        project.look = std::move(look);
+    }
+    if (request.defaultFamily) {
+        SC_TRY_ASSIGN(family, checkedKey(*request.defaultFamily, QCoreApplication::translate("sc::timeline", "The family")));
+        project.defaultFamily = family;
+    }
+    if (request.defaultPreset) {
+        SC_TRY_ASSIGN(preset, checkedKey(*request.defaultPreset, QCoreApplication::translate("sc::timeline", "The preset")));
+        project.defaultPreset = preset;
     }
     return {};
 }
@@ -115,6 +133,7 @@ Result<Timeline> editProject(const Timeline &timeline, const EditProject &reques
     Timeline edited = timeline;
     Project &project = edited.project;
     SC_TRY(setWords(project, request));
+    SC_TRY(setGeneration(project, request));
     if (request.width)
         SC_TRY(setSize(project.width, *request.width, QCoreApplication::translate("sc::timeline", "The width")));
     if (request.height)

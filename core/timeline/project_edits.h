@@ -15,8 +15,11 @@ struct EditProject
     std::optional<QString> description; // <= 2000
     std::optional<int> width;           // 64..8192, even
     std::optional<int> height;
-    std::optional<double> songGainDb; // -60..+12
-    std::optional<Ticks> songOffset;  // -10 000 s..10 000 s
+    std::optional<double> songGainDb;     // -60..+12
+    std::optional<Ticks> songOffset;      // -10 000 s..10 000 s
+    std::optional<LookBible> look;        // as a whole
+    std::optional<QString> defaultFamily; // <= 100 each; whether there is one of that name is for the sender to see
+    std::optional<QString> defaultPreset;
 };
 [[nodiscard]] Result<Timeline> editProject(const Timeline &timeline, const EditProject &request);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/timeline/edit_support.h"
+#include "core/timeline/generation_rules.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -80,6 +81,10 @@ Result<> setWords(Scene &scene, const EditScene &fields)
             SC_TRY_ASSIGN(words, cleanText(scene.direction.*field.member, TextKind::SingleLine, 0, kMaxDirectionLength, field.title));
             scene.direction.*field.member = words;
         }
+    }
+    if (fields.promptTemplates) {
+        SC_TRY_ASSIGN(templates, checkedPromptTemplates(*fields.promptTemplates));
+        scene.promptTemplates = std::move(templates);
     }
     return {};
 }
@@ -260,11 +265,13 @@ Result<Timeline> duplicateScene(const Timeline &timeline, const DuplicateScene &
     SC_TRY(checkStart(copy.start));
     const Ticks by = copy.start - original->start;
     std::vector<Clip> clips;
+    QHash<ClipId, ClipId> copies;
     for (const Clip *clip : clipsOf(edited, original->id)) {
         if (!clip->isLive)
             continue;
         Clip clipCopy = *clip;
         clipCopy.id = ClipId::create();
+        copies.insert(clip->id, clipCopy.id);
         clipCopy.scene = copy.id;
         makeOriginal(clipCopy);
         clipCopy.locked = false;
@@ -272,6 +279,7 @@ Result<Timeline> duplicateScene(const Timeline &timeline, const DuplicateScene &
         SC_TRY(checkStart(clipCopy.start));
         clips.push_back(std::move(clipCopy));
     }
+    followCopies(clips, copies);
     edited.scenes.push_back(copy);
     edited.clips.insert(edited.clips.end(), clips.begin(), clips.end());
     return settled(timeline, std::move(edited));

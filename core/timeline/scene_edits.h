@@ -27,7 +27,8 @@ struct EditScene
     std::optional<QString> name;
     std::optional<QString> description;
     std::optional<QString> lyrics;
-    std::optional<SceneDirection> direction; // <= 200 each
+    std::optional<SceneDirection> direction;                      // <= 200 each
+    std::optional<std::vector<PromptTemplateId>> promptTemplates; // <= 20
     std::optional<int> colour;
     std::optional<bool> autoLength;
     std::optional<Ticks> length; // >= the span of its clips

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/beat_binding.h"
 #include "core/timeline/edit_support.h"
+#include "core/timeline/generation_rules.h"
 #include "core/timeline/normalise.h"
 
 #include <QtCore/QCoreApplication>
@@ -103,6 +104,9 @@ private:
             add(clip, QCoreApplication::translate("sc::timeline", "The clip “%1” must start at 0 to 10 000 seconds."));
         if (clip.length < m_rate.frameLength() || clip.length > kMaxClipLength)
             add(clip, QCoreApplication::translate("sc::timeline", "The clip “%1” must be 1 frame to 300 seconds long."));
+        const ClipId &from = clip.generation.continueFrom;
+        if (!from.isEmpty() && closesCircle(m_timeline, clip.id, from))
+            add(clip, QCoreApplication::translate("sc::timeline", "The clip “%1” goes on from itself."));
         if (!isBound(clip.beatIn, clip.start, beats) || !isBound(clip.beatOut, clip.end(), beats))
             add(clip, QCoreApplication::translate("sc::timeline", "The clip “%1” is bound to a beat that it does not lie on."));
     }

@@ -132,6 +132,14 @@ inline Result<timeline::Timeline> randomEdit(const timeline::Timeline &now, QRan
                   .imagePrompt = randomWords(random),
                   .notes = randomWords(random),
                   .direction = timeline::ShotDirection{.shotType = randomWords(random), .motionStrength = random.generateDouble()}});
+    case 15: {
+        timeline::ClipGeneration generation;
+        generation.characters = {{CharacterId::create(), randomWords(random), random.generateDouble() * 2, {}}};
+        generation.params = {{QStringLiteral("cfg"), random.generateDouble() * 29 + 1}, {QStringLiteral("sampler"), randomWords(random)}};
+        generation.continueFrom = random.bounded(2) && !now.clips.empty() ? now.clips.front().id : ClipId();
+        generation.frozen.image = randomWords(random);
+        return timeline::editClip(now, {.clip = clip.id, .generation = generation});
+    }
     case 8:
         return timeline::setLocked(now, {.clips = {clip.id}, .locked = !clip.locked});
     default:

@@ -19,7 +19,7 @@ public:
 
     Result<Timeline> next()
     {
-        m_kind = m_random.bounded(37);
+        m_kind = m_random.bounded(38);
         switch (m_kind) {
         case 0:
             return addScene(m_timeline, {.id = newId<SceneId>(), .start = maybe(time()), .length = maybe(length(), 8), .colour = {}});
@@ -117,6 +117,8 @@ public:
         case 35:
             return coin(4) ? freezeClip(m_timeline, {.clip = anyClip(), .at = time(), .rightId = newId<ClipId>(), .whole = coin()})
                            : renamed();
+        case 36:
+            return madeWith();
         default:
             return coin(8) ? newRate() : coin(4) ? movedSong() : renamed();
         }
@@ -158,7 +160,7 @@ private:
         SC_TRY_ASSIGN(copied, copyClips(m_timeline, {anyClip(), anyClip()}));
         if (coin())
             return pasteAttributes(m_timeline,
-                                   {.copied = copied, .clips = {anyClip()}, .attributes = ClipAttributes::fromInt(m_random.bounded(256))});
+                                   {.copied = copied, .clips = {anyClip()}, .attributes = ClipAttributes::fromInt(m_random.bounded(512))});
         PasteClips request{.copied = copied, .at = time(), .overlap = mode(), .ripple = coin()};
         request.ids = {newId<ClipId>(), newId<ClipId>()};
         return pasteClips(m_timeline, request);
@@ -179,6 +181,16 @@ private:
         request.clip = anyClip();
         request.name = QStringLiteral("name %1").arg(m_random.bounded(100));
         return editClip(m_timeline, request);
+    }
+    Result<Timeline> madeWith()
+    {
+        ClipGeneration generation;
+        generation.continueFrom = coin(3) ? ClipId() : anyClip();
+        generation.params.insert(QStringLiteral("steps"), m_random.bounded(300));
+        if (coin())
+            generation.characters = {{CharacterId(QString::number(m_random.bounded(3))), {}, m_random.generateDouble() * 2.2, {}},
+                                     {CharacterId(QString::number(m_random.bounded(3))), QStringLiteral("lead"), 1, {}}};
+        return editClip(m_timeline, {.clip = anyClip(), .generation = generation});
     }
     Result<Timeline> fixedScene()
     {

@@ -41,6 +41,8 @@ struct Command
 [[nodiscard]] std::vector<Command> planCommands();
 [[nodiscard]] std::vector<Command> sceneCommands();
 [[nodiscard]] std::vector<Command> clipCommands();
+[[nodiscard]] std::vector<Command> characterCommands();
+[[nodiscard]] std::vector<Command> templateCommands();
 [[nodiscard]] std::vector<Command> cutCommands();
 [[nodiscard]] std::vector<Command> takeCommands();
 [[nodiscard]] std::vector<Command> pictureCommands();

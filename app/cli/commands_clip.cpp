@@ -93,6 +93,8 @@ Result<Output> editClipCommand(Invocation &invocation)
                 return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "--motion is a number from 0 to 1.")));
             request.direction = direction;
         }
+        SC_TRY_ASSIGN(generation, generationOptions(invocation, now, findClip(now, clip)->generation));
+        request.generation = generation;
         return editClip(now, request);
     });
 }
@@ -223,7 +225,12 @@ std::vector<Command> clipCommands()
           {QStringLiteral("shot-type"), QStringLiteral("TYPE"), QCoreApplication::translate("sc::cli", "wide, close-up ...")},
           {QStringLiteral("angle"), QStringLiteral("ANGLE"), QCoreApplication::translate("sc::cli", "low, high, eye level ...")},
           {QStringLiteral("motion"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "motion strength, 0 to 1")},
-          {QStringLiteral("slip"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "where in its media it begins")}}, editClipCommand},
+          {QStringLiteral("slip"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "where in its media it begins")},
+          {QStringLiteral("params"), QStringLiteral("JSON"), QCoreApplication::translate("sc::cli", "parameters that differ, {} for none")},
+          {QStringLiteral("set"), QStringLiteral("KEY=VALUE"), QCoreApplication::translate("sc::cli", "one parameter, may be repeated; KEY= takes it away")},
+          {QStringLiteral("continue-from"), QStringLiteral("CLIP"), QCoreApplication::translate("sc::cli", "begins with how that one ends; none: on its own")},
+          {QStringLiteral("continue-mode"), QStringLiteral("MODE"), QStringLiteral("last_frame, last_window")},
+          {QStringLiteral("start-picture"), QStringLiteral("WHICH"), QStringLiteral("automatic, none")}}, editClipCommand},
         {noun, QStringLiteral("move"), one, QCoreApplication::translate("sc::cli", "to another place"), 2, 2,
          {overlap, ripple, scene, {QStringLiteral("to"), QStringLiteral("TIME"), QCoreApplication::translate("sc::cli", "new start")},
           {QStringLiteral("index"), QStringLiteral("N"), QCoreApplication::translate("sc::cli", "new place in its scene, or in that of --scene, from 1")},

@@ -159,7 +159,8 @@ Result<ClipAttributes> attributesOption(const Arguments &arguments)
         {QStringLiteral("prompts"), ClipAttribute::Prompts},     {QStringLiteral("lyrics"), ClipAttribute::Lyrics},
         {QStringLiteral("direction"), ClipAttribute::Direction}, {QStringLiteral("transitions"), ClipAttribute::Transitions},
         {QStringLiteral("speed"), ClipAttribute::Speed},         {QStringLiteral("notes"), ClipAttribute::Notes},
-        {QStringLiteral("length"), ClipAttribute::Length},       {QStringLiteral("takes"), ClipAttribute::Takes}};
+        {QStringLiteral("length"), ClipAttribute::Length},       {QStringLiteral("takes"), ClipAttribute::Takes},
+        {QStringLiteral("generation"), ClipAttribute::Generation}};
     ClipAttributes attributes;
     const QStringList wanted = arguments.value(QStringLiteral("what"), QStringLiteral("prompts,direction")).split(u',', Qt::SkipEmptyParts);
     for (const QString &name : wanted) {

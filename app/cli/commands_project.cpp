@@ -6,6 +6,7 @@
 #include "core/audio/analyzer.h"
 #include "core/base/text.h"
 #include "core/base/timecode.h"
+#include "core/comfy/family.h"
 #include "core/library/song_tags.h"
 #include "core/media/probe.h"
 #include "core/planning/beat_audit.h"
@@ -137,6 +138,34 @@ void describe(const timeline::FrameRateChange &change, FrameRate before, bool wi
     output.json = json;
 }
 
+QStringList listOption(const Arguments &arguments, const QString &option)
+{
+    return arguments.value(option).split(u',', Qt::SkipEmptyParts);
+}
+
+// The look bible, and what new shots are made with.
+Result<> takeGenerationOptions(const Arguments &arguments, const timeline::Project &project, timeline::EditProject &edit)
+{
+    timeline::LookBible look = project.look;
+    look.preamble = arguments.value(QStringLiteral("look"), look.preamble);
+    look.cameraNotes = arguments.value(QStringLiteral("look-camera"), look.cameraNotes);
+    look.negativePrompt = arguments.value(QStringLiteral("look-negative"), look.negativePrompt);
+    if (arguments.has(QStringLiteral("look-words")))
+        look.recurringWords = listOption(arguments, QStringLiteral("look-words"));
+    if (arguments.has(QStringLiteral("look-palette")))
+        look.palette = listOption(arguments, QStringLiteral("look-palette"));
+    if (look != project.look)
+        edit.look = look;
+    if (arguments.has(QStringLiteral("family"))) {
+        edit.defaultFamily = arguments.value(QStringLiteral("family"));
+        if (!edit.defaultFamily->isEmpty())
+            SC_TRY(comfy::FamilyTable::builtIn().family(*edit.defaultFamily));
+    }
+    if (arguments.has(QStringLiteral("preset")))
+        edit.defaultPreset = arguments.value(QStringLiteral("preset"));
+    return {};
+}
+
 Result<Output> editProjectFields(Invocation &invocation)
 {
     SC_TRY_ASSIGN(rate, rateOption(invocation.arguments));
@@ -164,6 +193,7 @@ Result<Output> editProjectFields(Invocation &invocation)
             edit.width = size->width;
             edit.height = size->height;
         }
+        SC_TRY(takeGenerationOptions(arguments, now.project, edit));
         SC_TRY_ASSIGN(edited, timeline::editProject(now, edit));
         if (!rate)
             return edited;
@@ -346,7 +376,15 @@ std::vector<Command> projectCommands()
         {noun, QStringLiteral("new"), bundle, QCoreApplication::translate("sc::cli", "make a project bundle"), 1, 1, {song, name, fps, size, reference}, newProject},
         {noun, QStringLiteral("show"), bundle, QCoreApplication::translate("sc::cli", "key figures, or the whole tree"), 1, 1, {tree}, showProject},
         {noun, QStringLiteral("edit"), bundle, QCoreApplication::translate("sc::cli", "change name, size, frame rate"), 1, 1,
-         {name, description, fps, size, {QStringLiteral("preview"), {}, QCoreApplication::translate("sc::cli", "only say what --fps would move")}}, editProjectFields},
+         {name, description, fps, size,
+          {QStringLiteral("look"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "style preamble of every prompt, at most 2000 characters")},
+          {QStringLiteral("look-camera"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "camera notes of every prompt")},
+          {QStringLiteral("look-negative"), QStringLiteral("TEXT"), QCoreApplication::translate("sc::cli", "what no picture should show")},
+          {QStringLiteral("look-words"), QStringLiteral("A,B"), QCoreApplication::translate("sc::cli", "recurring words, at most 50")},
+          {QStringLiteral("look-palette"), QStringLiteral("#RRGGBB,..."), QCoreApplication::translate("sc::cli", "at most 12 colours")},
+          {QStringLiteral("family"), QStringLiteral("FAMILY"), QCoreApplication::translate("sc::cli", "model family that shots are made with")},
+          {QStringLiteral("preset"), QStringLiteral("PRESET"), QCoreApplication::translate("sc::cli", "fast, quality")},
+          {QStringLiteral("preview"), {}, QCoreApplication::translate("sc::cli", "only say what --fps would move")}}, editProjectFields},
         {noun, QStringLiteral("relink"), QStringLiteral("BUNDLE FOLDER|FILE..."), QCoreApplication::translate("sc::cli", "find missing media by their content"), 2, -1, {}, relinkProject},
         {noun, QStringLiteral("check"), bundle, QCoreApplication::translate("sc::cli", "integrity and every problem of the cut, with fixes"), 1, 1, fixOptionSpecs(), checkProject},
         {noun, QStringLiteral("undo"), bundle, QCoreApplication::translate("sc::cli", "undo the last edit"), 1, 1, {countOption()}, undoEdits},

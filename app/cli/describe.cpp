@@ -3,7 +3,7 @@
 
 #include "core/base/timecode.h"
 #include "core/timeline/clip_json.h"
-#include "core/timeline/clip_json.h"
+#include "core/timeline/generation_json.h"
 #include "core/timeline/figures.h"
 
 #include <QtCore/QCoreApplication>
@@ -78,13 +78,20 @@ QJsonObject projectJson(const Timeline &timeline)
         {QStringLiteral("duration"), timeJson(timeline, programLength(timeline))},
         {QStringLiteral("created_at"), project.createdAt},
     };
+    json.insert(QStringLiteral("look"), toJson(project.look));
+    json.insert(QStringLiteral("default_family"), project.defaultFamily);
+    json.insert(QStringLiteral("default_preset"), project.defaultPreset);
     json.insert(QStringLiteral("song"), project.song ? QJsonValue(songJson(*project.song)) : QJsonValue());
     return json;
 }
 
 QJsonObject sceneJson(const Timeline &timeline, const Scene &scene)
 {
+    QJsonArray templates;
+    for (const PromptTemplateId &id : scene.promptTemplates)
+        templates.append(id.text());
     return {
+        {QStringLiteral("prompt_templates"), templates},
         {QStringLiteral("id"), scene.id.text()},
         {QStringLiteral("name"), scene.name},
         {QStringLiteral("description"), scene.description},
@@ -132,6 +139,7 @@ QJsonObject clipJson(const Timeline &timeline, const Clip &clip)
     json.insert(QStringLiteral("transition_out"), transition(clip.direction.out));
     json.insert(QStringLiteral("camera_angle"), clip.direction.cameraAngle);
     json.insert(QStringLiteral("motion_strength"), clip.direction.motionStrength);
+    json.insert(QStringLiteral("generation"), toJson(clip.generation));
     json.insert(QStringLiteral("image_take"), clip.selectedImage.text());
     json.insert(QStringLiteral("video_take"), clip.selectedVideo.text());
     json.insert(QStringLiteral("active_version"), clip.activeVersion);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/edit_arguments.h"
 
+#include "core/base/json.h"
 #include "core/base/timecode.h"
+#include "core/comfy/generation_params.h"
+#include "core/timeline/generation_json.h"
 
 namespace sc::cli {
 
@@ -31,6 +34,60 @@ Result<std::vector<ClipId>> namedClips(const Timeline &timeline, const Invocatio
         clips.push_back(clip);
     }
     return clips;
+}
+
+// What reads as JSON is that, everything else a text: steps=20, sampler=euler, refiner=true.
+Result<QJsonObject> paramsOptions(const Arguments &arguments, QJsonObject params)
+{
+    if (arguments.has(QStringLiteral("params"))) {
+        SC_TRY_ASSIGN(json, parseJsonObject(arguments.value(QStringLiteral("params")).toUtf8(), QStringLiteral("--params")));
+        params = json;
+    }
+    for (const QString &setting : arguments.values(QStringLiteral("set"))) {
+        const QString key = setting.section(u'=', 0, 0).trimmed();
+        const QString text = setting.section(u'=', 1);
+        if (key.isEmpty() || !setting.contains(u'='))
+            return std::unexpected(
+                Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "--set needs KEY=VALUE, for example steps=20."))
+                    .withDetail(setting));
+        const Result<QJsonArray> value = parseJsonArray('[' + text.toUtf8() + ']', key);
+        if (text.isEmpty())
+            params.remove(key);
+        else
+            params.insert(key, value && value->size() == 1 ? value->first() : QJsonValue(text));
+    }
+    SC_TRY(comfy::paramsFromJson(params));
+    return params;
+}
+
+Result<std::optional<ClipGeneration>> generationOptions(const Invocation &invocation, const Timeline &timeline, ClipGeneration generation)
+{
+    const Arguments &arguments = invocation.arguments;
+    bool any = false;
+    for (const char *option : {"params", "set", "continue-from", "continue-mode", "start-picture"})
+        any = any || arguments.has(QLatin1String(option));
+    if (!any)
+        return std::nullopt;
+    if (arguments.has(QStringLiteral("params")) || arguments.has(QStringLiteral("set"))) {
+        SC_TRY_ASSIGN(params, paramsOptions(arguments, generation.params));
+        generation.params = params;
+    }
+    const QString from = arguments.value(QStringLiteral("continue-from"));
+    if (from == QLatin1String("none"))
+        generation.continueFrom = {};
+    else if (!from.isEmpty()) {
+        SC_TRY_ASSIGN(clip, findClipId(timeline, from));
+        generation.continueFrom = clip;
+    }
+    SC_TRY_ASSIGN(mode, choiceOption(arguments, QStringLiteral("continue-mode"),
+                                     {continueModeName(ContinueMode::LastFrame), continueModeName(ContinueMode::LastWindow)},
+                                     static_cast<int>(generation.continueMode)));
+    generation.continueMode = static_cast<ContinueMode>(mode);
+    SC_TRY_ASSIGN(picture, choiceOption(arguments, QStringLiteral("start-picture"),
+                                        {startPictureName(StartPicture::Automatic), startPictureName(StartPicture::None)},
+                                        static_cast<int>(generation.startPicture)));
+    generation.startPicture = static_cast<StartPicture>(picture);
+    return generation;
 }
 
 std::optional<QString> textOption(const Arguments &arguments, const QString &option)

@@ -17,6 +17,12 @@ using SceneEditFn = std::function<Result<timeline::Timeline>(const timeline::Tim
 // The clips named by the positional words from `first` on.
 [[nodiscard]] Result<std::vector<ClipId>> namedClips(const timeline::Timeline &timeline, const Invocation &invocation, qsizetype first);
 
+// --params and --set over `params`. INVALID_PARAMETER naming what is unknown or out of range.
+[[nodiscard]] Result<QJsonObject> paramsOptions(const Arguments &arguments, QJsonObject params);
+// --params, --set, --continue-from, --continue-mode and --start-picture; nothing when none is given.
+[[nodiscard]] Result<std::optional<timeline::ClipGeneration>>
+generationOptions(const Invocation &invocation, const timeline::Timeline &timeline, timeline::ClipGeneration generation);
+
 [[nodiscard]] std::optional<QString> textOption(const Arguments &arguments, const QString &option);
 [[nodiscard]] Result<timeline::OverlapMode> overlapOption(const Arguments &arguments); // --overlap, Refuse without
 [[nodiscard]] Result<Ticks> requiredTime(const Invocation &invocation, const QString &option, FrameRate rate);

@@ -58,7 +58,7 @@ Result<GlobalOptions> takeGlobalOptions(const QStringList &words)
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, cutCommands, takeCommands, pictureCommands,
+    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, characterCommands, templateCommands, cutCommands, takeCommands, pictureCommands,
                               markerCommands, lyricsCommands, exportCommands, shotListCommands, serverToolCommands, settingsCommands, workflowCommands, doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));

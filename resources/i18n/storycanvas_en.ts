@@ -30,6 +30,55 @@
 %n shots</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n shot(s)</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n use(s)</source>
+            <translation>
+                <numerusform>%n use</numerusform>
+                <numerusform>%n uses</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s) change</source>
+            <translation>
+                <numerusform>%n shot changes</numerusform>
+                <numerusform>%n shots change</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n locked one(s) are left out</source>
+            <translation>
+                <numerusform>%n locked one is left out</numerusform>
+                <numerusform>%n locked ones are left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n template(s) written.</source>
+            <translation>
+                <numerusform>%n template written.</numerusform>
+                <numerusform>%n templates written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n template(s) taken in.</source>
+            <translation>
+                <numerusform>%n template taken in.</numerusform>
+                <numerusform>%n templates taken in.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The chosen take is out of date: %n input(s) changed.</source>
+            <translation>
+                <numerusform>The chosen take is out of date: %n input changed.</numerusform>
+                <numerusform>The chosen take is out of date: %n inputs changed.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::comfy</name>
@@ -62,6 +111,20 @@
             <translation>
                 <numerusform>Keep %n result</numerusform>
                 <numerusform>Keep %n results</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is used in %n shot(s).</source>
+            <translation>
+                <numerusform>“%1” is used in %n shot.</numerusform>
+                <numerusform>“%1” is used in %n shots.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is used in %n scene(s).</source>
+            <translation>
+                <numerusform>“%1” is used in %n scene.</numerusform>
+                <numerusform>“%1” is used in %n scenes.</numerusform>
             </translation>
         </message>
     </context>

@@ -52,6 +52,9 @@ struct Command
 [[nodiscard]] std::vector<Command> shotListCommands();
 [[nodiscard]] std::vector<Command> workflowCommands();
 [[nodiscard]] std::vector<Command> serverToolCommands();
+[[nodiscard]] std::vector<Command> serverListCommands();
+[[nodiscard]] std::vector<Command> queueCommands();
+[[nodiscard]] std::vector<Command> batchCommands();
 [[nodiscard]] std::vector<Command> settingsCommands();
 [[nodiscard]] std::vector<Command> doctorCommands();
 

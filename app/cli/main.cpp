@@ -44,7 +44,8 @@ Result<GlobalOptions> takeGlobalOptions(const QStringList &words)
             global.json = true;
         } else if (words[i] == QLatin1String("--profile-dir")) {
             if (i + 1 >= words.size())
-                return std::unexpected(Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "--profile-dir needs a folder.")));
+                return std::unexpected(
+                    Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "--profile-dir needs a folder.")));
             global.profile.root = QDir(words[++i]).absolutePath();
         } else if (words[i].startsWith(QLatin1String("--profile-dir="))) {
             global.profile.root = QDir(words[i].mid(14)).absolutePath();
@@ -58,8 +59,11 @@ Result<GlobalOptions> takeGlobalOptions(const QStringList &words)
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto &group : {trackCommands, analyzeCommands, projectCommands, planCommands, sceneCommands, clipCommands, characterCommands, templateCommands, cutCommands, takeCommands, pictureCommands,
-                              markerCommands, lyricsCommands, exportCommands, shotListCommands, serverToolCommands, settingsCommands, workflowCommands, doctorCommands}) {
+    for (const auto &group :
+         {trackCommands,      analyzeCommands,  projectCommands,  planCommands,       sceneCommands,    clipCommands,
+          characterCommands,  templateCommands, cutCommands,      takeCommands,       pictureCommands,  markerCommands,
+          lyricsCommands,     exportCommands,   shotListCommands, serverToolCommands, settingsCommands, workflowCommands,
+          serverListCommands, queueCommands,    batchCommands,    doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }
@@ -73,7 +77,8 @@ QString usageOf(const Command &command)
 
 QString helpText(const std::vector<Command> &commands, const QString &noun, const QString &verb)
 {
-    QString text = QCoreApplication::translate("sc::cli", "storycanvas-cli [--profile-dir DIR] [--json] NOUN VERB ...") + QStringLiteral("\n\n");
+    QString text =
+        QCoreApplication::translate("sc::cli", "storycanvas-cli [--profile-dir DIR] [--json] NOUN VERB ...") + QStringLiteral("\n\n");
     for (const Command &command : commands) {
         if ((!noun.isEmpty() && command.noun != noun) || (!verb.isEmpty() && command.verb != verb))
             continue;
@@ -100,20 +105,23 @@ Problem unknownCommand(const std::vector<Command> &commands, const QString &noun
     const QString near = nearestWord(wrong, nounKnown ? verbs : nouns);
     nouns.removeDuplicates();
     const QString known = (nounKnown ? verbs : nouns).join(QStringLiteral(", "));
-    return Problem(ProblemCode::ValidationError, nounKnown ? QCoreApplication::translate("sc::cli", "\"%1\" has no verb \"%2\".").arg(noun, verb)
-                                                           : QCoreApplication::translate("sc::cli", "There is no command \"%1\".").arg(noun))
+    return Problem(ProblemCode::ValidationError, nounKnown
+                                                     ? QCoreApplication::translate("sc::cli", "\"%1\" has no verb \"%2\".").arg(noun, verb)
+                                                     : QCoreApplication::translate("sc::cli", "There is no command \"%1\".").arg(noun))
         .withDetail(near.isEmpty() ? QCoreApplication::translate("sc::cli", "Known: %1.").arg(known)
                                    : QCoreApplication::translate("sc::cli", "Did you mean \"%1\"?").arg(near))
         .withAction(QStringLiteral("help"), QCoreApplication::translate("sc::cli", "storycanvas-cli help"));
 }
 
-Result<Output> runCommand(const Command &command, const QStringList &words, const GlobalOptions &global, Console &console, const CancelToken &cancel)
+Result<Output> runCommand(const Command &command, const QStringList &words, const GlobalOptions &global, Console &console,
+                          const CancelToken &cancel)
 {
     SC_TRY_ASSIGN(arguments, Arguments::parse(words, command.options));
     const auto count = arguments.positional().size();
     if (count < command.minWords || (command.maxWords >= 0 && count > command.maxWords)) {
         return std::unexpected(
-            Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "This command is written: %1").arg(usageOf(command)))
+            Problem(ProblemCode::ValidationError,
+                    QCoreApplication::translate("sc::cli", "This command is written: %1").arg(usageOf(command)))
                 .withAction(QStringLiteral("help"), QCoreApplication::translate("sc::cli", "storycanvas-cli help %1").arg(command.noun)));
     }
     Invocation invocation{std::move(arguments), global.profile, console, cancel};
@@ -164,7 +172,8 @@ int main(int argc, char *argv[])
     try {
         output = global ? dispatch(*global, console, cancel) : std::unexpected(global.error());
     } catch (const std::bad_alloc &) {
-        output = std::unexpected(Problem(ProblemCode::InternalError, QCoreApplication::translate("sc::cli", "There is not enough memory for this.")));
+        output = std::unexpected(
+            Problem(ProblemCode::InternalError, QCoreApplication::translate("sc::cli", "There is not enough memory for this.")));
     }
     interruptToken = nullptr;
     console.clearProgress();

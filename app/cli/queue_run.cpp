@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/queue_run.h"
+
+#include "core/generation/comfy_worker.h"
+#include "core/generation/dispatcher.h"
+
+#include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
+
+namespace sc::cli {
+
+using namespace generation;
+
+namespace {
+
+constexpr int kLookMs = 300;
+
+} // namespace
+
+bool haveEnded(const std::vector<Job> &jobs)
+{
+    return std::all_of(jobs.begin(), jobs.end(), [](const Job &job) {
+        return job.isFinished() || job.status == JobStatus::Blocked || job.status == JobStatus::Paused;
+    });
+}
+
+Result<> runQueue(const Invocation &invocation, GenerationStore &queue, const std::function<bool()> &isDone,
+                  const std::function<double()> &fraction)
+{
+    BundleKeeper keeper(invocation.profile);
+    auto dispatcher = Dispatcher::start(invocation.profile, queue, standardWorkers(queue, environmentSecrets()), keeper);
+    if (!dispatcher && dispatcher.error().code() != ProblemCode::Conflict)
+        return std::unexpected(dispatcher.error());
+    if (!dispatcher)
+        invocation.console.notice(dispatcher.error().text());
+    const ProgressFn progress = invocation.console.progress(QCoreApplication::translate("sc::cli", "Generating"));
+    QEventLoop loop;
+    bool done = false;
+    const auto look = [&] {
+        if (progress) // none where nobody sees it
+            progress(fraction());
+        done = done || isDone();
+        if (done || invocation.cancel.isCancelled())
+            loop.quit();
+    };
+    QString said;
+    if (dispatcher) {
+        QObject::connect(dispatcher->get(), &Dispatcher::troubled, &loop, [&](const Problem &problem) {
+            if (std::exchange(said, problem.text()) != problem.text())
+                invocation.console.notice(problem.text());
+        });
+    }
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &loop, look);
+    timer.start(kLookMs);
+    QTimer::singleShot(0, &loop, look);
+    loop.exec();
+    if (done)
+        return {};
+    return std::unexpected(
+        Problem(ProblemCode::Cancelled,
+                QCoreApplication::translate("sc::cli", "Stopped. What runs goes on at its servers and is collected next time."))
+            .withAction(QStringLiteral("queue.run"), QStringLiteral("storycanvas-cli queue run")));
+}
+
+} // namespace sc::cli

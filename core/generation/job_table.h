@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/generation/batch.h"
+#include "core/project/table.h"
+
+namespace sc::generation {
+
+[[nodiscard]] const project::Table<Job> &jobTable();
+[[nodiscard]] const project::Table<Batch> &batchTable();
+
+} // namespace sc::generation

@@ -45,12 +45,14 @@ struct Command
 [[nodiscard]] std::vector<Command> templateCommands();
 [[nodiscard]] std::vector<Command> cutCommands();
 [[nodiscard]] std::vector<Command> takeCommands();
+[[nodiscard]] std::vector<Command> takeAgainCommands();
 [[nodiscard]] std::vector<Command> pictureCommands();
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> lyricsCommands();
 [[nodiscard]] std::vector<Command> exportCommands();
 [[nodiscard]] std::vector<Command> shotListCommands();
 [[nodiscard]] std::vector<Command> workflowCommands();
+[[nodiscard]] std::vector<Command> ownWorkflowCommands();
 [[nodiscard]] std::vector<Command> serverToolCommands();
 [[nodiscard]] std::vector<Command> serverListCommands();
 [[nodiscard]] std::vector<Command> queueCommands();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // clip take: the pictures and movies of a clip.
 #include "app/cli/edit_arguments.h"
+#include "app/cli/take_choice.h"
 #include "core/base/text.h"
 #include "core/base/timecode.h"
+#include "core/generation/import_take.h"
 #include "core/project/take_shelf.h"
 
 #include <QtCore/QFileInfo>
@@ -66,27 +68,6 @@ QString takeLine(size_t number, const Clip &clip, const Take &take)
              take.verdict == TakeVerdict::None ? QString() : takeVerdictName(take.verdict));
 }
 
-// A take of the clip by id, unique beginning of an id or #n in the order of `clip take list`.
-Result<Take> findTake(const project::ProjectSession &session, const ClipId &clip, const QString &wanted)
-{
-    SC_TRY_ASSIGN(takes, session.takes().takesOf(clip));
-    bool isNumber = false;
-    const int number = wanted.startsWith(u'#') ? wanted.mid(1).toInt(&isNumber) : 0;
-    if (isNumber && number >= 1 && number <= std::ssize(takes))
-        return takes[static_cast<size_t>(number - 1)];
-    std::vector<Take> found;
-    for (const Take &take : takes) {
-        if (take.id.text() == wanted || (wanted.size() >= 6 && take.id.text().startsWith(wanted)))
-            found.push_back(take);
-    }
-    if (found.size() == 1)
-        return found.front();
-    return std::unexpected(Problem(found.empty() ? ProblemCode::ResourceNotFound : ProblemCode::Conflict,
-                                   found.empty() ? tr("The clip has no take \"%1\".").arg(wanted) : tr("Several takes begin with \"%1\".").arg(wanted))
-                               .withDetail(tr("Use the id or #number that clip take list prints."))
-                               .withEntity(QStringLiteral("take"), wanted));
-}
-
 struct TakeCall
 {
     Invocation &invocation;
@@ -139,9 +120,10 @@ Result<Output> addTakes(TakeCall &call)
     // Each file is looked at before the first is added: all come in, or none.
     std::vector<project::NewTake> takes;
     for (const QString &file : call.words) {
-        SC_TRY_ASSIGN(take, project::takeFromFile(call.takes().intakeOf(file)));
-        take.clip = call.clip;
-        takes.push_back({take, {}, call.invocation.arguments.has(QStringLiteral("choose"))});
+        SC_TRY_ASSIGN(made, generation::importTake(call.takes().intakeOf(file)));
+        made.take.clip = call.clip;
+        made.choose = call.invocation.arguments.has(QStringLiteral("choose"));
+        takes.push_back(std::move(made));
     }
     SC_TRY_ASSIGN(ids, call.takes().add(tr("Add media as take"), takes));
     return listTakes(call);
@@ -208,6 +190,26 @@ Result<Output> takeCommand(Invocation &invocation)
 }
 
 } // namespace
+
+Result<Take> findTake(const project::ProjectSession &session, const ClipId &clip, const QString &wanted)
+{
+    SC_TRY_ASSIGN(takes, session.takes().takesOf(clip));
+    bool isNumber = false;
+    const int number = wanted.startsWith(u'#') ? wanted.mid(1).toInt(&isNumber) : 0;
+    if (isNumber && number >= 1 && number <= std::ssize(takes))
+        return takes[static_cast<size_t>(number - 1)];
+    std::vector<Take> found;
+    for (const Take &take : takes) {
+        if (take.id.text() == wanted || (wanted.size() >= 6 && take.id.text().startsWith(wanted)))
+            found.push_back(take);
+    }
+    if (found.size() == 1)
+        return found.front();
+    return std::unexpected(Problem(found.empty() ? ProblemCode::ResourceNotFound : ProblemCode::Conflict,
+                                   found.empty() ? tr("The clip has no take \"%1\".").arg(wanted) : tr("Several takes begin with \"%1\".").arg(wanted))
+                               .withDetail(tr("Use the id or #number that clip take list prints."))
+                               .withEntity(QStringLiteral("take"), wanted));
+}
 
 std::vector<Command> takeCommands()
 {

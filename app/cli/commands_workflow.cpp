@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/workflow_arguments.h"
 #include "core/base/json.h"
 #include "core/comfy/compose.h"
 #include "core/comfy/family_detect.h"
@@ -13,50 +13,6 @@ namespace sc::cli {
 namespace {
 
 using namespace comfy;
-
-constexpr qint64 kMaxFile = 64 * 1024 * 1024;
-
-Result<QByteArray> contentOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(Problem(QFile::exists(path) ? ProblemCode::PermissionDenied : ProblemCode::ResourceNotFound,
-                                       QCoreApplication::translate("sc::cli", "\"%1\" cannot be read.").arg(path))
-                                   .withDetail(file.errorString()));
-    if (file.size() > kMaxFile)
-        return std::unexpected(
-            Problem(ProblemCode::FileTooLarge, QCoreApplication::translate("sc::cli", "\"%1\" is larger than 64 MB.").arg(path)));
-    return file.readAll();
-}
-
-// What --object-info names, later files over earlier ones; without it the nodes that this program knows.
-Result<ObjectInfo> nodesOf(const Invocation &invocation)
-{
-    const QStringList files = invocation.arguments.values(QStringLiteral("object-info"));
-    if (files.isEmpty())
-        return ObjectInfo::builtIn();
-    ObjectInfo all;
-    for (const QString &path : files) {
-        SC_TRY_ASSIGN(bytes, contentOf(path));
-        SC_TRY_ASSIGN(info, ObjectInfo::parse(bytes));
-        all.merge(info);
-    }
-    return all;
-}
-
-// The value itself, or the file after an @.
-Result<QJsonObject> jsonOption(const Invocation &invocation, const QString &option)
-{
-    const QString value = invocation.arguments.value(option);
-    if (value.isEmpty())
-        return QJsonObject();
-    QByteArray bytes = value.toUtf8();
-    if (value.startsWith(u'@')) {
-        SC_TRY_ASSIGN(content, contentOf(value.mid(1)));
-        bytes = content;
-    }
-    return parseJsonObject(bytes, QStringLiteral("--") + option);
-}
 
 // A word of the command, else the same key of the parameters.
 QString worded(const Invocation &invocation, const QString &option, QJsonObject &params, const QStringList &keys)
@@ -72,7 +28,7 @@ QString worded(const Invocation &invocation, const QString &option, QJsonObject 
 
 Result<Output> buildCommand(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(json, jsonOption(invocation, QStringLiteral("params")));
+    SC_TRY_ASSIGN(json, jsonOption(invocation.arguments, QStringLiteral("params")));
     GraphRequest request;
     request.prompt = worded(invocation, QStringLiteral("prompt"), json, {QStringLiteral("prompt")});
     request.negative =
@@ -91,48 +47,23 @@ Result<Output> buildCommand(Invocation &invocation)
     request.params = params;
     if (invocation.arguments.has(QStringLiteral("prefix")))
         request.filePrefix = invocation.arguments.value(QStringLiteral("prefix"));
-    SC_TRY_ASSIGN(info, nodesOf(invocation));
+    SC_TRY_ASSIGN(info, nodesOption(invocation.arguments));
     SC_TRY_ASSIGN(composed, composeGraph(request, FamilyTable::builtIn(), info));
     for (const QString &note : composed.notes)
         invocation.console.notice(note);
     return Output{.text = QString::fromUtf8(toJsonText(composed.graph)).trimmed(), .json = composed.graph};
 }
 
-QJsonObject faultJson(const GraphFault &fault)
-{
-    return {{QStringLiteral("node"), fault.node},
-            {QStringLiteral("class"), fault.className},
-            {QStringLiteral("input"), fault.input},
-            {QStringLiteral("text"), fault.text},
-            {QStringLiteral("warning"), fault.warning}};
-}
-
 Result<Output> checkCommand(Invocation &invocation)
 {
-    SC_TRY_ASSIGN(bytes, contentOf(invocation.word(0)));
+    if (!QFile::exists(invocation.word(0)))
+        return checkOwnWorkflow(invocation);
+    SC_TRY_ASSIGN(bytes, contentOfFile(invocation.word(0)));
     SC_TRY_ASSIGN(graph, parseJsonObject(bytes, invocation.word(0)));
     if (graph.value(QStringLiteral("prompt")).isObject()) // as it is sent: {"prompt": graph, ...}
         graph = graph.value(QStringLiteral("prompt")).toObject();
-    SC_TRY_ASSIGN(info, nodesOf(invocation));
-    const std::vector<GraphFault> faults = checkGraph(graph, info);
-    Output output;
-    QJsonArray all;
-    for (const GraphFault &fault : faults) {
-        all.append(faultJson(fault));
-        output.text +=
-            QStringLiteral("%1 %2%3\n")
-                .arg(fault.warning ? QStringLiteral(" ") : QStringLiteral("!"),
-                     fault.node.isEmpty() ? QString() : QCoreApplication::translate("sc::cli", "node %1: ").arg(fault.node), fault.text);
-    }
-    if (const auto fits = graphFits(graph, info); !fits) {
-        invocation.console.notice(output.text.trimmed());
-        return std::unexpected(fits.error());
-    }
-    if (faults.empty())
-        output.text = QCoreApplication::translate("sc::cli", "No mistake found.");
-    output.json =
-        QJsonObject{{QStringLiteral("file"), invocation.word(0)}, {QStringLiteral("good"), true}, {QStringLiteral("faults"), all}};
-    return output;
+    SC_TRY_ASSIGN(info, nodesOption(invocation.arguments));
+    return checked(invocation, checkGraph(graph, info), graphFits(graph, info));
 }
 
 Result<Output> detectCommand(Invocation &invocation)
@@ -200,8 +131,7 @@ Result<Output> familiesCommand(Invocation &)
 
 std::vector<Command> workflowCommands()
 {
-    const OptionSpec nodes{QStringLiteral("object-info"), QStringLiteral("FILE"),
-                           QCoreApplication::translate("sc::cli", "what a server has (its /object_info); may be given several times")};
+    const OptionSpec nodes = nodesOptionSpec();
     return {
         {QStringLiteral("workflow"),
          QStringLiteral("build"),
@@ -221,11 +151,13 @@ std::vector<Command> workflowCommands()
          buildCommand},
         {QStringLiteral("workflow"),
          QStringLiteral("check"),
-         QStringLiteral("FILE"),
-         QCoreApplication::translate("sc::cli", "a graph in API format against a server's nodes"),
+         QStringLiteral("FILE|NAME"),
+         QCoreApplication::translate("sc::cli", "a graph in API format, or a stored workflow, against a server's nodes"),
          1,
          1,
-         {nodes},
+         {{QStringLiteral("inputs"), QStringLiteral("JSON"),
+           QCoreApplication::translate("sc::cli", "of a stored one: values by name, or @FILE")},
+          nodes},
          checkCommand},
         {QStringLiteral("model"),
          QStringLiteral("detect"),

@@ -60,10 +60,10 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto &group :
-         {trackCommands,      analyzeCommands,  projectCommands,  planCommands,       sceneCommands,    clipCommands,
-          characterCommands,  templateCommands, cutCommands,      takeCommands,       pictureCommands,  markerCommands,
-          lyricsCommands,     exportCommands,   shotListCommands, serverToolCommands, settingsCommands, workflowCommands,
-          serverListCommands, queueCommands,    batchCommands,    doctorCommands}) {
+         {trackCommands,      analyzeCommands,  projectCommands,  planCommands,       sceneCommands,       clipCommands,
+          characterCommands,  templateCommands, cutCommands,      takeCommands,       pictureCommands,     markerCommands,
+          lyricsCommands,     exportCommands,   shotListCommands, serverToolCommands, settingsCommands,    workflowCommands,
+          serverListCommands, queueCommands,    batchCommands,    takeAgainCommands,  ownWorkflowCommands, doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

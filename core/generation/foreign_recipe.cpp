@@ -7,6 +7,7 @@
 #include "core/comfy/graph.h"
 #include "core/comfy/object_info.h"
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
 
@@ -18,6 +19,11 @@ namespace {
 
 constexpr int kMaxWords = 50'000; // characters of a prompt
 constexpr int kMaxSteps = 64;     // links followed from one node
+
+QString hashOf(const QString &text)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
 
 QJsonObject inputsOf(const QJsonObject &graph, const QString &node)
 {
@@ -147,7 +153,8 @@ std::optional<FoundRecipe> recipeOfComfyGraph(const QString &text)
     const QJsonObject words = inputsOf(graph, holder);
     FoundRecipe found;
     found.source = FoundRecipe::Source::ComfyUi;
-    found.recipe.request = text;
+    found.recipe.request = QString::fromUtf8(toCompactJson(graph)); // as we would send it
+    found.recipe.graphHash = hashOf(found.recipe.request);
     const QJsonValue positive =
         words.contains(QStringLiteral("positive")) ? words.value(QStringLiteral("positive")) : words.value(QStringLiteral("conditioning"));
     found.recipe.prompt = wordsAt(graph, positive);

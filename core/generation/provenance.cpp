@@ -90,7 +90,8 @@ std::optional<FoundRecipe> recipeIn(const media::EmbeddedTexts &texts)
 {
     const QString graph = texts.value(QString::fromLatin1(kGraphKey));
     if (auto own = ownRecipe(texts.value(QString::fromLatin1(kRecipeKey)))) {
-        own->recipe.request = graph;
+        if (const auto read = parseJsonObject(graph.toUtf8(), QString()))
+            own->recipe.request = QString::fromUtf8(toCompactJson(*read)); // its escapes undone: the bytes that were sent
         return own;
     }
     if (auto comfy = recipeOfComfyGraph(graph))

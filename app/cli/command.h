@@ -53,6 +53,7 @@ struct Command
 [[nodiscard]] std::vector<Command> shotListCommands();
 [[nodiscard]] std::vector<Command> workflowCommands();
 [[nodiscard]] std::vector<Command> ownWorkflowCommands();
+[[nodiscard]] std::vector<Command> modelCommands();
 [[nodiscard]] std::vector<Command> serverToolCommands();
 [[nodiscard]] std::vector<Command> serverListCommands();
 [[nodiscard]] std::vector<Command> queueCommands();

@@ -162,7 +162,8 @@ Result<Output> styleCommand(Invocation &invocation)
             return std::unexpected(Problem(ProblemCode::Cancelled, tr("Stopped.")));
         SC_TRY_ASSIGN(facts, measureStyle(samples[i]));
         samples[i].facts = facts;
-        progress(double(i + 1) / double(samples.size()));
+        if (progress)
+            progress(double(i + 1) / double(samples.size()));
     }
     const StyleReport report = styleReport(samples);
     Output output;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/commands_pool.h"
 #include "core/base/log.h"
 
 #include <QtCore/QDir>
@@ -60,10 +61,10 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto &group :
-         {trackCommands,      analyzeCommands,  projectCommands,  planCommands,       sceneCommands,       clipCommands,
-          characterCommands,  templateCommands, cutCommands,      takeCommands,       pictureCommands,     markerCommands,
-          lyricsCommands,     exportCommands,   shotListCommands, serverToolCommands, settingsCommands,    workflowCommands,
-          serverListCommands, queueCommands,    batchCommands,    takeAgainCommands,  ownWorkflowCommands, doctorCommands}) {
+         {trackCommands,     analyzeCommands,     projectCommands,  planCommands,     sceneCommands,      clipCommands,   characterCommands,
+          templateCommands,  cutCommands,         takeCommands,     pictureCommands,  markerCommands,     lyricsCommands, exportCommands,
+          shotListCommands,  serverToolCommands,  settingsCommands, workflowCommands, serverListCommands, queueCommands,  batchCommands,
+          takeAgainCommands, ownWorkflowCommands, modelCommands,    poolCommands,     doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

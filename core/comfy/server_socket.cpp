@@ -62,7 +62,14 @@ ServerSocket::ServerSocket(ServerAddress address, QString clientId, Times times,
     connect(this, &ServerSocket::heard, this, [this] { m_unanswered = 0; });
 }
 
-ServerSocket::~ServerSocket() = default;
+// Sockets say goodbye when they are destroyed; the timers that would hear it are gone by then.
+ServerSocket::~ServerSocket()
+{
+    for (QWebSocket *socket : {m_socket.get(), m_leaving.get()}) {
+        if (socket)
+            socket->disconnect();
+    }
+}
 
 void ServerSocket::open(const QString &path)
 {

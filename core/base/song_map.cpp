@@ -182,6 +182,8 @@ QString sectionTitle(const SongMap &map, size_t index)
     QString title = section.label;
     if (!title.isEmpty())
         title[0] = title[0].toUpper();
+    if (title.size() == 1 && title[0].isLetter()) // a part that was heard apart, but not named
+        title = QStringLiteral("Part ") + title;
     int number = 0;
     int count = 0;
     for (size_t i = 0; i < map.sections.size(); ++i) {

@@ -92,6 +92,9 @@ private Q_SLOTS:
         SC_VERIFY_OK(back);
         QCOMPARE(*back == map, true);
         QCOMPARE(sectionTitle(map, 1), QStringLiteral("Verse 2"));
+        map.sections[0].label = QStringLiteral("a");
+        QCOMPARE(sectionTitle(map, 0), QStringLiteral("Part A"));
+        QCOMPARE(sectionTitle(map, 1), QStringLiteral("Verse"));
     }
 
     void nonsenseIsRefused()

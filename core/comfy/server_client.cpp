@@ -47,8 +47,8 @@ QString contentName(const QByteArray &sha256Hex, const QString &suffix)
     return QStringLiteral("storycanvas_%1.%2").arg(QString::fromLatin1(sha256Hex.left(16)), suffix.toLower());
 }
 
-ServerClient::ServerClient(ServerAddress address, QString clientId, ClientTimes times, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, std::move(address), std::move(clientId), times))
+ServerClient::ServerClient(const ServerAddress &address, QString clientId, ClientTimes times, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(this, address, std::move(clientId), times))
 {
 }
 

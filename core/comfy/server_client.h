@@ -83,7 +83,7 @@ public:
     using CallId = quint64; // for cancel(); 0: already decided
 
     // The client id names this program's prompts to the server: keep it over restarts, so that events find their way again.
-    ServerClient(ServerAddress address, QString clientId, ClientTimes times = {}, QObject *parent = nullptr);
+    ServerClient(const ServerAddress &address, QString clientId, ClientTimes times = {}, QObject *parent = nullptr);
     ~ServerClient() override;
 
     [[nodiscard]] const ServerAddress &address() const;

@@ -255,9 +255,9 @@ void PracticeServer::setFaults(const PracticeFaults &faults)
     if (goes) { // the process lives on, the net is gone
         d->http.stop();
         dropSockets();
-    } else if (comes && d->port != 0) {
-        d->comeBack.start(0);
     }
+    if (comes && d->port != 0)
+        d->comeBack.start(0);
     Q_EMIT changed();
 }
 

@@ -132,8 +132,8 @@ WorkerFactory standardWorkers(GenerationStore &store, SecretReader secrets, Clie
 }
 
 // The client id is the server's own id in this profile: events of prompts of an earlier run find their way again.
-ComfyWorker::ComfyWorker(const Server &server, ServerAddress address, GenerationStore *store, ClientTimes times)
-    : m_server(server.id), m_store(store), m_client(std::move(address), server.id.text(), times)
+ComfyWorker::ComfyWorker(const Server &server, const ServerAddress &address, GenerationStore *store, ClientTimes times)
+    : m_server(server.id), m_store(store), m_client(address, server.id.text(), times)
 {
     connect(&m_client, &ServerClient::stateChanged, this, [this] {
         if (isOnline())

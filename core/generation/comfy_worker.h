@@ -17,7 +17,7 @@ class ComfyWorker : public Worker
 
 public:
     // `store` keeps the nodes of a server from one run to the next; null: not kept. It must outlive this.
-    ComfyWorker(const Server &server, comfy::ServerAddress address, GenerationStore *store, comfy::ClientTimes times = {});
+    ComfyWorker(const Server &server, const comfy::ServerAddress &address, GenerationStore *store, comfy::ClientTimes times = {});
     ~ComfyWorker() override;
 
     void open() override;

@@ -232,7 +232,7 @@ Result<QString> writeWindow(const ShownPlace &place, int frames)
                           : Text::tr("The shot “%1” shows a picture: it has a last frame, but no last window.").arg(place.clipName)));
     SC_TRY_ASSIGN(reader, VideoReader::open(place.file));
     std::deque<QImage> window;
-    const auto keep = [&](VideoReader::Frame frame) {
+    const auto keep = [&](const VideoReader::Frame &frame) {
         window.push_back(evenSized(frame.image));
         if (std::ssize(window) > frames)
             window.pop_front();

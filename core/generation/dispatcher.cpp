@@ -280,12 +280,12 @@ void Dispatcher::readServers()
         connectWorker(server, **made);
         (*made)->open();
         m_workers[server.id.text()] = std::move(*made);
-        for (auto it = m_flights.begin(); it != m_flights.end(); ++it) {
-            if (it->server == server.id) {
-                it->isBusy = false; // the old worker's answers do not come any more
-                if (!it->remoteId.isEmpty())
-                    m_workers[server.id.text()]->follow(it->remoteId);
-                it->actAt = now();
+        for (Flight &each : m_flights) {
+            if (each.server == server.id) {
+                each.isBusy = false; // the old worker's answers do not come any more
+                if (!each.remoteId.isEmpty())
+                    m_workers[server.id.text()]->follow(each.remoteId);
+                each.actAt = now();
             }
         }
     }

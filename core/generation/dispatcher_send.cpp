@@ -76,7 +76,7 @@ void Dispatcher::prepare(const JobId &id)
     uploadNext(id, localFilesOf(*ready), {});
 }
 
-void Dispatcher::uploadNext(const JobId &id, QStringList files, QHash<QString, QString> names)
+void Dispatcher::uploadNext(const JobId &id, QStringList files, const QHash<QString, QString> &names)
 {
     Flight *it = flight(id);
     Worker *at = it ? worker(it->server) : nullptr;

@@ -543,7 +543,7 @@ void TestServerConnection::aFloodIsThinnedOut()
         server.sendBinary(previewFrame(kPrompt));
     }
     server.send(eventOf("execution_success", kPrompt));
-    QTRY_COMPARE(meeting.count<SucceededEvent>(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.count<SucceededEvent>(), 1, 60'000); // a slow machine is no failure
     const qint64 most = clock.elapsed() / 50 + 2;
     QVERIFY2(meeting.count<ProgressEvent>() <= most, QByteArray::number(meeting.count<ProgressEvent>()));
     QVERIFY(static_cast<qint64>(meeting.previews.size()) <= most);

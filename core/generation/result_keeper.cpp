@@ -125,7 +125,7 @@ void BundleKeeper::keep(const Job &job, const QStringList &files, Done done)
         Qt::QueuedConnection);
 }
 
-void BundleKeeper::keepInProject(const Job &job, const QStringList &files, Done done)
+void BundleKeeper::keepInProject(const Job &job, const QStringList &files, const Done &done)
 {
     std::vector<Delivery> deliveries;
     for (int i = 0; i < files.size(); ++i)

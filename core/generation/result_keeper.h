@@ -50,7 +50,7 @@ public:
 
 private:
     [[nodiscard]] Result<project::ProjectSession *> sessionFor(const QString &bundle);
-    void keepInProject(const Job &job, const QStringList &files, Done done);
+    void keepInProject(const Job &job, const QStringList &files, const Done &done);
     void keepInProfile(const Job &job, const QStringList &files, const Done &done);
 
     ProfilePaths m_profile;

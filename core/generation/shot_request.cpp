@@ -26,7 +26,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("sc::generation", text);
 }
 
-Problem aboutClip(Problem problem, const Clip &clip)
+Problem aboutClip(const Problem &problem, const Clip &clip)
 {
     return problem.withEntity(QStringLiteral("clip"), clip.id.text());
 }

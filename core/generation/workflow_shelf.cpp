@@ -35,7 +35,7 @@ Result<OwnWorkflow> readWorkflow(const QString &path)
 QString freeName(const std::vector<OwnWorkflow> &others, const QString &name)
 {
     for (int number = 2;; ++number) {
-        const QString next = QStringLiteral("%1 %2").arg(name).arg(number);
+        QString next = QStringLiteral("%1 %2").arg(name).arg(number);
         if (std::ranges::find(others, next, &OwnWorkflow::name) == others.end())
             return next;
     }

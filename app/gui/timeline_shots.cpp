@@ -198,8 +198,8 @@ bool takeTimelineStates(ui::MainWindow &window, ui::AppContext &context, ui::Stu
     states.surface().cancelGesture();
 
     // The end of a transition, with the room that it has.
-    const timeline::Clip dissolved = states.shot(4);
-    const QPointF hold(states.pointAt(dissolved.start + dissolved.direction.in.length, ui::Lane::Shots).x(),
+    const Ticks dissolveEnd = states.shot(4).start + states.shot(4).direction.in.length;
+    const QPointF hold(states.pointAt(dissolveEnd, ui::Lane::Shots).x(),
                        states.surface().lanes().shotPicture().top() + 6);
     states.press(hold);
     states.move(hold + QPointF(12, 0));

@@ -240,7 +240,7 @@ Result<QString> writeWindow(const ShownPlace &place, int frames)
     const double rate = place.rateNumerator > 0 ? double(place.rateNumerator) / place.rateDenominator : 24;
     const Ticks from = std::max(Ticks(), place.at - Ticks::fromSeconds((frames + 1) / rate));
     SC_TRY_ASSIGN(last, reader->frameAt(place.at, from, keep));
-    keep(std::move(last));
+    keep(last);
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("window.mp4"));
     SC_TRY(writeMovie(window, place, file));

@@ -2,16 +2,13 @@
 // label_features FILE...: prints one JSON line a song with the measures that labels are said by, the labels
 // and the embedding, for tests/corpus/fit_labels.py and score_labels.py.
 #include "core/audio/label_features.h"
+#include "bench/per_file.h"
 #include "core/audio/analysis_builder.h"
 #include "core/audio/analyzer.h"
 #include "core/audio/song_listener.h"
-#include "core/base/json.h"
 #include "core/media/audio_reader.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
-
-#include <cstdio>
 
 namespace {
 
@@ -47,15 +44,5 @@ sc::Result<QJsonObject> measure(const QString &path)
 
 int main(int argc, char *argv[])
 {
-    const QCoreApplication app(argc, argv);
-    bool isGood = argc > 1;
-    for (const QString &path : QCoreApplication::arguments().mid(1)) {
-        const auto line = measure(path);
-        if (line)
-            std::printf("%s\n", sc::toCompactJson(*line).constData());
-        else
-            std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(line.error().toLogLine()));
-        isGood = isGood && line.has_value();
-    }
-    return isGood ? 0 : 1;
+    return sc::bench::printPerFile(argc, argv, measure);
 }

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // level_features FILE...: prints one JSON line a song with every pulse that the beat tracker weighs and what speaks for it,
 // for tests/corpus/fit_levels.py.
+#include "bench/per_file.h"
 #include "core/audio/metrical_level.h"
 #include "core/audio/onset_functions.h"
 #include "core/audio/pulse_finder.h"
 #include "core/audio/song_listener.h"
-#include "core/base/json.h"
 #include "core/media/audio_reader.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 
 #include <cmath>
-#include <cstdio>
 
 namespace {
 
@@ -53,15 +51,5 @@ sc::Result<QJsonObject> measure(const QString &path)
 
 int main(int argc, char *argv[])
 {
-    const QCoreApplication app(argc, argv);
-    bool isGood = argc > 1;
-    for (const QString &path : QCoreApplication::arguments().mid(1)) {
-        const auto line = measure(path);
-        if (line)
-            std::printf("%s\n", sc::toCompactJson(*line).constData());
-        else
-            std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(line.error().toLogLine()));
-        isGood = isGood && line.has_value();
-    }
-    return isGood ? 0 : 1;
+    return sc::bench::printPerFile(argc, argv, measure);
 }

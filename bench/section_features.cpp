@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // section_features FILE...: prints one JSON line a song with its bars as the section finder sees them, for fit_sections.
+#include "bench/per_file.h"
 #include "core/audio/analysis_builder.h"
 #include "core/audio/analyzer.h"
 #include "core/audio/bar_features.h"
 #include "core/audio/onset_functions.h"
 #include "core/audio/song_listener.h"
-#include "core/base/json.h"
 #include "core/media/audio_reader.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
-
-#include <cstdio>
 
 namespace {
 
@@ -63,15 +60,5 @@ sc::Result<QJsonObject> measure(const QString &path)
 
 int main(int argc, char *argv[])
 {
-    const QCoreApplication app(argc, argv);
-    bool isGood = argc > 1;
-    for (const QString &path : QCoreApplication::arguments().mid(1)) {
-        const auto line = measure(path);
-        if (line)
-            std::printf("%s\n", sc::toCompactJson(*line).constData());
-        else
-            std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(line.error().toLogLine()));
-        isGood = isGood && line.has_value();
-    }
-    return isGood ? 0 : 1;
+    return sc::bench::printPerFile(argc, argv, measure);
 }

@@ -26,13 +26,20 @@ struct Command
 {
     QString noun;
     QString verb;
-    QString usage; // positional part: "BUNDLE CLIP"
-    QString help; // one line
+    QString usage;    // positional part: "BUNDLE CLIP"
+    QString help;     // one line
     int minWords = 0; // positional words needed
     int maxWords = 0; // -1 = any number
     std::vector<OptionSpec> options;
     std::function<Result<Output>(Invocation &)> run;
 };
+
+// An option by its name ("max-concurrent"), what it takes ("N", empty for a switch) and a help text marked with
+// QT_TRANSLATE_NOOP("sc::cli", ...).
+[[nodiscard]] inline OptionSpec optionOf(const char *name, const char *value, const char *help)
+{
+    return {QString::fromLatin1(name), QString::fromLatin1(value), QCoreApplication::translate("sc::cli", help)};
+}
 
 // One function a noun; main() puts them together.
 [[nodiscard]] std::vector<Command> analyzeCommands();

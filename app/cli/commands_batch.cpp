@@ -265,26 +265,23 @@ Result<Output> runAll(Invocation &invocation)
 
 std::vector<OptionSpec> orderOptions()
 {
-    const auto option = [](const char *name, const char *value, const char *help) {
-        return OptionSpec{QString::fromLatin1(name), QString::fromLatin1(value), tr(help)};
-    };
-    return {option("server", "SERVER", QT_TRANSLATE_NOOP("sc::cli", "only there; of several the planner chooses")),
-            option("family", "F", QT_TRANSLATE_NOOP("sc::cli", "model family, see model families")),
-            option("preset", "P", QT_TRANSLATE_NOOP("sc::cli", "fast or quality")),
-            option("kind", "K", QT_TRANSLATE_NOOP("sc::cli", "image or video")),
-            option("clip", "CLIP", QT_TRANSLATE_NOOP("sc::cli", "only this shot; may be given several times")),
-            option("name", "NAME", QT_TRANSLATE_NOOP("sc::cli", "of the batch")),
-            option("prompt", "TEXT", QT_TRANSLATE_NOOP("sc::cli", "for all, in place of their own")),
-            option("negative", "TEXT", QT_TRANSLATE_NOOP("sc::cli", "what to keep out")),
-            option("params", "JSON", QT_TRANSLATE_NOOP("sc::cli", "parameters as JSON")),
-            option("axis", "KEY=A,B",
-                   QT_TRANSLATE_NOOP("sc::cli", "what is varied, up to three: model, preset, seed, cfg, steps, lora_weight, sampler")),
-            option("seeds", "HOW", QT_TRANSLATE_NOOP("sc::cli", "fixed, per_clip or increment")),
-            option("seed", "N", QT_TRANSLATE_NOOP("sc::cli", "to begin with")),
-            option("stills-first", "", QT_TRANSLATE_NOOP("sc::cli", "a picture of each shot first, from which its video starts")),
-            option("still-family", "F", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
-            option("still-preset", "P", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
-            option("strict", "", QT_TRANSLATE_NOOP("sc::cli", "a shot without prompt is a problem"))};
+    return {optionOf("server", "SERVER", QT_TRANSLATE_NOOP("sc::cli", "only there; of several the planner chooses")),
+            optionOf("family", "F", QT_TRANSLATE_NOOP("sc::cli", "model family, see model families")),
+            optionOf("preset", "P", QT_TRANSLATE_NOOP("sc::cli", "fast or quality")),
+            optionOf("kind", "K", QT_TRANSLATE_NOOP("sc::cli", "image or video")),
+            optionOf("clip", "CLIP", QT_TRANSLATE_NOOP("sc::cli", "only this shot; may be given several times")),
+            optionOf("name", "NAME", QT_TRANSLATE_NOOP("sc::cli", "of the batch")),
+            optionOf("prompt", "TEXT", QT_TRANSLATE_NOOP("sc::cli", "for all, in place of their own")),
+            optionOf("negative", "TEXT", QT_TRANSLATE_NOOP("sc::cli", "what to keep out")),
+            optionOf("params", "JSON", QT_TRANSLATE_NOOP("sc::cli", "parameters as JSON")),
+            optionOf("axis", "KEY=A,B",
+                     QT_TRANSLATE_NOOP("sc::cli", "what is varied, up to three: model, preset, seed, cfg, steps, lora_weight, sampler")),
+            optionOf("seeds", "HOW", QT_TRANSLATE_NOOP("sc::cli", "fixed, per_clip or increment")),
+            optionOf("seed", "N", QT_TRANSLATE_NOOP("sc::cli", "to begin with")),
+            optionOf("stills-first", "", QT_TRANSLATE_NOOP("sc::cli", "a picture of each shot first, from which its video starts")),
+            optionOf("still-family", "F", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
+            optionOf("still-preset", "P", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
+            optionOf("strict", "", QT_TRANSLATE_NOOP("sc::cli", "a shot without prompt is a problem"))};
 }
 
 } // namespace

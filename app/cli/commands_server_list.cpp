@@ -142,21 +142,18 @@ Result<Output> removeServer(Invocation &invocation)
 
 std::vector<OptionSpec> options()
 {
-    const auto option = [](const char *name, const char *value, const char *help) {
-        return OptionSpec{QString::fromLatin1(name), QString::fromLatin1(value), tr(help)};
-    };
-    return {option("key", "env:NAME", QT_TRANSLATE_NOOP("sc::cli", "environment variable that holds its key")),
-            option("header", "NAME=env:NAME", QT_TRANSLATE_NOOP("sc::cli", "header for a proxy; may be given several times")),
-            option("max-concurrent", "N", QT_TRANSLATE_NOOP("sc::cli", "jobs at a time, 1 to 16")),
-            option("group", "NAME", QT_TRANSLATE_NOOP("sc::cli", "servers of one group never run together")),
-            option("weight", "X", QT_TRANSLATE_NOOP("sc::cli", "preference, 0.1 to 10")),
-            option("idle-timeout", "SECONDS", QT_TRANSLATE_NOOP("sc::cli", "without any sign of life")),
-            option("image-limit", "SECONDS", QT_TRANSLATE_NOOP("sc::cli", "for a whole picture")),
-            option("video-limit", "SECONDS", QT_TRANSLATE_NOOP("sc::cli", "for a whole video")),
-            option("fingerprint", "HEX", QT_TRANSLATE_NOOP("sc::cli", "trust exactly this certificate (SHA-256)")),
-            option("pin", "", QT_TRANSLATE_NOOP("sc::cli", "trust the certificate that it shows first, and no other")),
-            option("active", "", QT_TRANSLATE_NOOP("sc::cli", "use it")),
-            option("inactive", "", QT_TRANSLATE_NOOP("sc::cli", "keep it, but never use it"))};
+    return {optionOf("key", "env:NAME", QT_TRANSLATE_NOOP("sc::cli", "environment variable that holds its key")),
+            optionOf("header", "NAME=env:NAME", QT_TRANSLATE_NOOP("sc::cli", "header for a proxy; may be given several times")),
+            optionOf("max-concurrent", "N", QT_TRANSLATE_NOOP("sc::cli", "jobs at a time, 1 to 16")),
+            optionOf("group", "NAME", QT_TRANSLATE_NOOP("sc::cli", "servers of one group never run together")),
+            optionOf("weight", "X", QT_TRANSLATE_NOOP("sc::cli", "preference, 0.1 to 10")),
+            optionOf("idle-timeout", "SECONDS", QT_TRANSLATE_NOOP("sc::cli", "without any sign of life")),
+            optionOf("image-limit", "SECONDS", QT_TRANSLATE_NOOP("sc::cli", "for a whole picture")),
+            optionOf("video-limit", "SECONDS", QT_TRANSLATE_NOOP("sc::cli", "for a whole video")),
+            optionOf("fingerprint", "HEX", QT_TRANSLATE_NOOP("sc::cli", "trust exactly this certificate (SHA-256)")),
+            optionOf("pin", "", QT_TRANSLATE_NOOP("sc::cli", "trust the certificate that it shows first, and no other")),
+            optionOf("active", "", QT_TRANSLATE_NOOP("sc::cli", "use it")),
+            optionOf("inactive", "", QT_TRANSLATE_NOOP("sc::cli", "keep it, but never use it"))};
 }
 
 } // namespace

@@ -199,8 +199,7 @@ bool takeTimelineStates(ui::MainWindow &window, ui::AppContext &context, ui::Stu
 
     // The end of a transition, with the room that it has.
     const Ticks dissolveEnd = states.shot(4).start + states.shot(4).direction.in.length;
-    const QPointF hold(states.pointAt(dissolveEnd, ui::Lane::Shots).x(),
-                       states.surface().lanes().shotPicture().top() + 6);
+    const QPointF hold(states.pointAt(dissolveEnd, ui::Lane::Shots).x(), states.surface().lanes().shotPicture().top() + 6);
     states.press(hold);
     states.move(hold + QPointF(12, 0));
     states.move(hold + QPointF(28, 0));

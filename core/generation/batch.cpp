@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generation/batch.h"
 
-#include "core/generation/enum_names.h"
+#include "core/base/enum_names.h"
 
 #include <QtCore/QCoreApplication>
 

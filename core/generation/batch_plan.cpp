@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generation/batch_plan.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/comfy/generation_params.h"
-#include "core/generation/enum_names.h"
 #include "core/generation/fit_table.h"
 
 #include <QtCore/QCoreApplication>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generation/character.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/text.h"
 #include "core/generation/item_json.h"
 #include "core/media/visual_facts.h"
@@ -110,7 +111,7 @@ QString scopeName(Scope scope)
 
 QString methodName(CharacterMethod method)
 {
-    return QString::fromLatin1(kMethods[static_cast<size_t>(method)]);
+    return nameIn(kMethods, method);
 }
 
 QString methodTitle(CharacterMethod method)
@@ -132,11 +133,7 @@ QString methodTitle(CharacterMethod method)
 
 std::optional<CharacterMethod> methodFromName(const QString &name)
 {
-    for (size_t i = 0; i < kMethods.size(); ++i) {
-        if (name == QLatin1String(kMethods[i]))
-            return static_cast<CharacterMethod>(i);
-    }
-    return std::nullopt;
+    return valueIn<CharacterMethod>(kMethods, name);
 }
 
 const std::vector<CharacterMethod> &allMethods()

@@ -25,7 +25,7 @@ struct DispatcherTimes
     int askAgainMs = 1'000;  // after a question that got no answer
     int keepAgainMs = 5'000; // while the project is open elsewhere or the disk is full
     int progressMs = 3'000;  // between two notes of progress in the store
-    int sweepMs = 15'000;     // without news of a job that is at a server, before the server is asked
+    int sweepMs = 15'000;    // without news of a job that is at a server, before the server is asked
 };
 
 // Runs the queue: gives waiting jobs to servers, follows them, fetches what they made. Everything is stored before it is acted on, so

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generation/job.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "core/generation/enum_names.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generation/model_catalog.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/comfy/family.h"
@@ -120,16 +121,12 @@ QStringList ModelRecord::servers() const
 
 QString modelKindName(ModelKind kind)
 {
-    return QString::fromLatin1(kKinds[static_cast<size_t>(kind)]);
+    return nameIn(kKinds, kind);
 }
 
 std::optional<ModelKind> modelKindFromName(const QString &name)
 {
-    for (size_t i = 0; i < kKinds.size(); ++i) {
-        if (name == QLatin1String(kKinds[i]))
-            return static_cast<ModelKind>(i);
-    }
-    return std::nullopt;
+    return valueIn<ModelKind>(kKinds, name);
 }
 
 std::vector<ModelRecord> modelsIn(const comfy::ObjectInfo &info)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generation/own_workflow.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/id.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -148,10 +149,10 @@ Result<Binding> bindingFromJson(const QJsonObject &json)
     binding.node = json.value(QStringLiteral("node")).toString();
     binding.field = json.value(QStringLiteral("field")).toString();
     const QString typeName = json.value(QStringLiteral("type")).toString();
-    const auto type = std::ranges::find_if(kTypes, [&](const char *known) { return typeName == QLatin1String(known); });
-    if (type == kTypes.end())
+    const auto type = valueIn<BindingType>(kTypes, typeName);
+    if (!type)
         return std::unexpected(refused(Text::tr("The binding \"%1\" has an unknown type.").arg(binding.name)));
-    binding.type = static_cast<BindingType>(type - kTypes.begin());
+    binding.type = *type;
     binding.standard = json.value(QStringLiteral("default"));
     if (json.value(QStringLiteral("min")).isDouble())
         binding.least = json.value(QStringLiteral("min")).toDouble();
@@ -205,7 +206,7 @@ const Binding *OwnWorkflow::binding(const QString &wanted) const
 
 QString bindingTypeName(BindingType type)
 {
-    return QString::fromLatin1(kTypes[static_cast<size_t>(type)]);
+    return nameIn(kTypes, type);
 }
 
 Result<OwnWorkflow> importWorkflow(const QByteArray &bytes, const QString &name, const comfy::ObjectInfo &info)

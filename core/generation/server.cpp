@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generation/server.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/text.h"
-#include "core/generation/enum_names.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/track_table.h"
 
+#include "core/base/enum_names.h"
 #include "core/store/full_text.h"
 
 #include <QtCore/QCoreApplication>
@@ -22,11 +23,7 @@ const QString kSettleStatus = QStringLiteral("UPDATE track SET problem = '', sta
 
 TrackStatus statusOf(const QString &name)
 {
-    for (size_t i = 0; i < kStatusNames.size(); ++i) {
-        if (name == QLatin1String(kStatusNames[i]))
-            return static_cast<TrackStatus>(i);
-    }
-    return TrackStatus::Imported;
+    return valueIn<TrackStatus>(kStatusNames, name).value_or(TrackStatus::Imported);
 }
 
 // Order of readTrack() and valuesOf().
@@ -169,7 +166,7 @@ QVariantList valuesOf(const Track &track)
 
 QString statusName(TrackStatus status)
 {
-    return QString::fromLatin1(kStatusNames[static_cast<size_t>(status)]);
+    return nameIn(kStatusNames, status);
 }
 
 Result<std::vector<TrackRow>> TrackTable::select(const QString &condition, const QVariantList &arguments) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/clip_json.h"
 
+#include "core/base/enum_names.h"
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/edit_support.h"
 #include "core/timeline/generation_json.h"
@@ -40,16 +41,12 @@ Result<Transition> transitionFromJson(const QJsonObject &json)
 
 QString transitionName(TransitionKind kind)
 {
-    return QString::fromLatin1(kTransitionKinds[static_cast<size_t>(kind)]);
+    return nameIn(kTransitionKinds, kind);
 }
 
 std::optional<TransitionKind> transitionFromName(const QString &name)
 {
-    for (size_t i = 0; i < kTransitionKinds.size(); ++i) {
-        if (name == QLatin1String(kTransitionKinds[i]))
-            return static_cast<TransitionKind>(i);
-    }
-    return std::nullopt;
+    return valueIn<TransitionKind>(kTransitionKinds, name);
 }
 
 QJsonObject toJson(const SceneDirection &direction)

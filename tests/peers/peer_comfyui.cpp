@@ -9,7 +9,6 @@
 
 #include <QtCore/QBuffer>
 #include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -146,15 +145,7 @@ Result<Submission> PeerComfyui::submit(const QString &id, const QJsonObject &gra
 
 std::optional<HistoryEntry> PeerComfyui::result(const QString &id, int limit)
 {
-    QElapsedTimer clock;
-    clock.start();
-    while (clock.elapsed() < limit) {
-        const auto entry = answerOf<std::optional<HistoryEntry>>([&](auto done) { m_meeting->client.history(id, done); });
-        if (entry && entry->has_value())
-            return *entry;
-        QTest::qWait(100);
-    }
-    return std::nullopt;
+    return m_meeting->resultOf(id, limit);
 }
 
 QByteArray PeerComfyui::fetched(const RemoteFile &file)

@@ -53,6 +53,13 @@ template<class T, class Call> Result<T> answerOf(Call call)
 inline const QString kPrompt = QStringLiteral("01234567-89ab-4cde-8f01-23456789abcd");
 inline const QString kClient = QStringLiteral("fedcba98-7654-4321-8fed-cba987654321");
 
+// An event as a server sends it; `more` are further members of its data.
+inline QByteArray eventOf(const char *type, const QString &promptId, const QByteArray &more = {})
+{
+    return QByteArray("{\"type\":\"") + type + "\",\"data\":{\"prompt_id\":\"" + promptId.toLatin1() + '"' + (more.isEmpty() ? "" : ",") +
+           more + "}}";
+}
+
 // A client on a server of the test, and what it said.
 struct Meeting
 {
@@ -71,6 +78,31 @@ struct Meeting
     template<class Event> [[nodiscard]] int count() const
     {
         return static_cast<int>(std::ranges::count_if(events, [](const auto &event) { return std::holds_alternative<Event>(event); }));
+    }
+
+    // What became of a prompt, asked until the server has it in its history; also when its events were lost on the way.
+    [[nodiscard]] std::optional<comfy::HistoryEntry> resultOf(const QString &promptId, int patienceMs = 30'000)
+    {
+        struct Asking
+        {
+            std::optional<comfy::HistoryEntry> entry;
+            bool underWay = false;
+        };
+        const auto asking = std::make_shared<Asking>();
+        (void)QTest::qWaitFor(
+            [&] {
+                if (!asking->entry && !asking->underWay) {
+                    asking->underWay = true;
+                    client.history(promptId, [asking](const Result<std::optional<comfy::HistoryEntry>> &answer) {
+                        asking->underWay = false;
+                        if (answer)
+                            asking->entry = *answer;
+                    });
+                }
+                return asking->entry.has_value();
+            },
+            patienceMs);
+        return asking->entry;
     }
 
     comfy::ServerClient client;

@@ -52,7 +52,7 @@ struct Studio
         times.retryFirstMs = 20;
         times.retryMostMs = 200;
         times.askAgainMs = 50;
-    times.sweepMs = 1000;
+        times.sweepMs = 1000;
         comfy::ClientTimes client;
         client.backOffFirst = std::chrono::milliseconds(50);
         client.backOffMost = std::chrono::milliseconds(200);

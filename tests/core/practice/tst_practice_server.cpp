@@ -87,16 +87,7 @@ struct Studio
         return answerOf<Submission>([&](auto done) { meeting.client.submit(id, graph, {}, done); });
     }
     // Until the server has it in its history; nothing when it does not come.
-    [[nodiscard]] std::optional<HistoryEntry> result(const QString &id)
-    {
-        for (int i = 0; i < 300; ++i) {
-            const auto entry = answerOf<std::optional<HistoryEntry>>([&](auto done) { meeting.client.history(id, done); });
-            if (entry && entry->has_value())
-                return *entry;
-            QTest::qWait(20);
-        }
-        return std::nullopt;
-    }
+    [[nodiscard]] std::optional<HistoryEntry> result(const QString &id) { return meeting.resultOf(id); }
     [[nodiscard]] std::optional<HistoryEntry> run(const QJsonObject &graph)
     {
         const QString id = newId();

@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/playback/player.h"
-#include "core/playback/project_media.h"
 #include "core/project/take_shelf.h"
 #include "core/timeline/edits.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/timeline/timeline_maker.h"
+#include "tests/ui/timeline/timeline_studio.h"
 #include "ui/timeline/frame_rate_dialog.h"
-#include "ui/timeline/media_relinker.h"
 #include "ui/timeline/monitor_panel.h"
-#include "ui/timeline/problem_watch.h"
 #include "ui/timeline/row_list.h"
-#include "ui/timeline/timeline_editor.h"
-#include "ui/timeline/timeline_screen.h"
-#include "ui/timeline/timeline_surface.h"
-#include "ui/widgets/action_registry.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/popover.h"
 #include "ui/widgets/switch.h"
 
-#include <QtCore/QDataStream>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
 #include <QtGui/QAccessible>
-#include <QtGui/QMouseEvent>
 #include <QtGui/QWheelEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -32,105 +19,15 @@
 #include <QtWidgets/QLineEdit>
 
 using namespace sc;
+using namespace sc::test;
 using namespace sc::ui;
 
 // The timeline screen in a real window on a real bundle, driven by mouse and keys.
-class TestTimelineWindow : public QObject
+class TestTimelineWindow : public TimelineWindowTest
 {
     Q_OBJECT
 
-    struct Studio
-    {
-        QTemporaryDir folder;
-        std::unique_ptr<project::ProjectSession> session;
-        playback::Player player;
-        ActionRegistry actions;
-        std::unique_ptr<AppContext> context;
-        std::unique_ptr<TimelineScreen> screen;
-
-        [[nodiscard]] TimelineSurface &surface() const { return *screen->surface(); }
-        [[nodiscard]] TimelineEditor &editor() const { return *screen->editor(); }
-        [[nodiscard]] const timeline::Clip &clip(int i) const { return session->timeline().clips[size_t(i)]; }
-    };
-
-    // A second of silence: the song only has to be a file.
-    static QString writeSilence(const QString &folder)
-    {
-        const QString path = folder + QStringLiteral("/silence.wav");
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            return {};
-        QDataStream out(&file);
-        out.setByteOrder(QDataStream::LittleEndian);
-        out.writeRawData("RIFF", 4);
-        out << quint32(36 + 16000);
-        out.writeRawData("WAVEfmt ", 8);
-        out << quint32(16) << quint16(1) << quint16(1) << quint32(8000) << quint32(16000) << quint16(2) << quint16(16);
-        out.writeRawData("data", 4);
-        out << quint32(16000);
-        const QByteArray samples(16000, '\0');
-        out.writeRawData(samples.constData(), int(samples.size()));
-        return path;
-    }
-
-    std::unique_ptr<Studio> m_studio;
-
-    void openStudio()
-    {
-        auto s = std::make_unique<Studio>();
-        auto made = project::ProjectSession::create(s->folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")});
-        SC_VERIFY_OK(made);
-        s->session = std::move(*made);
-        timeline::Song song = test::evenSong(97, 24);
-        SC_VERIFY_OK(s->session->setSong(writeSilence(s->folder.path()), song, true));
-        timeline::Timeline t = s->session->timeline();
-        timeline::Timeline row = test::shotsInARow(6, 48);
-        t.scenes = row.scenes;
-        t.clips = row.clips;
-        SC_VERIFY_OK(s->session->apply(QStringLiteral("Shots"), t));
-        s->player.setProgram(s->session->timeline(), {});
-        s->context = std::make_unique<AppContext>(AppContext::Services{nullptr, &s->player, &s->actions});
-        s->screen = std::make_unique<TimelineScreen>(*s->context);
-        s->screen->resize(1376, 788);
-        s->context->setSession(s->session.get());
-        s->screen->show();
-        QVERIFY(QTest::qWaitForWindowExposed(s->screen.get()));
-        s->screen->activateWindow();
-        s->surface().setFocus();
-        m_studio = std::move(s);
-    }
-
-    QPoint pointAt(Ticks t, Lane lane, double shift = 0) const
-    {
-        const TimelineSurface &surface = m_studio->surface();
-        return {int(std::lround(surface.lanes().headWidth + surface.view().xOf(t) + shift)), surface.lanes().rect(lane).center().y()};
-    }
-
-    void moveMouse(QPoint to, Qt::KeyboardModifiers modifiers = {})
-    {
-        QMouseEvent move(QEvent::MouseMove, to, m_studio->surface().mapToGlobal(to), Qt::NoButton, Qt::LeftButton, modifiers);
-        QApplication::sendEvent(&m_studio->surface(), &move);
-    }
-
-    void dragMouse(QPoint from, QPoint to)
-    {
-        QTest::mousePress(&m_studio->surface(), Qt::LeftButton, {}, from);
-        for (int i = 1; i <= 10; ++i)
-            moveMouse(from + (to - from) * i / 10);
-    }
-
-    QColor pixel(Ticks t, double shift) const
-    {
-        const QImage picture = m_studio->surface().grab().toImage();
-        const QRect lane = m_studio->surface().lanes().rect(Lane::Shots);
-        const QPoint at(pointAt(t, Lane::Shots, shift).x(), lane.bottom() - 6); // in the name strip
-        return picture.pixelColor(QPoint(int(at.x() * picture.devicePixelRatio()), int(at.y() * picture.devicePixelRatio())));
-    }
-
 private Q_SLOTS:
-    void init() { openStudio(); }
-    void cleanup() { m_studio.reset(); }
-
     void anEdgeDraggedNearABeatLandsOnItsFrameAndOnScreen()
     {
         const timeline::Clip before = m_studio->clip(5);
@@ -349,48 +246,6 @@ private Q_SLOTS:
         QVERIFY(m_studio->editor().index().entries().empty());
     }
 
-    void aClickOnAnAlternateMakesItLive()
-    {
-        const ClipId shot = m_studio->clip(2).id;
-        const timeline::AddClipAlternate request{.clip = shot};
-        SC_VERIFY_OK(
-            m_studio->session->apply(QStringLiteral("Alternate"), timeline::addClipAlternate(m_studio->session->timeline(), request)));
-        QCOMPARE(m_studio->surface().lanes().alternateRows, 1);
-        const QPoint at = m_studio->surface().boxOfAlternate(request.id).center().toPoint();
-        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, {}, at);
-        QVERIFY(timeline::findClip(m_studio->session->timeline(), request.id)->isLive);
-        QVERIFY(!timeline::findClip(m_studio->session->timeline(), shot)->isLive);
-        QCOMPARE(m_studio->editor().selection().current(), request.id);
-    }
-
-    void anAlternateDraggedAwayBecomesAShot()
-    {
-        const timeline::AddClipAlternate request{.clip = m_studio->clip(2).id};
-        SC_VERIFY_OK(
-            m_studio->session->apply(QStringLiteral("Alternate"), timeline::addClipAlternate(m_studio->session->timeline(), request)));
-        const size_t shots = m_studio->editor().index().entries().size();
-        const QPoint from = m_studio->surface().boxOfAlternate(request.id).center().toPoint();
-        const QPoint to = pointAt(Ticks::seconds(14), Lane::Alternates);
-        dragMouse(from, to);
-        QVERIFY(m_studio->surface().drag());
-        QTest::mouseRelease(&m_studio->surface(), Qt::LeftButton, {}, to);
-        QCOMPARE(m_studio->editor().index().entries().size(), shots + 1);
-        QVERIFY(timeline::findClip(m_studio->session->timeline(), request.id)->parent.isEmpty());
-    }
-
-    void theFanFoldsByItsName()
-    {
-        SC_VERIFY_OK(m_studio->session->apply(QStringLiteral("Alternate"),
-                                              timeline::addClipAlternate(m_studio->session->timeline(), {.clip = m_studio->clip(2).id})));
-        const QPoint name(20, m_studio->surface().lanes().rect(Lane::Alternates).center().y());
-        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, {}, name);
-        QVERIFY(!m_studio->surface().isFanned());
-        QCOMPARE(m_studio->surface().lanes().alternateRows, 0);
-        QTest::mouseClick(&m_studio->surface(), Qt::LeftButton, {},
-                          QPoint(20, m_studio->surface().lanes().rect(Lane::Alternates).center().y()));
-        QCOMPARE(m_studio->surface().lanes().alternateRows, 1);
-    }
-
     void ctrlOnAnEdgeRollsTheCutAndBothShotsFollow()
     {
         const timeline::Clip left = m_studio->clip(1);
@@ -428,47 +283,6 @@ private Q_SLOTS:
         QCOMPARE(m_studio->editor().selection().clips(), std::vector<ClipId>{m_studio->clip(3).id});
         m_studio->actions.trigger(QStringLiteral("timeline.selectUnlocked"));
         QCOMPARE(m_studio->editor().selection().clips().size(), size_t(5));
-    }
-
-    void theNeighbourShinesThroughTheMonitor()
-    {
-        openStudio();
-        MonitorPanel *monitor = m_studio->screen->monitor();
-        QSignalSpy stills(&m_studio->player, &playback::Player::stillReady);
-        const Ticks cut = m_studio->clip(2).start;
-        m_studio->player.seek(cut + m_studio->editor().frameRate().frameLength() * 5);
-        QTRY_COMPARE(m_studio->editor().playhead(), cut + m_studio->editor().frameRate().frameLength() * 5);
-        QTRY_VERIFY(!monitor->grab().isNull());
-        QCoreApplication::processEvents();
-        QTest::keyClick(&m_studio->surface(), Qt::Key_O, Qt::ShiftModifier);
-        QVERIFY(monitor->onionSkin() == MonitorPanel::OnionSkin::Before);
-        QTRY_COMPARE(stills.count(), 1);
-        QCOMPARE(stills[0][1].value<Ticks>(), cut - m_studio->editor().frameRate().frameLength());
-        const QImage with = monitor->grab().toImage();
-        QTest::keyClick(&m_studio->surface(), Qt::Key_O, Qt::ShiftModifier);
-        QTRY_COMPARE(stills.count(), 2);
-        QCOMPARE(stills[1][1].value<Ticks>(), m_studio->clip(3).start);
-        QTest::keyClick(&m_studio->surface(), Qt::Key_O, Qt::ShiftModifier);
-        QVERIFY(monitor->onionSkin() == MonitorPanel::OnionSkin::Off);
-        QVERIFY(monitor->grab().toImage() != with);
-    }
-
-    void fFillsTheDisplayWithTheMonitor()
-    {
-        openStudio();
-        MonitorPanel *monitor = m_studio->screen->monitor();
-        const QSize small = monitor->size();
-        QVERIFY(QTest::qWaitForWindowActive(m_studio->screen.get()));
-        QTest::keyClick(&m_studio->surface(), Qt::Key_F);
-        QVERIFY(m_studio->screen->isMonitorFullScreen());
-        QTRY_COMPARE(monitor->size(), m_studio->screen->window()->size());
-        const Ticks before = m_studio->player.position();
-        QTest::keyClick(&m_studio->surface(), Qt::Key_Period); // keys go on working
-        QVERIFY(m_studio->player.position() > before);
-        QTest::keyClick(&m_studio->surface(), Qt::Key_Escape);
-        QVERIFY(!m_studio->screen->isMonitorFullScreen());
-        QTRY_COMPARE(monitor->size(), small);
-        QVERIFY(monitor->isVisible());
     }
 
     void aTransitionIsMadeLongerAtItsEndAndSaysWhenThereIsNoRoom()
@@ -584,117 +398,6 @@ private Q_SLOTS:
         QCOMPARE(m_studio->editor().frameRate(), *wanted);
         SC_VERIFY_OK(m_studio->session->undo());
         QCOMPARE(m_studio->editor().frameRate(), FrameRate());
-    }
-
-    void aFileThatVanishesWhilePlayingIsNoticedAndFoundAgain()
-    {
-        const QString picture = m_studio->folder.filePath(QStringLiteral("picture.png"));
-        QImage image(64, 36, QImage::Format_RGB32);
-        image.fill(Qt::darkCyan);
-        QVERIFY(image.save(picture));
-        const ClipId shown = m_studio->clip(0).id;
-        const auto take = m_studio->session->takes().importFile(shown, picture);
-        SC_VERIFY_OK(take);
-        QVERIFY(QFile::remove(picture));
-        const QString file = m_studio->session->absolutePath(m_studio->session->takes().find(*take)->media);
-        ProblemWatch *watch = m_studio->screen->side()->watch();
-        QSignalSpy looked(watch, &ProblemWatch::reportChanged);
-        QTRY_VERIFY_WITH_TIMEOUT(looked.size() >= 2, 15000); // also where the files lie is known now
-        QTest::qWait(0);
-        m_studio->player.setProgram(m_studio->session->timeline(), {}, playback::mediaOf(*m_studio->session));
-        m_studio->player.play();
-
-        const QString away = m_studio->folder.filePath(QStringLiteral("away"));
-        QVERIFY(QDir().mkpath(away));
-        QTRY_VERIFY_WITH_TIMEOUT(!m_studio->editor().states().missing.contains(shown), 5000);
-        QVERIFY(QFile::rename(file, away + QStringLiteral("/elsewhere.dat")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().missing.contains(shown), 15000);
-        QVERIFY(m_studio->player.isPlaying());
-        QCOMPARE(watch->report().count(timeline::FindingKind::MissingMedia), 1);
-        QCOMPARE(stateOf(m_studio->clip(0), m_studio->editor().states()), ClipState::Missing);
-        m_studio->actions.trigger(QStringLiteral("timeline.selectMissing"));
-        QCOMPARE(m_studio->editor().selection().clips(), std::vector<ClipId>{shown});
-
-        watch->relinker()->start({away});
-        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().missing.isEmpty(), 15000);
-        QVERIFY(QFileInfo(file).isFile());
-        QCOMPARE(watch->report().count(timeline::FindingKind::MissingMedia), 0);
-    }
-
-    void aShotWhoseWordsChangedSinceItsTakeIsStale()
-    {
-        const ClipId shown = m_studio->clip(1).id;
-        SC_VERIFY_OK(m_studio->session->apply(
-            QStringLiteral("Prompt"),
-            timeline::editClip(m_studio->session->timeline(), {.clip = shown, .imagePrompt = QStringLiteral("a red car")})));
-        project::NewTake made;
-        made.take.clip = shown;
-        made.take.media = {QStringLiteral("media/made.png"), 1, QStringLiteral("00")};
-        made.take.provider = timeline::TakeProvider::ComfyUi;
-        made.recipe.promptParts = {{QStringLiteral("clip"), QStringLiteral("a red car")}};
-        SC_VERIFY_OK(m_studio->session->takes().add(QStringLiteral("Made"), {made}));
-        QVERIFY(QDir().mkpath(m_studio->session->bundle() + QStringLiteral("/media")));
-        QFile file(m_studio->session->bundle() + QStringLiteral("/media/made.png"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("x");
-        file.close();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_studio->editor().states().stale.contains(shown), 5000);
-        SC_VERIFY_OK(m_studio->session->apply(
-            QStringLiteral("Prompt"),
-            timeline::editClip(m_studio->session->timeline(), {.clip = shown, .imagePrompt = QStringLiteral("a blue car")})));
-        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().stale.contains(shown), 15000);
-        m_studio->actions.trigger(QStringLiteral("timeline.selectStale"));
-        QCOMPARE(m_studio->editor().selection().clips(), std::vector<ClipId>{shown});
-        SC_VERIFY_OK(m_studio->session->undo());
-        QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().stale.isEmpty(), 15000);
-    }
-
-    void aScreenReaderFindsTheAlternatesUnderTheirShot()
-    {
-        const timeline::Clip shot = m_studio->clip(2);
-        SC_VERIFY_OK(m_studio->session->apply(QStringLiteral("Alternate"),
-                                              timeline::addClipAlternate(m_studio->session->timeline(), {.clip = shot.id})));
-        QAccessibleInterface *lane = QAccessible::queryAccessibleInterface(&m_studio->surface());
-        QVERIFY(lane);
-        QAccessibleInterface *third = lane->child(2);
-        QVERIFY(third);
-        QCOMPARE(third->childCount(), 1);
-        QAccessibleInterface *alternate = third->child(0);
-        QVERIFY(alternate->text(QAccessible::Name).startsWith(QStringLiteral("Alternate A1 of shot 3")));
-        QCOMPARE(alternate->parent(), third);
-        QVERIFY(alternate->actionInterface());
-        alternate->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
-        QVERIFY(!timeline::findClip(m_studio->session->timeline(), shot.id)->isLive);
-        QCOMPARE(lane->child(2)->childCount(), 1); // now the other way round
-        QVERIFY(!alternate->isValid());
-    }
-
-    void loopingTheSelectionAndLettingItGo()
-    {
-        const timeline::Clip second = m_studio->clip(1);
-        const timeline::Clip third = m_studio->clip(2);
-        Selection selection;
-        selection.setClips({second.id, third.id});
-        m_studio->editor().setSelection(selection);
-        m_studio->actions.trigger(QStringLiteral("timeline.loopSelection"));
-        QVERIFY(m_studio->player.loop());
-        QCOMPARE(m_studio->player.loop()->start, second.start);
-        QCOMPARE(m_studio->player.loop()->end, third.end());
-        QVERIFY(m_studio->player.isPlaying());
-        m_studio->actions.trigger(QStringLiteral("timeline.loopSelection"));
-        QVERIFY(!m_studio->player.loop());
-        m_studio->player.pause();
-    }
-
-    void picturesThatCameTooLateAreShown()
-    {
-        openStudio();
-        MonitorPanel *monitor = m_studio->screen->monitor();
-        const QImage none = monitor->grab().toImage();
-        monitor->setDropped(3);
-        QVERIFY(monitor->grab().toImage() != none);
-        monitor->setDropped(0);
-        QCOMPARE(monitor->grab().toImage(), none);
     }
 };
 

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <QtCore/QString>
-#include <QtCore/QVariant>
 
 #include <array>
 #include <optional>
 
 // Enums as the words that files, JSON and the command line hold: names, not numbers, so that a file keeps its meaning
 // when an enum grows.
-namespace sc::generation {
+namespace sc {
 
 template<class Enum, size_t N> [[nodiscard]] QString nameIn(const std::array<const char *, N> &names, Enum value)
 {
@@ -31,4 +30,4 @@ template<class Enum> [[nodiscard]] bool assignFound(const std::optional<Enum> &f
     return found.has_value();
 }
 
-} // namespace sc::generation
+} // namespace sc

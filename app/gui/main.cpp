@@ -5,6 +5,7 @@
 #include "core/base/key_bindings.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/generation/generation_service.h"
 #include "core/playback/player.h"
 #include "resources/resources.h"
 #include "ui/analysis/analysis_screen.h"
@@ -162,7 +163,16 @@ int run(QApplication &app, const Options &options)
     ui::ActionRegistry actions;
     if (const auto keys = keyBindingsFromText(library.setting(QLatin1String(kKeysSetting)).toUtf8()))
         actions.setBindings(*keys);
-    ui::AppContext context({&library, &player, &actions});
+    auto generating = generation::GenerationService::open(options.profile);
+    if (!generating)
+        logProblem(logUi(), generating.error()); // the rest of the studio works without; the window says so below
+    ui::AppContext context({&library, &player, &actions, generating ? generating->get() : nullptr});
+    if (generating) {
+        QObject::connect(&context, &ui::AppContext::sessionChanged, generating->get(),
+                         [&context] { context.generation()->setSession(context.session()); });
+        QObject::connect(&context, &ui::AppContext::sessionAboutToChange, generating->get(),
+                         [&context] { context.generation()->setSession(nullptr); });
+    }
     ui::StudioController controller(context, options.projectsFolder, options.profile.root);
     ui::MainWindow window(context, controller, screenFactories(settings));
     auto *timeline = static_cast<ui::TimelineScreen *>(window.screenWidget(ui::ScreenId::Timeline));
@@ -175,6 +185,8 @@ int run(QApplication &app, const Options &options)
     ui::Presentation show(context);
     addPresentation(context, show, *timeline);
     window.show();
+    if (!generating)
+        Q_EMIT context.problemRaised(generating.error());
     std::unique_ptr<app::ShotTaker> shots;
     if (!options.shots.isEmpty()) {
         shots = std::make_unique<app::ShotTaker>(window, context, controller, options.shots, options.shotsSuffix, options.shotsSongs);

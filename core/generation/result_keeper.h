@@ -45,6 +45,7 @@ public:
     ~BundleKeeper() override;
 
     void keep(const Job &job, const QStringList &files, Done done) override;
+    void setOptions(const KeepOptions &options) { m_options = options; }
     // Lets go of a bundle that was opened for keeping.
     void closeBundle();
 

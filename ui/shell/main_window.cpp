@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/log.h"
+#include "core/generation/generation_service.h"
 #include "core/playback/player.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/drop_veil.h"
@@ -22,7 +23,9 @@
 #include "ui/widgets/toast_stack.h"
 #include "ui/widgets/ways_out.h"
 
+#include <QtCore/QLocale>
 #include <QtCore/QMimeData>
+#include <QtCore/QTime>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QPainter>
@@ -46,12 +49,53 @@ QString nameOf(ScreenId screen)
         return MainWindow::tr("Timeline");
     case ScreenId::Scenes:
         return MainWindow::tr("Scenes");
+    case ScreenId::Generate:
+        return MainWindow::tr("Generate");
+    case ScreenId::Characters:
+        return MainWindow::tr("Characters");
+    case ScreenId::Templates:
+        return MainWindow::tr("Templates");
+    case ScreenId::Queue:
+        return MainWindow::tr("Queue");
+    case ScreenId::Servers:
+        return MainWindow::tr("Servers");
+    case ScreenId::Gallery:
+        return MainWindow::tr("Gallery");
+    case ScreenId::Music:
+        return MainWindow::tr("Apple Music");
     case ScreenId::Settings:
         return MainWindow::tr("Settings");
     case ScreenId::Export:
         return MainWindow::tr("Export");
     }
     return {};
+}
+
+// In the order of the work; a group for the song, the picture, the machines, the way out. Only screens that there are.
+std::vector<NavRail::Item> railItems(const ScreenFactories &screens)
+{
+    struct Place
+    {
+        ScreenId screen;
+        const char *name; // of icon and action
+        int group;
+    };
+    static constexpr Place kPlaces[] = {
+        {ScreenId::Library, "library", 0},     {ScreenId::Analysis, "analysis", 0}, {ScreenId::Timeline, "timeline", 1},
+        {ScreenId::Scenes, "scenes", 1},       {ScreenId::Generate, "generate", 1}, {ScreenId::Characters, "characters", 1},
+        {ScreenId::Templates, "templates", 1}, {ScreenId::Queue, "queue", 2},       {ScreenId::Servers, "servers", 2},
+        {ScreenId::Gallery, "gallery", 2},     {ScreenId::Music, "music", 3},       {ScreenId::Export, "export", 3},
+    };
+    std::vector<NavRail::Item> items;
+    int group = 0;
+    for (const Place &place : kPlaces) {
+        if (!screens.contains(place.screen))
+            continue;
+        const QString name = QLatin1String(place.name);
+        const bool starts = std::exchange(group, place.group) != place.group && !items.empty();
+        items.push_back({place.screen, name, nameOf(place.screen), QStringLiteral("screen.") + name, starts});
+    }
+    return items;
 }
 
 QStringList localFiles(const QMimeData &data)
@@ -73,12 +117,13 @@ MainWindow::MainWindow(AppContext &context, StudioController &controller, const 
     setMinimumSize(1024, 640);
     setAcceptDrops(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    addShellActions(context, controller, hooks());
+    addShellActions(context, controller, hooks(screens));
     build(screens);
     context.actions().setWindow(this);
     connectContext();
     qApp->installEventFilter(this);
     restoreGeometryState();
+    watchQueue();
     watchSession();
     showScreen(context.session() != nullptr ? ScreenId::Timeline : ScreenId::Library, false);
 }
@@ -99,13 +144,7 @@ void MainWindow::build(const ScreenFactories &screens)
     auto *below = new QHBoxLayout;
     below->setSpacing(0);
     rows->addLayout(below, 1);
-    m_rail =
-        new NavRail({{ScreenId::Library, QStringLiteral("library"), nameOf(ScreenId::Library), QStringLiteral("screen.library"), false},
-                     {ScreenId::Analysis, QStringLiteral("analysis"), nameOf(ScreenId::Analysis), QStringLiteral("screen.analysis"), false},
-                     {ScreenId::Timeline, QStringLiteral("timeline"), nameOf(ScreenId::Timeline), QStringLiteral("screen.timeline"), true},
-                     {ScreenId::Scenes, QStringLiteral("scenes"), nameOf(ScreenId::Scenes), QStringLiteral("screen.scenes"), false},
-                     {ScreenId::Export, QStringLiteral("export"), nameOf(ScreenId::Export), QStringLiteral("screen.export"), true}},
-                    m_context.actions());
+    m_rail = new NavRail(railItems(screens), m_context.actions());
     below->addWidget(m_rail);
     auto *content = new QVBoxLayout;
     content->setContentsMargins(0, 0, space::kMargin, space::kMargin);
@@ -135,7 +174,7 @@ void MainWindow::build(const ScreenFactories &screens)
     new FocusHalo(this); // the window owns it
 }
 
-ShellHooks MainWindow::hooks()
+ShellHooks MainWindow::hooks(const ScreenFactories &screens)
 {
     return {
         .openPalette = [this] { m_palette->openWith(); },
@@ -157,6 +196,7 @@ ShellHooks MainWindow::hooks()
         .openDialog = [this] { openDialog(); },
         .togglePlay = [this] { togglePlay(); },
         .showScreen = [this](ScreenId screen) { showScreen(screen); },
+        .hasScreen = [&screens](ScreenId screen) { return screens.contains(screen); },
         .quit = [this] { close(); },
     };
 }
@@ -165,6 +205,13 @@ void MainWindow::connectContext()
 {
     connect(m_transport, &TransportBar::rangeRequested, this, &MainWindow::rangeRequested);
     connect(&m_context, &AppContext::screenRequested, this, [this](ScreenId screen) { showScreen(screen); });
+    const auto shows = [this](ScreenId screen) { return [this, screen] { showScreen(screen); }; };
+    connect(&m_context, &AppContext::generateRequested, this, shows(ScreenId::Generate));
+    connect(&m_context, &AppContext::batchRequested, this, shows(ScreenId::Generate));
+    connect(&m_context, &AppContext::jobRequested, this, shows(ScreenId::Queue));
+    connect(&m_context, &AppContext::galleryRequested, this, shows(ScreenId::Gallery));
+    connect(&m_context, &AppContext::reviewRequested, this, shows(ScreenId::Gallery));
+    connect(&m_context, &AppContext::characterRequested, this, shows(ScreenId::Characters));
     connect(&m_context, &AppContext::problemRaised, this, &MainWindow::showProblem);
     connect(&m_context, &AppContext::noticeRaised, this, &MainWindow::showNotice);
     connect(&m_context, &AppContext::importDialogRequested, this, &MainWindow::importDialog);
@@ -216,6 +263,40 @@ void MainWindow::connectContext()
     });
 }
 
+void MainWindow::watchQueue()
+{
+    generation::GenerationService *queue = m_context.generation();
+    if (queue == nullptr)
+        return;
+    connect(queue, &generation::GenerationService::troubled, this, &MainWindow::showProblem);
+    connect(queue, &generation::GenerationService::jobsChanged, this, &MainWindow::refreshQueue);
+    connect(queue, &generation::GenerationService::progressed, this, &MainWindow::refreshQueue);
+    refreshQueue();
+}
+
+void MainWindow::refreshQueue()
+{
+    using generation::Job;
+    const std::vector<Job> &jobs = m_context.generation()->jobs();
+    QueueGlance glance;
+    double share = 0;
+    for (const Job &job : jobs) {
+        if (job.isWithServer()) {
+            ++glance.running;
+            share += job.progress.value_or(0);
+        } else if (job.status == generation::JobStatus::Queued) {
+            ++glance.waiting;
+        }
+    }
+    glance.share = glance.running > 0 ? share / glance.running : -1;
+    if (const generation::Dispatcher *runner = m_context.generation()->dispatcher(); runner && runner->expectedEnd() > 0)
+        glance.end = QLocale().toString(QTime::currentTime().addSecs(qRound(runner->expectedEnd())), QLocale::ShortFormat);
+    m_queue = glance;
+    const int open = glance.running + glance.waiting;
+    m_rail->setCount(ScreenId::Queue, open, open > 0 ? tr("%n job(s) waiting or running", nullptr, open) : QString());
+    refreshBusy();
+}
+
 void MainWindow::refreshBusy()
 {
     if (const auto making = m_controller.making())
@@ -224,6 +305,11 @@ void MainWindow::refreshBusy()
                        making->fraction);
     else if (!m_importWords.isEmpty())
         m_top->setBusy(tr("Importing"), m_importWords, m_importShare);
+    else if (m_queue.running > 0)
+        m_top->setBusy(tr("%1 running").arg(m_queue.running),
+                       m_queue.end.isEmpty() ? tr("%1 waiting").arg(m_queue.waiting)
+                                             : tr("%1 waiting, done %2").arg(QString::number(m_queue.waiting), m_queue.end),
+                       m_queue.share);
     else
         m_top->setBusy({}, {}, 0);
 }
@@ -238,7 +324,9 @@ void MainWindow::showScreen(ScreenId screen, bool moving)
     if (!m_screens.contains(screen))
         return;
     m_current = screen;
-    const bool first = isFirstRun() && screen != ScreenId::Settings;
+    const bool needsSong =
+        screen != ScreenId::Settings && screen != ScreenId::Servers && screen != ScreenId::Queue && screen != ScreenId::Music;
+    const bool first = isFirstRun() && needsSong;
     // The pictures of a project belong to its program again once they are looked at.
     if ((screen == ScreenId::Timeline || screen == ScreenId::Scenes || screen == ScreenId::Export) && m_context.session() != nullptr)
         m_context.setPreviewTrack({});

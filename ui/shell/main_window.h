@@ -64,11 +64,13 @@ protected:
 private:
     void build(const ScreenFactories &screens);
     void connectContext();
-    [[nodiscard]] ShellHooks hooks();
+    [[nodiscard]] ShellHooks hooks(const ScreenFactories &screens);
     void showProblem(const Problem &problem);
     void showNotice(const Notice &notice);
     void watchSession();
     void refreshHead();
+    void watchQueue();
+    void refreshQueue();
     void refreshBusy();
     [[nodiscard]] bool isFirstRun() const;
     void togglePlay();
@@ -77,6 +79,15 @@ private:
     void importDialog();
     void openDialog();
     void restoreGeometryState();
+
+    // What the top bar says of the queue.
+    struct QueueGlance
+    {
+        int running = 0;
+        int waiting = 0;
+        double share = -1; // of what runs
+        QString end;       // clock time; empty: not known
+    };
 
     AppContext &m_context;
     StudioController &m_controller;
@@ -99,6 +110,7 @@ private:
     ScreenId m_current = ScreenId::Library;
     bool m_railWide = false; // as the person wants it; the first run shows it wide
     std::optional<TickRange> m_visibleRange;
+    QueueGlance m_queue;
     double m_importShare = -1;
     QString m_importWords;
 };

@@ -31,6 +31,14 @@ public:
         m_wide = wide;
         update();
     }
+    void setCount(int count, const QString &words)
+    {
+        if (m_count == count)
+            return;
+        m_count = count;
+        setAccessibleDescription(words);
+        update();
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -42,18 +50,33 @@ protected:
         else if (underMouse() || isDown())
             drawControl(painter, rect(), theme, ControlKind::Quiet, ControlState::Hover, radius::kButtonLarge);
         const QColor ink = isChecked() ? theme.text.primary : underMouse() ? theme.text.secondary : theme.text.tertiary;
-        if (!m_wide) {
-            drawIconCentred(painter, m_icon, rect(), 20, ink);
-            return;
+        drawIconCentred(painter, m_icon, m_wide ? QRectF(10, 0, 20, height()) : QRectF(rect()), 20, ink);
+        if (m_wide) {
+            painter.setFont(theme.fonts.bodyMedium);
+            painter.setPen(isChecked() ? theme.text.primary : theme.text.secondary);
+            painter.drawText(rect().adjusted(40, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
         }
-        drawIconCentred(painter, m_icon, QRectF(10, 0, 20, height()), 20, ink);
-        painter.setFont(theme.fonts.bodyMedium);
-        painter.setPen(isChecked() ? theme.text.primary : theme.text.secondary);
-        painter.drawText(rect().adjusted(40, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+        if (m_count > 0)
+            drawCount(painter, theme);
     }
 
 private:
+    void drawCount(QPainter &painter, const Theme &theme)
+    {
+        const QString number = m_count > 99 ? QStringLiteral("99+") : QString::number(m_count);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(theme.fonts.caption);
+        const double wide = std::max(16.0, painter.fontMetrics().horizontalAdvance(number) + 8.0);
+        const QRectF box(width() - wide - (m_wide ? 8 : 0), m_wide ? (height() - 16) / 2.0 : 2, wide, 16);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.brand.purple);
+        painter.drawRoundedRect(box, 8, 8);
+        painter.setPen(Qt::white);
+        painter.drawText(box, Qt::AlignCenter, number);
+    }
+
     QString m_icon;
+    int m_count = 0;
     bool m_wide = false;
 };
 
@@ -94,6 +117,14 @@ void NavRail::setWide(bool wide)
     m_wide = wide;
     setFixedWidth(wide ? size::kRailWide : size::kRail);
     layOut();
+}
+
+void NavRail::setCount(ScreenId screen, int count, const QString &words)
+{
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        if (m_items[i].screen == screen)
+            m_buttons[i]->setCount(count, words);
+    }
 }
 
 void NavRail::layOut()

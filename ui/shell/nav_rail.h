@@ -29,6 +29,8 @@ public:
     NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *parent = nullptr);
     void setCurrent(std::optional<ScreenId> screen);
     void setWide(bool wide);
+    // A number at the item's corner, what it counts for those who hear it ("7 jobs"); 0 takes it away.
+    void setCount(ScreenId screen, int count, const QString &words);
     [[nodiscard]] bool isWide() const { return m_wide; }
 
 Q_SIGNALS:

@@ -2,7 +2,7 @@
 #include "ui/shell/shell_actions.h"
 
 #include "ui/shell/playback_actions.h"
-#include "ui/widgets/action_registry.h"
+#include "ui/widgets/action_adder.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QWidget>
@@ -10,8 +10,6 @@
 namespace sc::ui {
 
 namespace {
-
-using Keys = QList<QKeySequence>;
 
 // A screen with an undo of its own (corrections of an analysis) names its actions so.
 const QString kUndoEnding = QStringLiteral(".undo");
@@ -26,146 +24,103 @@ const ActionSpec *onScreen(const ActionRegistry &actions, const QString &ending)
     return nullptr;
 }
 
+QKeySequence key(const char *text)
+{
+    return QKeySequence(QString::fromLatin1(text));
+}
+
 void addProjectActions(AppContext &context, StudioController &controller, const ShellHooks &hooks)
 {
-    ActionRegistry &actions = context.actions();
-    const QString group = StudioController::tr("Project");
     const auto open = [&context] { return context.session() != nullptr; };
     const auto writable = [&context] { return context.session() != nullptr && !context.session()->isReadOnly(); };
-    actions.add({QStringLiteral("project.new"),
-                 StudioController::tr("New project from a song"),
-                 group,
-                 QStringLiteral("plus"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+N"))},
-                 hooks.chooseSong,
-                 {},
-                 false,
-                 nullptr});
-    actions.add({QStringLiteral("project.open"),
-                 StudioController::tr("Open project"),
-                 group,
-                 QStringLiteral("folder"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+O"))},
-                 hooks.openDialog,
-                 {},
-                 false,
-                 nullptr});
-    actions.add({QStringLiteral("project.close"), StudioController::tr("Close project"), group, QStringLiteral("close"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+W"))}, [&controller] { controller.closeProject(); }, open, false, nullptr});
-    actions.add({QStringLiteral("project.savepoint"), StudioController::tr("Add save point"), group, QStringLiteral("history"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+S"))}, [&controller] { controller.savePoint(); }, writable, false, nullptr});
-    actions.add({QStringLiteral("library.import"),
-                 StudioController::tr("Import songs"),
-                 group,
-                 QStringLiteral("music"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+I"))},
-                 hooks.importDialog,
-                 {},
-                 false,
-                 nullptr});
-    actions.add({QStringLiteral("app.quit"),
-                 StudioController::tr("Quit"),
-                 group,
-                 QString(),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+Q"))},
-                 hooks.quit,
-                 {},
-                 false,
-                 nullptr});
+    const QString group = StudioController::tr("Project");
+    ActionAdder project(context.actions(), QStringLiteral("project"), nullptr);
+    project.group(group);
+    project.add("new", StudioController::tr("New project from a song"), "plus", {key("Ctrl+N")}, hooks.chooseSong);
+    project.add("open", StudioController::tr("Open project"), "folder", {key("Ctrl+O")}, hooks.openDialog);
+    project.add(
+        "close", StudioController::tr("Close project"), "close", {key("Ctrl+W")}, [&controller] { controller.closeProject(); }, open);
+    project.add(
+        "savepoint", StudioController::tr("Add save point"), "history", {key("Ctrl+S")}, [&controller] { controller.savePoint(); },
+        writable);
+    ActionAdder library(context.actions(), QStringLiteral("library"), nullptr);
+    library.group(group);
+    library.add("import", StudioController::tr("Import songs"), "music", {key("Ctrl+I")}, hooks.importDialog);
+    ActionAdder app(context.actions(), QStringLiteral("app"), nullptr);
+    app.group(group);
+    app.add("quit", StudioController::tr("Quit"), "", {key("Ctrl+Q")}, hooks.quit);
+}
 
-    const QString editing = StudioController::tr("Editing");
-    actions.add({QStringLiteral("edit.undo"), StudioController::tr("Undo"), editing, QStringLiteral("undo"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+Z"))},
-                 [&controller, &actions] {
-                     onScreen(actions, kUndoEnding) ? actions.trigger(onScreen(actions, kUndoEnding)->id) : controller.undo();
-                 },
-                 [&context, &actions] {
-                     const ActionSpec *own = onScreen(actions, kUndoEnding);
-                     return own != nullptr ? actions.isEnabled(own->id) : context.session() != nullptr && context.session()->canUndo();
-                 },
-                 false, nullptr});
-    actions.add({QStringLiteral("edit.redo"), StudioController::tr("Redo"), editing, QStringLiteral("redo"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+Y")), QKeySequence(QStringLiteral("Ctrl+Shift+Z"))},
-                 [&controller, &actions] {
-                     onScreen(actions, kRedoEnding) ? actions.trigger(onScreen(actions, kRedoEnding)->id) : controller.redo();
-                 },
-                 [&context, &actions] {
-                     const ActionSpec *own = onScreen(actions, kRedoEnding);
-                     return own != nullptr ? actions.isEnabled(own->id) : context.session() != nullptr && context.session()->canRedo();
-                 },
-                 false, nullptr});
+void addEditActions(AppContext &context, StudioController &controller)
+{
+    ActionRegistry &actions = context.actions();
+    ActionAdder edit(actions, QStringLiteral("edit"), nullptr);
+    edit.group(StudioController::tr("Editing"));
+    edit.add(
+        "undo", StudioController::tr("Undo"), "undo", {key("Ctrl+Z")},
+        [&controller, &actions] {
+            const ActionSpec *own = onScreen(actions, kUndoEnding);
+            own != nullptr ? actions.trigger(own->id) : controller.undo();
+        },
+        [&context, &actions] {
+            const ActionSpec *own = onScreen(actions, kUndoEnding);
+            return own != nullptr ? actions.isEnabled(own->id) : context.session() != nullptr && context.session()->canUndo();
+        });
+    edit.add(
+        "redo", StudioController::tr("Redo"), "redo", {key("Ctrl+Y"), key("Ctrl+Shift+Z")},
+        [&controller, &actions] {
+            const ActionSpec *own = onScreen(actions, kRedoEnding);
+            own != nullptr ? actions.trigger(own->id) : controller.redo();
+        },
+        [&context, &actions] {
+            const ActionSpec *own = onScreen(actions, kRedoEnding);
+            return own != nullptr ? actions.isEnabled(own->id) : context.session() != nullptr && context.session()->canRedo();
+        });
+}
+
+void addScreenActions(AppContext &context, const ShellHooks &hooks)
+{
+    struct Screen
+    {
+        const char *id; // and its icon
+        QString name;
+        const char *keys;
+        ScreenId screen;
+    };
+    const Screen screens[] = {
+        {"timeline", StudioController::tr("Timeline"), "Ctrl+1", ScreenId::Timeline},
+        {"scenes", StudioController::tr("Scenes"), "Ctrl+2", ScreenId::Scenes},
+        {"servers", StudioController::tr("Servers"), "Ctrl+3", ScreenId::Servers},
+        {"library", StudioController::tr("Library"), "Ctrl+4", ScreenId::Library},
+        {"analysis", StudioController::tr("Analysis"), "Ctrl+5", ScreenId::Analysis},
+        {"generate", StudioController::tr("Generate"), "Ctrl+6", ScreenId::Generate},
+        {"queue", StudioController::tr("Queue"), "Ctrl+7", ScreenId::Queue},
+        {"gallery", StudioController::tr("Gallery"), "Ctrl+8", ScreenId::Gallery},
+        {"export", StudioController::tr("Export"), "Ctrl+9", ScreenId::Export},
+        {"characters", StudioController::tr("Characters"), "Ctrl+Alt+1", ScreenId::Characters},
+        {"templates", StudioController::tr("Templates"), "Ctrl+Alt+2", ScreenId::Templates},
+        {"music", StudioController::tr("Apple Music"), "Ctrl+Alt+3", ScreenId::Music},
+        {"settings", StudioController::tr("Settings"), "Ctrl+,", ScreenId::Settings},
+    };
+    ActionAdder adder(context.actions(), QStringLiteral("screen"), nullptr);
+    adder.group(StudioController::tr("Screens"));
+    for (const Screen &each : screens) {
+        if (hooks.hasScreen(each.screen))
+            adder.add(each.id, each.name, each.id, {key(each.keys)}, [hooks, screen = each.screen] { hooks.showScreen(screen); });
+    }
 }
 
 void addViewActions(AppContext &context, const ShellHooks &hooks)
 {
-    ActionRegistry &actions = context.actions();
-    const QString screens = StudioController::tr("Screens");
-    const auto screen = [&](const QString &id, const QString &name, const QString &icon, const QString &keys, ScreenId target,
-                            bool needsProject) {
-        actions.add({id, name, screens, icon, Keys{QKeySequence(keys)}, [hooks, target] { hooks.showScreen(target); },
-                     [&context, needsProject] { return !needsProject || context.session() != nullptr; }, false, nullptr});
-    };
-    screen(QStringLiteral("screen.timeline"), StudioController::tr("Timeline"), QStringLiteral("timeline"), QStringLiteral("Ctrl+1"),
-           ScreenId::Timeline, false);
-    screen(QStringLiteral("screen.scenes"), StudioController::tr("Scenes"), QStringLiteral("scenes"), QStringLiteral("Ctrl+2"),
-           ScreenId::Scenes, false);
-    screen(QStringLiteral("screen.library"), StudioController::tr("Library"), QStringLiteral("library"), QStringLiteral("Ctrl+4"),
-           ScreenId::Library, false);
-    screen(QStringLiteral("screen.analysis"), StudioController::tr("Analysis"), QStringLiteral("analysis"), QStringLiteral("Ctrl+5"),
-           ScreenId::Analysis, false);
-    screen(QStringLiteral("screen.export"), StudioController::tr("Export"), QStringLiteral("export"), QStringLiteral("Ctrl+9"),
-           ScreenId::Export, false);
-
-    screen(QStringLiteral("screen.settings"), StudioController::tr("Settings"), QStringLiteral("settings"), QStringLiteral("Ctrl+,"),
-           ScreenId::Settings, false);
-
-    const QString view = StudioController::tr("View");
-    actions.add({QStringLiteral("view.rail"),
-                 StudioController::tr("Side bar wide or narrow"),
-                 view,
-                 QStringLiteral("columns"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+B"))},
-                 hooks.toggleRail,
-                 {},
-                 false,
-                 nullptr});
-    actions.add({QStringLiteral("view.fullscreen"),
-                 StudioController::tr("Full screen"),
-                 view,
-                 QStringLiteral("fullscreen"),
-                 Keys{QKeySequence(QStringLiteral("F")), QKeySequence(QStringLiteral("F11"))},
-                 hooks.toggleFullScreen,
-                 {},
-                 false,
-                 nullptr});
-    actions.add({QStringLiteral("view.closeNotices"),
-                 StudioController::tr("Close the messages"),
-                 view,
-                 QStringLiteral("close"),
-                 Keys{QKeySequence(QStringLiteral("Shift+Esc"))},
-                 hooks.closeNotices,
-                 {},
-                 false,
-                 nullptr});
-    const QString help = StudioController::tr("Help");
-    actions.add({QStringLiteral("app.palette"),
-                 StudioController::tr("Search or run a command"),
-                 help,
-                 QStringLiteral("command"),
-                 Keys{QKeySequence(QStringLiteral("Ctrl+K"))},
-                 hooks.openPalette,
-                 {},
-                 false,
-                 nullptr});
-    actions.add({QStringLiteral("app.shortcuts"),
-                 StudioController::tr("Keyboard shortcuts"),
-                 help,
-                 QStringLiteral("keyboard"),
-                 Keys{QKeySequence(QStringLiteral("?")), QKeySequence(QStringLiteral("Ctrl+/"))},
-                 hooks.openShortcuts,
-                 {},
-                 false,
-                 nullptr});
+    ActionAdder view(context.actions(), QStringLiteral("view"), nullptr);
+    view.group(StudioController::tr("View"));
+    view.add("rail", StudioController::tr("Side bar wide or narrow"), "columns", {key("Ctrl+B")}, hooks.toggleRail);
+    view.add("fullscreen", StudioController::tr("Full screen"), "fullscreen", {key("F"), key("F11")}, hooks.toggleFullScreen);
+    view.add("closeNotices", StudioController::tr("Close the messages"), "close", {key("Shift+Esc")}, hooks.closeNotices);
+    ActionAdder app(context.actions(), QStringLiteral("app"), nullptr);
+    app.group(StudioController::tr("Help"));
+    app.add("palette", StudioController::tr("Search or run a command"), "command", {key("Ctrl+K")}, hooks.openPalette);
+    app.add("shortcuts", StudioController::tr("Keyboard shortcuts"), "keyboard", {key("?"), key("Ctrl+/")}, hooks.openShortcuts);
 }
 
 } // namespace
@@ -173,7 +128,9 @@ void addViewActions(AppContext &context, const ShellHooks &hooks)
 void addShellActions(AppContext &context, StudioController &controller, const ShellHooks &hooks)
 {
     addProjectActions(context, controller, hooks);
+    addEditActions(context, controller);
     addPlaybackActions(context, {hooks.togglePlay, [hooks] { hooks.openPaletteWith(QStringLiteral("go ")); }});
+    addScreenActions(context, hooks);
     addViewActions(context, hooks);
 }
 

@@ -19,6 +19,7 @@ struct ShellHooks
     std::function<void()> openDialog;
     std::function<void()> togglePlay;
     std::function<void(ScreenId)> showScreen;
+    std::function<bool(ScreenId)> hasScreen;
     std::function<void()> quit;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/shell/studio_controller.h"
 
 #include "core/base/text.h"
+#include "core/generation/generation_service.h"
 #include "core/planning/shot_plan.h"
 #include "core/project/song_facts.h"
 #include "core/project/song_follow.h"
@@ -201,6 +202,8 @@ void StudioController::openProject(const QString &bundle, project::OpenMode mode
 {
     if (m_session && QFileInfo(m_session->bundle()) == QFileInfo(bundle))
         return Q_EMIT projectReady();
+    if (m_context.generation() != nullptr)
+        m_context.generation()->releaseBundle();
     auto session = project::ProjectSession::open(bundle, mode);
     if (!session)
         return report(session.error().withEntity(about::kProject.toString(), QFileInfo(bundle).absoluteFilePath()));

@@ -8,7 +8,11 @@
 #include <QtCore/QStringList>
 
 #include <functional>
+#include <vector>
 
+namespace sc::generation {
+class GenerationService;
+}
 namespace sc::library {
 class Library;
 }
@@ -23,7 +27,21 @@ namespace sc::ui {
 
 class ActionRegistry;
 
-enum class ScreenId { Library, Analysis, Timeline, Scenes, Export, Settings };
+enum class ScreenId {
+    Library,
+    Analysis,
+    Timeline,
+    Scenes,
+    Generate,
+    Characters,
+    Templates,
+    Queue,
+    Servers,
+    Gallery,
+    Music,
+    Export,
+    Settings,
+};
 
 // A passing message with at most one way out. Errors stay until they are closed.
 struct Notice
@@ -49,6 +67,7 @@ public:
         library::Library *library = nullptr;
         playback::Player *player = nullptr;
         ActionRegistry *actions = nullptr;
+        generation::GenerationService *generation = nullptr; // null: a window without generation
     };
 
     explicit AppContext(const Services &services, QObject *parent = nullptr) : QObject(parent), m_services(services) {}
@@ -56,6 +75,7 @@ public:
     [[nodiscard]] library::Library &library() const { return *m_services.library; }
     [[nodiscard]] playback::Player &player() const { return *m_services.player; }
     [[nodiscard]] ActionRegistry &actions() const { return *m_services.actions; }
+    [[nodiscard]] generation::GenerationService *generation() const { return m_services.generation; }
     [[nodiscard]] project::ProjectSession *session() const { return m_session; } // null: no project is open
 
     // The song that Library and Analysis look at; that of the project when it is in the library.
@@ -99,6 +119,13 @@ Q_SIGNALS:
     void problemActionChosen(const sc::Problem &problem, const QString &actionId); // the person took a way out
     void importRequested(const QStringList &paths);
     void importDialogRequested();
+    // The shell shows the screen that they are for; it has the rest.
+    void generateRequested(const std::vector<sc::ClipId> &clips);
+    void batchRequested(const std::vector<sc::ClipId> &clips);
+    void jobRequested(const QString &id);
+    void galleryRequested(const sc::ClipId &clip); // empty: all
+    void reviewRequested();
+    void characterRequested(const QString &id);
     void newProjectRequested(const sc::TrackId &track); // analyse if needed, make a bundle, plan, open the timeline
 
 private:

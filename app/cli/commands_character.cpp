@@ -45,10 +45,11 @@ QJsonObject characterJson(const StudioCall &call, const Character &character)
 QString characterLine(const StudioCall &call, const Character &character)
 {
     const auto needs = missingNeeds(character, character.method);
+    const int uses = useCount(call, character); // lupdate of Qt 6.4 never ends on a call with two arguments below
     return QStringLiteral("%1  %2  %3, %4, %5%6")
         .arg(character.id.text(), character.name, methodTitle(character.method),
              needs.empty() ? tr("ready") : needs.front().text,
-             QCoreApplication::translate("sc::cli", "%n shot(s)", nullptr, useCount(call, character)),
+             QCoreApplication::translate("sc::cli", "%n shot(s)", nullptr, uses),
              character.scope == Scope::Shared ? tr(", shared") : QString());
 }
 
@@ -77,7 +78,9 @@ Result<> addPictures(const StudioCall &call, Character &character, QStringList &
         if (std::ranges::none_of(character.references, isSame))
             character.references.push_back({*media, 1});
     }
-    for (const auto &[option, member] : {std::pair(QStringLiteral("face"), &Character::face), {QStringLiteral("full-body"), &Character::fullBody}}) {
+    const std::pair<QString, timeline::MediaRef Character::*> single[] = {{QStringLiteral("face"), &Character::face},
+                                                                          {QStringLiteral("full-body"), &Character::fullBody}};
+    for (const auto &[option, member] : single) {
         if (!arguments.has(option))
             continue;
         if (arguments.value(option) == QLatin1String("none")) {

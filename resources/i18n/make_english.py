@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fills in English singulars and plurals. Source texts with %n are written with "(s)" or in the plural; people read
+"""Fills in English singulars and plurals where there are none yet. Source texts with %n are written with "(s)" or in the plural; people read
 "1 song" and "2 songs". Run from the top of the tree after source texts changed:
 
-    lupdate -I . -pluralonly -no-obsolete -locations none -recursive core ui app -ts resources/i18n/storycanvas_en.ts
+    lupdate -I . -pluralonly -locations none -recursive core ui app -ts resources/i18n/storycanvas_en.ts
     resources/i18n/make_english.py resources/i18n/storycanvas_en.ts
 """
 import re
@@ -53,6 +53,8 @@ def main():
     for message in tree.iter("message"):
         translation = message.find("translation")
         translation.attrib.pop("type", None)
+        if all(form.text for form in translation) and len(translation) == 2:
+            continue  # written already, maybe by hand
         for form in list(translation):
             translation.remove(form)
         translation.text = None

@@ -47,14 +47,14 @@
         <message numerus="yes">
             <source>%n shot(s) change</source>
             <translation>
-                <numerusform>%n shot change</numerusform>
+                <numerusform>%n shot changes</numerusform>
                 <numerusform>%n shots change</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n locked one(s) are left out</source>
             <translation>
-                <numerusform>%n locked one are left out</numerusform>
+                <numerusform>%n locked one is left out</numerusform>
                 <numerusform>%n locked ones are left out</numerusform>
             </translation>
         </message>
@@ -412,7 +412,7 @@
         <message numerus="yes">
             <source>%n boundaries move. The farthest: “%1”, by %2 ms.</source>
             <translation>
-                <numerusform>%n boundaries move. The farthest: “%1”, by %2 ms.</numerusform>
+                <numerusform>%n boundary moves: “%1”, by %2 ms.</numerusform>
                 <numerusform>%n boundaries move. The farthest: “%1”, by %2 ms.</numerusform>
             </translation>
         </message>
@@ -549,6 +549,13 @@
             <translation>
                 <numerusform>Drop to import %n file</numerusform>
                 <numerusform>Drop to import %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) waiting or running</source>
+            <translation>
+                <numerusform>%n job waiting or running</numerusform>
+                <numerusform>%n jobs waiting or running</numerusform>
             </translation>
         </message>
     </context>

@@ -245,6 +245,14 @@ void CompareView::setCornerRadius(double px)
     update();
 }
 
+void CompareView::showInstead(const QImage &picture)
+{
+    if (picture.isNull() && m_instead.isNull())
+        return;
+    m_instead = picture;
+    update();
+}
+
 void CompareView::setWipe(double place)
 {
     m_wipe = std::clamp(place, 0.0, 1.0);

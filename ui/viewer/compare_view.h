@@ -58,6 +58,7 @@ public:
     [[nodiscard]] bool hasSafeAreas() const { return m_hasSafeAreas; }
     void setLabels(bool on);         // title and detail of each side on its cell; on at first
     void setCornerRadius(double px); // 0 at first
+    void showInstead(const QImage &picture); // covers what is compared, fitted whole; null: shows it again
     void setWipe(double place);      // 0..1 from the left of the cell
     [[nodiscard]] double wipe() const { return m_wipe; }
     void setDifferenceGain(int gain); // 1..32
@@ -137,6 +138,7 @@ private:
     double m_corner = 0;
     double m_wipe = 0.5;
     int m_gain = 4;
+    QImage m_instead;
     PictureDifference m_difference;
     qint64 m_differenceOf[2] = {0, 0}; // cache keys of the two
     int m_differenceGain = 0;

@@ -31,6 +31,11 @@ void CompareView::paintEvent(QPaintEvent *)
         painter.setClipPath(path);
     }
     painter.fillRect(rect(), Qt::black);
+    if (!m_instead.isNull()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(pictureRect(m_instead.size(), rect(), {}), m_instead);
+        return;
+    }
     if (m_mode == CompareMode::Difference)
         refreshDifference();
     for (const Shown &cell : shown()) {

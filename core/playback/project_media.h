@@ -9,4 +9,17 @@ namespace sc::playback {
 // What the live clips of an open project show, with absolute paths: for the player and for movies.
 [[nodiscard]] ShotMediaMap mediaOf(const project::ProjectSession &session);
 
+// The same, kept up to date from edit to edit: of a long project only what an edit touched is looked at again.
+class ProjectMedia
+{
+public:
+    void read(const project::ProjectSession &session) { m_media = mediaOf(session); }
+    void update(const project::ProjectSession &session, const project::ChangeSet &change);
+    void clear() { m_media.clear(); }
+    [[nodiscard]] const ShotMediaMap &media() const { return m_media; }
+
+private:
+    ShotMediaMap m_media;
+};
+
 } // namespace sc::playback

@@ -12,6 +12,7 @@ namespace sc::playback {
 namespace {
 
 constexpr char kFolder[] = "proxies";
+constexpr int kSettleMs = 200;
 
 } // namespace
 
@@ -23,6 +24,9 @@ void ProxyShelf::Gate::pass(const CancelToken &cancel)
 
 ProxyShelf::ProxyShelf(QObject *parent, qint64 limitBytes) : QObject(parent), m_limit(limitBytes)
 {
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettleMs);
+    connect(&m_settle, &QTimer::timeout, this, &ProxyShelf::look);
     m_pool.setMaxThreadCount(1);
     m_pool.setThreadPriority(QThread::LowestPriority);
 }
@@ -49,9 +53,10 @@ void ProxyShelf::setSession(project::ProjectSession *session)
     disconnect(m_changes);
     stop();
     m_failed.clear();
+    m_settle.stop();
     m_session = session;
     if (session != nullptr)
-        m_changes = connect(session, &project::ProjectSession::changed, this, &ProxyShelf::look);
+        m_changes = connect(session, &project::ProjectSession::changed, this, [this] { m_settle.start(); });
     look();
 }
 

@@ -9,6 +9,7 @@
 #include <QtCore/QSet>
 #include <QtCore/QSize>
 #include <QtCore/QThreadPool>
+#include <QtCore/QTimer>
 
 #include <condition_variable>
 #include <mutex>
@@ -67,6 +68,7 @@ private:
     qint64 m_limit;
     QPointer<project::ProjectSession> m_session;
     QMetaObject::Connection m_changes;
+    QTimer m_settle; // looking asks the disk about each take: not while a hand edits
     QList<Job> m_jobs;
     bool m_isWorking = false;
     QSet<QString> m_failed; // hashes; not tried again until the project is opened anew

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "ui/analysis/close_look.h"
 #include "ui/analysis/graph_painter.h"
 #include "ui/analysis/grid_stats.h"
 #include "ui/analysis/song_view.h"
+#include "ui/timeline/close_look.h"
 
 #include <QtGui/QPixmap>
 #include <QtWidgets/QWidget>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/analysis/graph_painter.h"
 
-#include "ui/analysis/close_look.h"
 #include "ui/analysis/curve_painter.h"
 #include "ui/analysis/wave_bed.h"
 #include "ui/theme/colour.h"
 #include "ui/theme/plates.h"
+#include "ui/timeline/close_look.h"
 #include "ui/widgets/waveform_painter.h"
 
 #include <QtGui/QPainter>

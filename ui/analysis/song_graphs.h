@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/analysis/close_look.h"
 #include "ui/analysis/graph_tiles.h"
 #include "ui/analysis/section_drag.h"
 #include "ui/analysis/song_view.h"
 #include "ui/analysis/stereo_look.h"
+#include "ui/timeline/close_look.h"
 #include "ui/widgets/skeleton.h"
 
 #include <QtWidgets/QWidget>

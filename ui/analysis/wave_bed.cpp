@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/analysis/wave_bed.h"
 
-#include "ui/analysis/close_look.h"
-#include "ui/analysis/sample_painter.h"
 #include "ui/theme/colour.h"
+#include "ui/timeline/close_look.h"
+#include "ui/timeline/sample_painter.h"
 #include "ui/widgets/waveform_painter.h"
 
 #include <QtGui/QPainter>
@@ -16,7 +16,6 @@ namespace sc::ui {
 namespace {
 
 constexpr double kMostGain = 2;   // a quiet song is drawn at most 6 dB higher than it is
-constexpr double kPointsFrom = 4; // px a stored point: closer, its steps would be seen
 constexpr double kStrip = 16;     // px of the likeness of both sides
 constexpr double kStripFrom = 72; // px of a bed that has room for it
 constexpr double kRmsShown = 1.2; // as WaveformStyle::Quiet
@@ -82,7 +81,7 @@ bool paintClose(QPainter &painter, const GraphSources &s, const QRectF &row, con
     const bool bands = s.mode == WaveMode::Bands;
     const SampleInk ink{bands ? withAlpha(s.theme.waveform.low, 0.9) : s.theme.waveform.overviewPeak,
                         bands ? s.theme.waveform.mid : s.theme.waveform.overviewRms};
-    const SamplePainter samples(s.close, s.analysis, view, ratio);
+    const SamplePainter samples(s.close, s.analysis.sampleRate, s.analysis.duration, view, ratio);
     if (s.mode != WaveMode::Stereo)
         return samples.paint(painter, row, gain, SampleChannel::Mono, ink);
     const StereoRows rows = stereoRows(row);
@@ -106,8 +105,7 @@ StereoRows stereoRows(const QRectF &bed)
 
 bool wantsSamples(const audio::Analysis &analysis, const ViewState &view)
 {
-    return analysis.sampleRate > 0 &&
-           view.pixelsPerSecond() > analysis.sampleRate * kPointsFrom / double(audio::WaveformPyramid::kBaseStride);
+    return analysis.sampleRate > 0 && view.pixelsPerSecond() > SamplePainter::wantedFrom(analysis.sampleRate);
 }
 
 double waveGain(const audio::Analysis &analysis)

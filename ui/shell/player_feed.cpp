@@ -3,7 +3,6 @@
 
 #include "core/library/library.h"
 #include "core/playback/player.h"
-#include "core/playback/project_media.h"
 #include "core/project/project_session.h"
 
 namespace sc::ui {
@@ -19,7 +18,11 @@ PlayerFeed::PlayerFeed(AppContext &context, QObject *parent) : QObject(parent), 
     };
     connect(&context.library(), &library::Library::analysisFinished, this, feedAgain);
     connect(&context.library(), &library::Library::correctionsChanged, this, feedAgain);
-    connect(&m_proxies, &playback::ProxyShelf::proxiesChanged, this, &PlayerFeed::feed);
+    connect(&m_proxies, &playback::ProxyShelf::proxiesChanged, this, [this] {
+        if (const project::ProjectSession *session = m_context.session())
+            m_media.read(*session);
+        feed();
+    });
     connect(&m_proxies, &playback::ProxyShelf::problemOccurred, &context, &AppContext::problemRaised);
     connect(&context.player(), &playback::Player::playingChanged, &m_proxies, &playback::ProxyShelf::setResting);
     connect(&context, &AppContext::sessionAboutToChange, this, [this] { m_proxies.setSession(nullptr); });
@@ -28,10 +31,20 @@ PlayerFeed::PlayerFeed(AppContext &context, QObject *parent) : QObject(parent), 
 
 void PlayerFeed::watchSession()
 {
-    if (project::ProjectSession *session = m_context.session())
-        m_sessionChanges = connect(session, &project::ProjectSession::changed, this, &PlayerFeed::feed);
+    if (project::ProjectSession *session = m_context.session()) {
+        m_media.read(*session);
+        m_sessionChanges = connect(session, &project::ProjectSession::changed, this, &PlayerFeed::takeChange);
+    } else {
+        m_media.clear();
+    }
     feed();
     m_proxies.setSession(m_context.session());
+}
+
+void PlayerFeed::takeChange(const project::ChangeSet &change)
+{
+    m_media.update(*m_context.session(), change);
+    feed();
 }
 
 void PlayerFeed::feed()
@@ -68,7 +81,7 @@ void PlayerFeed::feedProgram()
         subject.timeSignature = song->timeSignature;
         subject.lufs = song->loudnessLufs;
     }
-    m_context.player().setProgram(timeline, file, playback::mediaOf(*session));
+    m_context.player().setProgram(timeline, file, m_media.media());
     m_subject = std::move(subject);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/audio/waveform.h"
 #include "core/base/song_map.h"
+#include "core/playback/project_media.h"
 #include "core/playback/proxy_shelf.h"
 #include "ui/widgets/app_context.h"
 
@@ -39,12 +40,14 @@ Q_SIGNALS:
 
 private:
     void watchSession();
+    void takeChange(const project::ChangeSet &change);
     void feed();
     void feedProgram();
     void feedTrack(const TrackId &track);
 
     AppContext &m_context;
     playback::ProxyShelf m_proxies;
+    playback::ProjectMedia m_media;
     Subject m_subject;
     QMetaObject::Connection m_sessionChanges;
 };

@@ -5,7 +5,9 @@
 
 namespace sc::ui {
 
-ClipIndex::ClipIndex(const timeline::Timeline &timeline) : m_shotsOfScene(timeline.scenes.size(), 0)
+ClipIndex::ClipIndex(const timeline::Timeline &timeline) : ClipIndex(timeline, ClipIndex()) {}
+
+ClipIndex::ClipIndex(const timeline::Timeline &timeline, const ClipIndex &before) : m_shotsOfScene(timeline.scenes.size(), 0)
 {
     QHash<SceneId, int> scenes;
     for (size_t i = 0; i < timeline.scenes.size(); ++i)
@@ -30,14 +32,19 @@ ClipIndex::ClipIndex(const timeline::Timeline &timeline) : m_shotsOfScene(timeli
     Ticks furthest = -timeline::kMaxPosition;
     m_maxEnd.reserve(m_entries.size());
     m_ids.reserve(m_entries.size());
-    m_positions.reserve(qsizetype(m_entries.size()));
     for (size_t i = 0; i < m_entries.size(); ++i) {
         Entry &entry = m_entries[i];
         entry.number = int(i) + 1;
         furthest = std::max(furthest, entry.range.end);
         m_maxEnd.push_back(furthest);
         m_ids.push_back(timeline.clips[size_t(entry.clip)].id);
-        m_positions.insert(m_ids.back(), int(i));
+    }
+    if (m_ids == before.m_ids) { // as after most edits
+        m_positions = before.m_positions;
+    } else {
+        m_positions.reserve(qsizetype(m_ids.size()));
+        for (size_t i = 0; i < m_ids.size(); ++i)
+            m_positions.insert(m_ids[i], int(i));
     }
     if (hasAlternates)
         addAlternates(timeline);

@@ -23,6 +23,8 @@ public:
     };
 
     ClipIndex() = default;
+    // `before`: the index of an earlier value; what did not change is shared with it.
+    ClipIndex(const timeline::Timeline &timeline, const ClipIndex &before);
     explicit ClipIndex(const timeline::Timeline &timeline);
 
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
@@ -38,7 +40,7 @@ public:
     };
     [[nodiscard]] Slice slice(TickRange range) const;
     [[nodiscard]] const Entry *at(Ticks t) const;
-    [[nodiscard]] int positionOf(const ClipId &id) const; // into entries(); -1: not a live shot
+    [[nodiscard]] int positionOf(const ClipId &id) const;                         // into entries(); -1: not a live shot
     [[nodiscard]] const ClipId &idAt(size_t place) const { return m_ids[place]; } // of entries()[place]
     [[nodiscard]] std::vector<ClipId> ids() const;
 

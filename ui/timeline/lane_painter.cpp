@@ -4,6 +4,7 @@
 #include "core/base/timecode.h"
 #include "ui/theme/colour.h"
 #include "ui/timeline/ruler_ticks.h"
+#include "ui/timeline/sample_painter.h"
 #include "ui/widgets/waveform_painter.h"
 
 #include <QtGui/QPainter>
@@ -17,6 +18,7 @@ namespace sc::ui {
 namespace {
 
 constexpr double kTimecodeLabelPixels = 92;
+constexpr double kSampleGain = 0.95;
 constexpr int kBeatStrip = 10; // below the waveform, for beats and downbeats
 
 QRectF laneBox(const LaneLayout &layout, Lane lane, int width)
@@ -56,15 +58,37 @@ void paintWash(QPainter &painter, const LaneSources &s, const ViewState &view)
 
 void paintSong(QPainter &painter, const LaneSources &s, const ViewState &view)
 {
-    if (s.waveform.isEmpty())
-        return;
     const QRectF lane = laneBox(s.layout, Lane::Song, view.width()).adjusted(0, 5, 0, -kBeatStrip - 1);
     const Ticks offset = s.timeline.project.songOffset;
+    if (showsSamples(s.timeline, view)) {
+        const ViewState song = ViewState::of(view.left() - offset, view.pixelsPerSecond(), view.width(), view.frameRate());
+        const SamplePainter samples(s.close, s.timeline.project.song->sampleRate, s.timeline.project.song->map.duration, song,
+                                    painter.device()->devicePixelRatioF());
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        const bool shown =
+            samples.paint(painter, lane, kSampleGain, SampleChannel::Mono, {withAlpha(s.theme.waveform.low, 0.9), s.theme.waveform.mid});
+        painter.restore();
+        if (shown)
+            return;
+    }
+    if (s.waveform.isEmpty())
+        return;
     const QSizeF pixels = lane.size() * painter.device()->devicePixelRatioF();
     const QImage picture = renderWaveform(s.waveform, {view.left() - offset, view.visible().end - offset}, pixels.toSize(),
                                           WaveformStyle::Bands, waveformColours(s.theme, WaveformStyle::Bands));
     painter.drawImage(lane, picture);
 }
+
+} // namespace
+
+bool showsSamples(const timeline::Timeline &timeline, const ViewState &view)
+{
+    const auto &song = timeline.project.song;
+    return song && song->sampleRate > 0 && view.pixelsPerSecond() > SamplePainter::wantedFrom(song->sampleRate);
+}
+
+namespace {
 
 void paintGrid(QPainter &painter, const LaneSources &s, const ViewState &view, const std::vector<BarTick> &ticks)
 {

@@ -4,6 +4,7 @@
 #include "core/audio/waveform.h"
 #include "core/timeline/model.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/close_look.h"
 #include "ui/timeline/lane_layout.h"
 #include "ui/timeline/view_state.h"
 #include "ui/widgets/section_colours.h"
@@ -23,7 +24,11 @@ struct LaneSources
     std::span<const Beat> beats; // timeline time
     const audio::WaveformPyramid &waveform;
     const SectionColours &colours; // of the song's sections
+    const CloseLook &close;        // its samples
 };
+
+// The samples themselves are drawn: so close is the view.
+[[nodiscard]] bool showsSamples(const timeline::Timeline &timeline, const ViewState &view);
 
 // Rulers, beds, section tint, waveform with its beat marks, grid: everything that stays while a person edits. Paints
 // the stretch that `view` shows at x = 0; the surface keeps the result in tiles.

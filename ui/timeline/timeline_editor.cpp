@@ -54,7 +54,7 @@ const planning::AuditReport &TimelineEditor::audit() const
 
 void TimelineEditor::takeTimeline(const project::ChangeSet &change)
 {
-    m_index = ClipIndex(timeline());
+    m_index = ClipIndex(timeline(), m_index);
     if (change.project)
         m_beats = timeline::timelineBeats(timeline());
     m_audit.reset();

@@ -63,6 +63,10 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
                                       : std::function<playback::ShotMedia(const timeline::Clip &)>());
         takeTimeline({.project = true, .structure = true});
     });
+    connect(&m_close, &CloseLook::arrived, this, [this] {
+        m_stillTiles.invalidate();
+        update();
+    });
     connect(editor, &TimelineEditor::selectionChanged, this, [this] { update(); });
     connect(editor, &TimelineEditor::statesChanged, this, [this] {
         m_thumbnails.forget(); // a file that went or came back shows otherwise
@@ -98,7 +102,8 @@ LaneSources TimelineSurface::sources() const
 {
     static const audio::WaveformPyramid kNoWaveform;
     const project::ProjectSession *session = m_editor->session();
-    return {themeOf(this), m_layout, m_editor->timeline(), m_editor->beats(), session ? session->waveform() : kNoWaveform, m_colours};
+    return {themeOf(this), m_layout, m_editor->timeline(), m_editor->beats(), session ? session->waveform() : kNoWaveform,
+            m_colours,     m_close};
 }
 
 Hit TimelineSurface::hitAt(QPointF point) const
@@ -154,12 +159,14 @@ void TimelineSurface::takeTimeline(const project::ChangeSet &change)
     if (change.project) {
         m_stillTiles.invalidate();
         m_colours = t.project.song ? SectionColours(t.project.song->map) : SectionColours();
+        m_close.setFile(t.project.song && m_editor->session() ? m_editor->session()->absolutePath(t.project.song->media) : QString());
     }
     if (change.project || change.structure || !change.lyrics.isEmpty())
         m_lyricRows = LyricRows(t);
     layOutLanes();
     ViewState view = m_view;
     view.setFrameRate(t.project.frameRate);
+    view.setSampleRate(t.project.song ? t.project.song->sampleRate : 0);
     view.setLength(timeline::programLength(t));
     if (!m_fittedOnce && m_editor->hasProject() && width() > m_layout.headWidth) {
         m_fittedOnce = true;
@@ -179,6 +186,10 @@ void TimelineSurface::applyView(const ViewState &view)
     if (!changed)
         return;
     placeNameEditor();
+    if (showsSamples(m_editor->timeline(), view)) {
+        const Ticks offset = m_editor->timeline().project.songOffset;
+        m_close.want({view.visible().start - offset, view.visible().end - offset}, 0, {}, true);
+    }
     update();
     Q_EMIT viewChanged();
 }

@@ -126,6 +126,7 @@ private:
     PlayheadLine *m_playheadLine;
     ViewState m_view;
     LaneLayout m_layout;
+    CloseLook m_close;
     LaneTiles m_stillTiles; // rulers, song, grid
     LaneTiles m_shotTiles;  // shots and alternates as nothing touches them
     SectionColours m_colours;

@@ -67,7 +67,7 @@ void TimelineSurface::paintLanes(QPainter &painter, const ViewState &view, const
     if (isExposed(Lane::Lyrics))
         paintLyrics(painter, still, m_lyricRows, view, m_editor->playhead());
     if (isExposed(Lane::Scenes)) {
-        const LaneSources shown{still.theme, still.layout, shownTimeline(), still.beats, still.waveform, still.colours};
+        const LaneSources shown{still.theme, still.layout, shownTimeline(), still.beats, still.waveform, still.colours, still.close};
         paintScenes(painter, shown, shownIndex(), view, m_editor->selection().scene());
     }
     if (isExposed(Lane::Shots) || isExposed(Lane::Alternates))

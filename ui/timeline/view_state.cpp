@@ -42,6 +42,17 @@ void ViewState::setFrameRate(FrameRate rate)
     m_pixelsPerSecond = std::clamp(m_pixelsPerSecond, m_lowest, maxPixelsPerSecond());
 }
 
+void ViewState::setSampleRate(int hertz)
+{
+    m_sampleRate = hertz;
+    m_pixelsPerSecond = std::clamp(m_pixelsPerSecond, m_lowest, maxPixelsPerSecond());
+}
+
+double ViewState::maxPixelsPerSecond() const
+{
+    return m_fastest > 0 ? m_fastest : std::max(kMaxPixelsPerFrame * m_rate.toDouble(), kMaxPixelsPerSample * m_sampleRate);
+}
+
 void ViewState::setLimits(double slowest, double fastest, double leadPixels)
 {
     m_lowest = slowest;

@@ -13,6 +13,7 @@ class ViewState
 public:
     static constexpr double kMinPixelsPerSecond = 0.5;
     static constexpr double kMaxPixelsPerFrame = 60;
+    static constexpr double kMaxPixelsPerSample = 16;
     static constexpr double kLeadPixels = 12; // air before time 0, so that the first edge can be grasped
 
     ViewState() = default;
@@ -24,6 +25,7 @@ public:
     void setWidth(int pixels);           // >= 1
     void setLength(Ticks programLength); // what can be scrolled to
     void setFrameRate(FrameRate rate);
+    void setSampleRate(int hertz); // of the song, which can be zoomed to its samples; 0: none
     // Other ends of the zoom (px/s) than a timeline's, and other air before time 0: for looking at a song alone.
     void setLimits(double slowest, double fastest, double leadPixels);
 
@@ -32,7 +34,7 @@ public:
     [[nodiscard]] Ticks left() const { return m_left; }
     [[nodiscard]] FrameRate frameRate() const { return m_rate; }
     [[nodiscard]] double pixelsPerSecond() const { return m_pixelsPerSecond; }
-    [[nodiscard]] double maxPixelsPerSecond() const { return m_fastest > 0 ? m_fastest : kMaxPixelsPerFrame * m_rate.toDouble(); }
+    [[nodiscard]] double maxPixelsPerSecond() const;
     [[nodiscard]] TickRange visible() const { return {m_left, timeAt(m_width)}; }
 
     [[nodiscard]] double xOf(Ticks t) const { return (t - m_left).toSeconds() * m_pixelsPerSecond; }
@@ -49,7 +51,7 @@ public:
     // Scrolls as little as shows t with `margin` px of air; a page when t ran out of view. True when it moved.
     bool reveal(Ticks t, double margin = 48);
 
-    // The zoom slider: 0 = the whole song in the window (or the widest allowed), 1 = frame level; logarithmic.
+    // The zoom slider: 0 = the whole song in the window (or the widest allowed), 1 = single samples, or frames without a song; logarithmic.
     [[nodiscard]] double zoomFraction() const;
     void setZoomFraction(double fraction, double anchorX);
 
@@ -65,7 +67,8 @@ private:
     int m_width = 1;
     FrameRate m_rate;
     double m_lowest = kMinPixelsPerSecond;
-    double m_fastest = 0; // 0 = by the frame rate
+    double m_fastest = 0; // 0 = by the rates
+    int m_sampleRate = 0;
     double m_lead = kLeadPixels;
 };
 

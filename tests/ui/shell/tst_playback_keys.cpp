@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/player.h"
+#include "tests/core/project/project_fixture.h"
 #include "tests/support/media_maker.h"
+#include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 #include "ui/shell/playback_actions.h"
 #include "ui/widgets/action_registry.h"
@@ -156,6 +158,33 @@ private Q_SLOTS:
         QCOMPARE(room.player.loop(), std::optional(TickRange{{}, room.player.length()}));
         room.player.setLoop({});
         QVERIFY(!room.actions.action(QStringLiteral("playback.loop"))->isChecked());
+    }
+
+    void aBarAndASectionLoop()
+    {
+        Room room(m_song);
+        auto made = project::ProjectSession::create(m_dir.filePath(QStringLiteral("loops")), {.name = QStringLiteral("Loops")});
+        SC_VERIFY_OK(made);
+        timeline::Song song = test::songFixture(); // 128 BPM from 0
+        song.map.sections = {{Ticks(), Ticks::seconds(20), QStringLiteral("verse"), 1, 0.5, -1},
+                             {Ticks::seconds(20), Ticks::seconds(60), QStringLiteral("chorus"), 1, 0.5, -1}};
+        SC_VERIFY_OK((*made)->setSong(m_song, song, true));
+        room.context.setSession(made->get());
+        room.player.setProgram((*made)->timeline(), m_song);
+        room.actions.refresh();
+        room.player.seek(Ticks::seconds(25));
+        room.actions.action(QStringLiteral("playback.loopBar"))->trigger();
+        // Bars of 4 beats last 1.875 s: the fourteenth begins at 24.375 s.
+        QCOMPARE(room.player.loop(), std::optional(TickRange{Ticks::fromSeconds(24.375), Ticks::fromSeconds(26.25)}));
+        QVERIFY(room.player.isPlaying());
+        room.player.pause();
+        room.player.seek(Ticks::seconds(25));
+        room.actions.action(QStringLiteral("playback.loopSection"))->trigger();
+        QCOMPARE(room.player.loop(), std::optional(TickRange{Ticks::seconds(20), Ticks::seconds(60)}));
+        room.player.pause();
+        room.actions.action(QStringLiteral("playback.loopSection"))->trigger(); // again: let go
+        QVERIFY(!room.player.loop());
+        room.context.setSession(nullptr);
     }
 
     void whatIsTypedIsNotPlayed()

@@ -91,6 +91,23 @@ private Q_SLOTS:
         QCOMPARE(index.entries()[2].number, 3);
     }
 
+    void anIndexMadeFromTheOneBeforeIsTheSame()
+    {
+        timeline::Timeline moved = m_timeline;
+        moved.clips[3].name = QStringLiteral("Other");
+        timeline::Timeline without = m_timeline;
+        without.clips.erase(without.clips.begin() + 4);
+        timeline::Timeline swapped = m_timeline;
+        std::swap(swapped.clips[1].id, swapped.clips[2].id);
+        for (const timeline::Timeline &after : {moved, without, swapped}) {
+            const ClipIndex anew(after);
+            const ClipIndex followed(after, m_index);
+            QCOMPARE(followed.ids(), anew.ids());
+            for (const timeline::Clip &clip : m_timeline.clips)
+                QCOMPARE(followed.positionOf(clip.id), anew.positionOf(clip.id));
+        }
+    }
+
     void aSliceHoldsExactlyWhatTouchesARow()
     {
         const auto slice = m_index.slice({Ticks::fromSeconds(3.5), Ticks::fromSeconds(8.5)});

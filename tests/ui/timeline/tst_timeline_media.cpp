@@ -2,6 +2,7 @@
 #include "core/playback/project_media.h"
 #include "core/project/take_shelf.h"
 #include "core/timeline/edits.h"
+#include "tests/support/media_maker.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/timeline/timeline_studio.h"
@@ -126,6 +127,40 @@ private Q_SLOTS:
         QCOMPARE(m_studio->editor().selection().clips(), std::vector<ClipId>{shown});
         SC_VERIFY_OK(m_studio->session->undo());
         QTRY_VERIFY_WITH_TIMEOUT(m_studio->editor().states().stale.isEmpty(), 15000);
+    }
+
+    void theClosestZoomShowsTheSamples()
+    {
+        constexpr int rate = 8000;
+        const QString file = m_studio->folder.filePath(QStringLiteral("tone.wav"));
+        QVERIFY(test::writeWav(file, test::sine(4, rate, 1, 250, 0.8), rate, 1)); // 32 samples a wave
+        timeline::Song song = evenSong(97, 24);
+        song.sampleRate = rate;
+        SC_VERIFY_OK(m_studio->session->setSong(file, song, true));
+        TimelineSurface &surface = m_studio->surface();
+        surface.setPixelsPerSecond(1e9, 0);
+        QCOMPARE(surface.view().pixelsPerSecond(), ViewState::kMaxPixelsPerSample * rate);
+        // The line climbs from its trough at the bottom to its crest at the top.
+        const QRect lane = surface.lanes().rect(Lane::Song);
+        const auto heights = [&] {
+            const QImage shown = surface.grab(lane).toImage();
+            std::pair<int, int> found{shown.height(), 0}; // of the line's y
+            for (int x = surface.lanes().headWidth + 40; x < shown.width() - 40; ++x) {
+                int best = -1;
+                int bestY = 0;
+                for (int y = 0; y < shown.height() * 3 / 4; ++y) {
+                    const QColor ink = shown.pixelColor(x, y);
+                    if (ink.blue() + ink.green() > best) {
+                        best = ink.blue() + ink.green();
+                        bestY = y;
+                    }
+                }
+                found = {std::min(found.first, bestY), std::max(found.second, bestY)};
+            }
+            return found;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(heights().second - heights().first > lane.height() / 2, 5000);
+        QVERIFY(heights().first < lane.height() / 4);
     }
 
     void loopingTheSelectionAndLettingItGo()

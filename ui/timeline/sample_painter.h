@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/analysis.h"
-#include "ui/analysis/close_look.h"
+#include "ui/timeline/close_look.h"
 #include "ui/timeline/view_state.h"
 
 #include <QtGui/QColor>
@@ -23,7 +22,11 @@ struct SampleInk
 class SamplePainter
 {
 public:
-    SamplePainter(const CloseLook &close, const audio::Analysis &analysis, const ViewState &view, double devicePixelRatio);
+    // From this zoom on (px/s) the samples say more than the stored waveform does.
+    [[nodiscard]] static double wantedFrom(int sampleRate);
+
+    // `view` in song time.
+    SamplePainter(const CloseLook &close, int sampleRate, Ticks songLength, const ViewState &view, double devicePixelRatio);
 
     // False when no sample of the stretch is there yet. Of a song with one channel both sides are that one.
     [[nodiscard]] bool paint(QPainter &painter, const QRectF &row, double gain, SampleChannel channel, const SampleInk &ink) const;
@@ -39,10 +42,11 @@ private:
     void paintColumns(QPainter &painter, const QRectF &row, double half, const Stretch &stretch, const SampleInk &ink) const;
 
     const CloseLook &m_close;
-    const audio::Analysis &m_analysis;
+    int m_sampleRate;
+    Ticks m_songLength;
     const ViewState &m_view;
     double m_ratio;
-    double m_rate;
+    double m_rate; // samples a second
 };
 
 } // namespace sc::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/analysis/sample_painter.h"
+#include "ui/timeline/sample_painter.h"
 
+#include "core/audio/waveform.h"
 #include "ui/theme/colour.h"
 
 #include <QtGui/QPainter>
@@ -13,8 +14,9 @@ namespace sc::ui {
 
 namespace {
 
-constexpr double kStemsFrom = 6; // px a sample
-constexpr double kLineFrom = 1;  // px a sample: below, columns of extremes
+constexpr double kPointsFrom = 4; // px a stored point: closer, its steps would be seen
+constexpr double kStemsFrom = 6;  // px a sample
+constexpr double kLineFrom = 1;   // px a sample: below, columns of extremes
 
 const std::vector<float> &channelOf(const audio::SampleView &piece, SampleChannel channel)
 {
@@ -25,8 +27,13 @@ const std::vector<float> &channelOf(const audio::SampleView &piece, SampleChanne
 
 } // namespace
 
-SamplePainter::SamplePainter(const CloseLook &close, const audio::Analysis &analysis, const ViewState &view, double devicePixelRatio)
-    : m_close(close), m_analysis(analysis), m_view(view), m_ratio(devicePixelRatio), m_rate(analysis.sampleRate)
+double SamplePainter::wantedFrom(int sampleRate)
+{
+    return sampleRate * kPointsFrom / double(audio::WaveformPyramid::kBaseStride);
+}
+
+SamplePainter::SamplePainter(const CloseLook &close, int sampleRate, Ticks songLength, const ViewState &view, double devicePixelRatio)
+    : m_close(close), m_sampleRate(sampleRate), m_songLength(songLength), m_view(view), m_ratio(devicePixelRatio), m_rate(sampleRate)
 {
 }
 
@@ -48,11 +55,11 @@ SamplePainter::Stretch SamplePainter::gather(SampleChannel channel) const
 {
     const Ticks air = Ticks::fromSeconds(2.0 / m_rate);
     const Ticks from = std::max(Ticks(), m_view.timeAt(0) - air);
-    const Ticks to = std::min(m_analysis.duration, m_view.timeAt(m_view.width()) + air);
+    const Ticks to = std::min(m_songLength, m_view.timeAt(m_view.width()) + air);
     Stretch stretch{{}, from};
     for (Ticks t = from; t < to;) {
         const audio::SampleView *piece = m_close.samples(t);
-        if (piece == nullptr || piece->sampleRate != m_analysis.sampleRate || piece->mono.empty())
+        if (piece == nullptr || piece->sampleRate != m_sampleRate || piece->mono.empty())
             break;
         const std::vector<float> &samples = channelOf(*piece, channel);
         const auto first = std::int64_t(std::llround((t - piece->start).toSeconds() * m_rate));

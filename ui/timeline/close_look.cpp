@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/analysis/close_look.h"
+#include "ui/timeline/close_look.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 

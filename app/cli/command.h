@@ -66,6 +66,9 @@ struct Command
 [[nodiscard]] std::vector<Command> queueCommands();
 [[nodiscard]] std::vector<Command> batchCommands();
 [[nodiscard]] std::vector<Command> settingsCommands();
+[[nodiscard]] std::vector<Command> musicCommands();
+[[nodiscard]] std::vector<Command> musicListCommands();
+[[nodiscard]] std::vector<Command> secretCommands();
 [[nodiscard]] std::vector<Command> doctorCommands();
 
 } // namespace sc::cli

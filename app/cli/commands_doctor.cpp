@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/secret_access.h"
 #include "core/base/text.h"
 #include "core/library/library.h"
 #include "core/media/movie_writer.h"
@@ -30,6 +30,15 @@ Finding libraryState(const ProfilePaths &paths)
     return {what, true, QCoreApplication::translate("sc::cli", "%1 songs in %2").arg((*library)->trackCount()).arg(QDir::toNativeSeparators(paths.root))};
 }
 
+// Closed is no fault; nothing to keep keys in is one only for who has keys.
+Finding secretState(const ProfilePaths &paths)
+{
+    accounts::SecretStore secrets(paths);
+    const accounts::SecretState state = examineNow(secrets);
+    const bool good = state.place != accounts::SecretPlace::Nowhere || secrets.names().isEmpty();
+    return {QCoreApplication::translate("sc::cli", "Keys"), good, state.sentence};
+}
+
 Finding encoderState(const QString &name, const QString &needed)
 {
     const bool there = media::hasEncoder(name);
@@ -45,6 +54,7 @@ Result<Output> examine(Invocation &invocation)
                         QStringLiteral("%1, %2, %3").arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture(),
                                                          QCoreApplication::translate("sc::cli", "%1 cores").arg(QThread::idealThreadCount()))});
     findings.push_back(libraryState(invocation.profile));
+    findings.push_back(secretState(invocation.profile));
     findings.push_back(encoderState(QStringLiteral("libx264"), QStringLiteral("H.264")));
     findings.push_back(encoderState(QStringLiteral("aac"), QStringLiteral("AAC")));
     const QStorageInfo storage(invocation.profile.root);

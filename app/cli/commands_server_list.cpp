@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // server add, list, edit, remove: the servers that the queue may use.
 #include "app/cli/queue_access.h"
+#include "app/cli/secret_access.h"
+
+#include "core/base/id.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
@@ -27,14 +30,35 @@ Result<double> numberOption(const Invocation &invocation, const QString &option,
     return std::unexpected(Problem(ProblemCode::ValidationError, tr("--%1 is a number, for example 1.5.").arg(option)));
 }
 
-// A secret is never written down: what is stored is where it stands.
+// A key is never written down with the server: what is stored there is where it stands.
 Result<QString> reference(const QString &text)
 {
     static const QRegularExpression form(QStringLiteral("^env:[A-Za-z_][A-Za-z0-9_]*$"));
-    if (form.match(text).hasMatch())
+    if (form.match(text).hasMatch() || !accounts::secretNameOf(text).isEmpty())
         return text;
-    return std::unexpected(
-        Problem(ProblemCode::ValidationError, tr("Keys are not stored. Name the environment variable that holds it: env:NAME.")));
+    return std::unexpected(Problem(ProblemCode::ValidationError,
+                                   tr("A key is named by the environment variable that holds it, env:NAME, or by its name among the stored "
+                                      "keys, keychain:NAME; - reads it from standard input and stores it.")));
+}
+
+// "server/STUDIO" for the server "Studio!".
+QString secretNameFor(const Server &server)
+{
+    static const QRegularExpression other(QStringLiteral("[^a-z0-9]+"));
+    QString plain = server.name.toLower().replace(other, QStringLiteral("-"));
+    return QStringLiteral("server/") + (plain.isEmpty() || plain == QLatin1String("-") ? newUuidV7() : plain.left(80));
+}
+
+Result<QString> keyReference(const Invocation &invocation, const Server &server)
+{
+    const QString text = invocation.arguments.value(QStringLiteral("key"));
+    if (text != QLatin1String("-"))
+        return reference(text);
+    SC_TRY_ASSIGN(secrets, openSecrets(invocation.profile));
+    SC_TRY_ASSIGN(key, readSecretInput());
+    const QString name = secretNameFor(server);
+    SC_TRY(writeNow(*secrets, name, key));
+    return accounts::secretReference(name);
 }
 
 Result<> readHeaders(const Invocation &invocation, Server &server)
@@ -65,7 +89,7 @@ Result<> readOptions(const Invocation &invocation, Server &server)
     text("url", server.url);
     text("group", server.exclusiveGroup);
     if (words.has(QStringLiteral("key"))) {
-        SC_TRY_ASSIGN(ref, reference(words.value(QStringLiteral("key"))));
+        SC_TRY_ASSIGN(ref, keyReference(invocation, server));
         server.keyRef = ref;
     }
     if (words.has(QStringLiteral("active")) && words.has(QStringLiteral("inactive")))
@@ -142,7 +166,7 @@ Result<Output> removeServer(Invocation &invocation)
 
 std::vector<OptionSpec> options()
 {
-    return {optionOf("key", "env:NAME", QT_TRANSLATE_NOOP("sc::cli", "environment variable that holds its key")),
+    return {optionOf("key", "env:NAME|keychain:NAME|-", QT_TRANSLATE_NOOP("sc::cli", "where its key stands; - stores the one on standard input")),
             optionOf("header", "NAME=env:NAME", QT_TRANSLATE_NOOP("sc::cli", "header for a proxy; may be given several times")),
             optionOf("max-concurrent", "N", QT_TRANSLATE_NOOP("sc::cli", "jobs at a time, 1 to 16")),
             optionOf("group", "NAME", QT_TRANSLATE_NOOP("sc::cli", "servers of one group never run together")),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/queue_run.h"
 
+#include "app/cli/secret_access.h"
 #include "core/generation/comfy_worker.h"
 #include "core/generation/dispatcher.h"
+#include "core/generation/profile_secrets.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
@@ -28,7 +30,8 @@ Result<> runQueue(const Invocation &invocation, GenerationStore &queue, const st
                   const std::function<double()> &fraction)
 {
     BundleKeeper keeper(invocation.profile);
-    auto dispatcher = Dispatcher::start(invocation.profile, queue, standardWorkers(queue, environmentSecrets()), keeper);
+    SC_TRY_ASSIGN(secrets, openSecrets(invocation.profile));
+    auto dispatcher = Dispatcher::start(invocation.profile, queue, standardWorkers(queue, profileSecrets(*secrets)), keeper);
     if (!dispatcher && dispatcher.error().code() != ProblemCode::Conflict)
         return std::unexpected(dispatcher.error());
     if (!dispatcher)

@@ -18,6 +18,7 @@
 #include <oggflacfile.h>
 #include <opusfile.h>
 #include <tfilestream.h>
+#include <tpropertymap.h>
 #include <vorbisfile.h>
 #include <wavfile.h>
 #include <xiphcomment.h>
@@ -44,10 +45,15 @@ QByteArray bytes(const TagLib::ByteVector &data)
     return data.size() <= kMaxCoverBytes ? QByteArray(data.data(), qsizetype(data.size())) : QByteArray();
 }
 
-void takeFields(const TagLib::Tag *tag, SongTags &tags)
+// Of a file, because a tag that stands for several gives only the common fields.
+void takeFields(const TagLib::File &file, SongTags &tags)
 {
+    const TagLib::Tag *tag = file.tag();
     if (!tag)
         return;
+    const TagLib::PropertyMap properties = file.properties();
+    if (properties.contains("ISRC") && !properties["ISRC"].isEmpty())
+        tags.isrc = text(properties["ISRC"].front());
     tags.title = text(tag->title());
     tags.artist = text(tag->artist());
     tags.album = text(tag->album());
@@ -95,21 +101,21 @@ template<class OggFile> void takeOgg(TagLib::IOStream &stream, SongTags &tags)
     OggFile file(&stream, false);
     if (!file.isValid() || !file.tag())
         return;
-    takeFields(file.tag(), tags);
+    takeFields(file, tags);
     tags.cover = coverOf(file.tag()->pictureList());
 }
 
 void takeMpeg(TagLib::IOStream &stream, SongTags &tags)
 {
     TagLib::MPEG::File file(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
-    takeFields(file.tag(), tags);
+    takeFields(file, tags);
     tags.cover = coverOf(file.ID3v2Tag(false));
 }
 
 void takeFlac(TagLib::IOStream &stream, SongTags &tags)
 {
     TagLib::FLAC::File file(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
-    takeFields(file.tag(), tags);
+    takeFields(file, tags);
     tags.cover = coverOf(file.pictureList());
     if (tags.cover.isEmpty())
         tags.cover = coverOf(file.ID3v2Tag(false));
@@ -118,21 +124,21 @@ void takeFlac(TagLib::IOStream &stream, SongTags &tags)
 void takeMp4(TagLib::IOStream &stream, SongTags &tags)
 {
     const TagLib::MP4::File file(&stream, false);
-    takeFields(file.tag(), tags);
+    takeFields(file, tags);
     tags.cover = coverOf(file.tag());
 }
 
 void takeWav(TagLib::IOStream &stream, SongTags &tags)
 {
     const TagLib::RIFF::WAV::File file(&stream, false);
-    takeFields(file.tag(), tags);
+    takeFields(file, tags);
     tags.cover = coverOf(file.ID3v2Tag());
 }
 
 void takeAiff(TagLib::IOStream &stream, SongTags &tags)
 {
     const TagLib::RIFF::AIFF::File file(&stream, false);
-    takeFields(file.tag(), tags);
+    takeFields(file, tags);
     tags.cover = coverOf(file.tag());
 }
 
@@ -177,6 +183,7 @@ void fillFromProbe(const QMap<QString, QString> &found, SongTags &tags)
     fill(tags.album, "album");
     fill(tags.genre, "genre");
     fill(tags.comment, "comment");
+    fill(tags.isrc, "isrc");
     if (tags.year == 0)
         tags.year = leadingNumber(found.value(QStringLiteral("date")));
     if (tags.trackNumber == 0)

@@ -20,6 +20,7 @@ struct SongTags
     int year = 0; // 0 = not known
     int trackNumber = 0;
     QString comment;
+    QString isrc;     // as it stands there
     QByteArray cover; // the encoded picture as it lies in the file; empty when none
 };
 

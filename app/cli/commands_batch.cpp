@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // batch and generate: shots of a project to jobs, and waiting for them.
 #include "app/cli/queue_run.h"
-#include "app/cli/session.h"
+#include "app/cli/studio_access.h"
 #include "core/base/json.h"
 #include "core/comfy/family.h"
 #include "core/generation/batch_shots.h"
@@ -45,10 +45,12 @@ Result<BatchSpec> specFrom(const Invocation &invocation, GenerationStore &queue)
     const Arguments &words = invocation.arguments;
     BatchSpec spec;
     spec.name = words.value(QStringLiteral("name"));
-    spec.family = words.value(QStringLiteral("family"), QStringLiteral("sdxl"));
-    spec.preset = words.value(QStringLiteral("preset"), QStringLiteral("fast"));
-    SC_TRY_ASSIGN(family, comfy::FamilyTable::builtIn().family(spec.family));
-    spec.kind = family.makes == comfy::MediaKind::Video ? JobKind::Video : JobKind::Image;
+    spec.family = words.value(QStringLiteral("family"));
+    spec.preset = words.value(QStringLiteral("preset"));
+    if (!spec.family.isEmpty()) {
+        SC_TRY_ASSIGN(family, comfy::FamilyTable::builtIn().family(spec.family));
+        spec.kind = family.makes == comfy::MediaKind::Video ? JobKind::Video : JobKind::Image;
+    }
     if (words.has(QStringLiteral("kind"))) {
         SC_TRY_ASSIGN(kind, comfy::mediaKindFromName(words.value(QStringLiteral("kind"))));
         spec.kind = kind == comfy::MediaKind::Video ? JobKind::Video : JobKind::Image;
@@ -77,7 +79,7 @@ Result<BatchSpec> specFrom(const Invocation &invocation, GenerationStore &queue)
             return std::unexpected(wrong(tr("A seed is a whole number from 0, for example 42.")));
     }
     spec.stillsFirst = words.has(QStringLiteral("stills-first"));
-    spec.stillFamily = words.value(QStringLiteral("still-family"), QStringLiteral("sdxl"));
+    spec.stillFamily = words.value(QStringLiteral("still-family"));
     spec.stillPreset = words.value(QStringLiteral("still-preset"), spec.preset);
     spec.skipWithoutPrompt = !words.has(QStringLiteral("strict"));
     for (const QString &name : words.values(QStringLiteral("server"))) {
@@ -94,22 +96,39 @@ struct Draft
     BatchDraft draft;
 };
 
-Result<Draft> draftFrom(const Invocation &invocation, GenerationStore &queue)
+// A shot may wait for one that is generated already.
+Result<JobsOnTheWay> jobsOnTheWay(GenerationStore &queue, const QString &bundle)
+{
+    JobsOnTheWay found;
+    SC_TRY_ASSIGN(open, queue.openJobs());
+    for (const Job &job : open) {
+        if (job.bundle == bundle && !job.clip.isEmpty() && !found.contains(job.clip))
+            found.insert(job.clip, job.id.text());
+    }
+    return found;
+}
+
+enum class Frames { AsTheyAre, Cut }; // whether those that shots begin with are made now
+
+Result<Draft> draftFrom(Invocation &invocation, GenerationStore &queue, Frames frames)
 {
     SC_TRY_ASSIGN(spec, specFrom(invocation, queue));
-    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(call, openStudio(invocation, project::OpenMode::ReadOnly));
     std::vector<ClipId> clips;
     QStringList named = invocation.arguments.values(QStringLiteral("clip"));
     named += invocation.arguments.positional().mid(1);
     for (const QString &word : named) {
-        SC_TRY_ASSIGN(clip, findClipId(session->timeline(), word));
+        SC_TRY_ASSIGN(clip, findClipId(call.session->timeline(), word));
         clips.push_back(clip);
     }
-    SC_TRY_ASSIGN(shots, shotsOf(*session, clips, spec));
-    Draft made{spec, targetOf(*session), {}};
+    SC_TRY_ASSIGN(shots, shotsOf(call.studio, clips, spec));
+    if (frames == Frames::Cut)
+        cutStartFrames(*call.session, shots);
+    Draft made{spec, targetOf(*call.session), {}};
     if (made.spec.name.isEmpty())
         made.spec.name = made.target.projectName;
-    SC_TRY_ASSIGN(draft, draftBatch(spec, shots, made.target));
+    SC_TRY_ASSIGN(onTheWay, jobsOnTheWay(queue, made.target.bundle));
+    SC_TRY_ASSIGN(draft, draftBatch(spec, shots, made.target, onTheWay));
     made.draft = std::move(draft);
     return made;
 }
@@ -137,7 +156,7 @@ Result<Preflight> preflightOf(const Draft &draft, GenerationStore &queue)
 Result<Output> preflightCommand(Invocation &invocation)
 {
     SC_TRY_ASSIGN(queue, openQueue(invocation));
-    SC_TRY_ASSIGN(draft, draftFrom(invocation, *queue));
+    SC_TRY_ASSIGN(draft, draftFrom(invocation, *queue, Frames::AsTheyAre));
     SC_TRY_ASSIGN(flight, preflightOf(draft, *queue));
     return Output{preflightText(flight), toJson(flight)};
 }
@@ -191,14 +210,16 @@ Result<> requireSuccess(GenerationStore &queue, const BatchId &id)
 Result<Output> runBatch(Invocation &invocation)
 {
     SC_TRY_ASSIGN(queue, openQueue(invocation));
-    SC_TRY_ASSIGN(draft, draftFrom(invocation, *queue));
+    SC_TRY_ASSIGN(draft, draftFrom(invocation, *queue, Frames::Cut));
     Batch batch;
     batch.name = draft.spec.name;
     batch.bundle = draft.target.bundle;
     batch.projectName = draft.target.projectName;
     batch.spec = QString::fromUtf8(toCompactJson(toJson(draft.spec)));
-    for (const QString &name : draft.draft.withoutPrompt)
-        invocation.console.notice(tr("\"%1\" has no prompt and is passed over.").arg(name));
+    for (const LeftOutShot &shot : draft.draft.leftOut)
+        invocation.console.notice(tr("\"%1\" is left out. %2").arg(shot.name, shot.problems.front().text()));
+    for (const QString &note : draft.draft.notes)
+        invocation.console.notice(note);
     SC_TRY_ASSIGN(stored, queue->addBatch(batch, draft.draft.jobs, !invocation.arguments.has(QStringLiteral("draft"))));
     if (invocation.arguments.has(QStringLiteral("wait"))) {
         SC_TRY(waitFor(invocation, *queue, stored.id));
@@ -266,12 +287,12 @@ Result<Output> runAll(Invocation &invocation)
 std::vector<OptionSpec> orderOptions()
 {
     return {optionOf("server", "SERVER", QT_TRANSLATE_NOOP("sc::cli", "only there; of several the planner chooses")),
-            optionOf("family", "F", QT_TRANSLATE_NOOP("sc::cli", "model family, see model families")),
+            optionOf("family", "F", QT_TRANSLATE_NOOP("sc::cli", "model family for all, see model families")),
             optionOf("preset", "P", QT_TRANSLATE_NOOP("sc::cli", "fast or quality")),
             optionOf("kind", "K", QT_TRANSLATE_NOOP("sc::cli", "image or video")),
             optionOf("clip", "CLIP", QT_TRANSLATE_NOOP("sc::cli", "only this shot; may be given several times")),
             optionOf("name", "NAME", QT_TRANSLATE_NOOP("sc::cli", "of the batch")),
-            optionOf("prompt", "TEXT", QT_TRANSLATE_NOOP("sc::cli", "for all, in place of their own")),
+            optionOf("prompt", "TEXT", QT_TRANSLATE_NOOP("sc::cli", "for all, in place of the shots' own words")),
             optionOf("negative", "TEXT", QT_TRANSLATE_NOOP("sc::cli", "what to keep out")),
             optionOf("params", "JSON", QT_TRANSLATE_NOOP("sc::cli", "parameters as JSON")),
             optionOf("axis", "KEY=A,B",
@@ -281,7 +302,7 @@ std::vector<OptionSpec> orderOptions()
             optionOf("stills-first", "", QT_TRANSLATE_NOOP("sc::cli", "a picture of each shot first, from which its video starts")),
             optionOf("still-family", "F", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
             optionOf("still-preset", "P", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
-            optionOf("strict", "", QT_TRANSLATE_NOOP("sc::cli", "a shot without prompt is a problem"))};
+            optionOf("strict", "", QT_TRANSLATE_NOOP("sc::cli", "a shot that cannot be sent is a problem, not left out"))};
 }
 
 } // namespace

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who comes back from shot to shot.
 #include "app/cli/edit_arguments.h"
+#include "app/cli/queue_run.h"
 #include "app/cli/studio_access.h"
+#include "core/comfy/family.h"
+#include "core/generation/character_sheet.h"
 #include "core/generation/item_json.h"
+#include "core/generation/training_set.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
@@ -273,6 +277,115 @@ Result<Output> applyCharacter(Invocation &invocation)
     return usersOf(call, ids.front());
 }
 
+// --profile, --style and so on as one order.
+Result<SheetSpec> sheetFrom(const Arguments &words, GenerationStore &queue)
+{
+    SheetSpec spec;
+    if (words.has(QStringLiteral("profile"))) {
+        const auto profile = sheetProfileFromName(words.value(QStringLiteral("profile")));
+        if (!profile)
+            return std::unexpected(
+                Problem(ProblemCode::ValidationError, tr("A sheet is comprehensive, headshots, poses, expressions or methods.")));
+        spec.profile = *profile;
+    }
+    if (words.has(QStringLiteral("style"))) {
+        const auto style = sheetStyleFromName(words.value(QStringLiteral("style")));
+        if (!style)
+            return std::unexpected(Problem(ProblemCode::ValidationError, tr("A pose style is professional, casual, action or formal.")));
+        spec.style = *style;
+    }
+    if (words.has(QStringLiteral("control"))) {
+        QStringList names;
+        for (int i = 0; i < 4; ++i)
+            names.append(comfy::controlTypeName(comfy::ControlType(i)));
+        SC_TRY_ASSIGN(control, choiceOption(words, QStringLiteral("control"), names, 0));
+        spec.control = comfy::ControlType(control);
+    }
+    SC_TRY_ASSIGN(count, words.integer(QStringLiteral("count"), kFewestSheetCells, kMostSheetCells));
+    spec.count = count.value_or(spec.count);
+    spec.look = words.value(QStringLiteral("look"));
+    for (const char *key : {"family", "preset"}) {
+        if (words.has(QLatin1String(key)))
+            spec.params.insert(QLatin1String(key), words.value(QLatin1String(key)));
+    }
+    SC_TRY_ASSIGN(params, paramsOptions(words, spec.params));
+    spec.params = params;
+    if (words.has(QStringLiteral("server"))) {
+        SC_TRY_ASSIGN(server, findServer(queue, words.value(QStringLiteral("server"))));
+        spec.server = server.id;
+    }
+    return spec;
+}
+
+// All that came out becomes a reference.
+Result<> approveAll(Invocation &invocation, const CharacterId &id, const std::vector<Job> &jobs)
+{
+    SC_TRY_ASSIGN(call, openStudio(invocation, project::OpenMode::ReadWrite));
+    for (const Job &job : jobs) {
+        for (const QString &take : job.takeIds) {
+            const auto approved = approveForSheet(call.studio, id, TakeId(take));
+            if (!approved && approved.error().code() != ProblemCode::NothingToUpdate)
+                return approved;
+        }
+    }
+    return {};
+}
+
+Result<Output> sheetOfCharacter(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(queue, openQueue(invocation));
+    SC_TRY_ASSIGN(spec, sheetFrom(invocation.arguments, *queue));
+    CharacterId id;
+    Batch batch;
+    std::vector<Job> jobs;
+    {
+        SC_TRY_ASSIGN(call, openStudio(invocation, project::OpenMode::ReadOnly));
+        SC_TRY_ASSIGN(character, findCharacter(call.studio, call.word(0)));
+        SC_TRY_ASSIGN(drafted, draftSheet(call.studio, character, spec));
+        id = character.id;
+        batch = sheetBatch(*call.session, character, spec);
+        jobs = std::move(drafted);
+    }
+    SC_TRY_ASSIGN(stored, queue->addBatch(batch, jobs, true));
+    const auto now = [&] { return queue->jobsOfBatch(stored.id).value_or(std::vector<Job>()); };
+    const bool approves = invocation.arguments.has(QStringLiteral("approve"));
+    if (approves || invocation.arguments.has(QStringLiteral("wait"))) {
+        SC_TRY(runQueue(
+            invocation, *queue, [&] { return haveEnded(now()); },
+            [&] {
+                double done = 0;
+                for (const Job &job : now())
+                    done += job.isFinished() ? 1 : job.progress.value_or(0);
+                return done / static_cast<double>(jobs.size());
+            }));
+    }
+    if (approves)
+        SC_TRY(approveAll(invocation, id, now()));
+    QJsonArray list;
+    QString text;
+    int number = 0;
+    for (const Job &job : now()) {
+        list.append(jobJson(job));
+        text += jobLine(++number, job);
+    }
+    return Output{text, QJsonObject{{QStringLiteral("batch"), stored.id.text()}, {QStringLiteral("jobs"), list}}};
+}
+
+Result<Output> trainingSetOf(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(call, openStudio(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(character, findCharacter(call.studio, call.word(0)));
+    if (!invocation.arguments.has(QStringLiteral("out")))
+        return std::unexpected(Problem(ProblemCode::ValidationError, tr("Name an empty folder with --out.")));
+    const QString folder = QFileInfo(invocation.arguments.value(QStringLiteral("out"))).absoluteFilePath();
+    SC_TRY_ASSIGN(set, exportTrainingSet(call.studio, character, folder));
+    QStringList lines = {QCoreApplication::translate("sc::cli", "%n picture(s) with captions.", nullptr, set.pictures)};
+    lines += set.skipped;
+    return Output{lines.join(u'\n'), QJsonObject{{QStringLiteral("folder"), set.folder},
+                                                 {QStringLiteral("pictures"), set.pictures},
+                                                 {QStringLiteral("skipped"), QJsonArray::fromStringList(set.skipped)}}};
+}
+
 } // namespace
 
 std::vector<Command> characterCommands()
@@ -311,6 +424,20 @@ std::vector<Command> characterCommands()
           {QStringLiteral("weight"), QStringLiteral("N"), tr("0 to 2 (1)")},
           {QStringLiteral("look"), QStringLiteral("LOOK"), tr("one of its looks (the first)")},
           {QStringLiteral("remove"), {}, tr("out of the shots")}}, applyCharacter},
+        {noun, QStringLiteral("sheet"), QStringLiteral("BUNDLE NAME"), tr("pictures of it alone, made on a server"), 2, 2,
+         {{QStringLiteral("profile"), QStringLiteral("P"), tr("comprehensive, headshots, poses, expressions, methods")},
+          {QStringLiteral("style"), QStringLiteral("S"), tr("professional, casual, action, formal")},
+          {QStringLiteral("control"), QStringLiteral("C"), tr("openpose, depth, canny or scribble of its full body picture")},
+          {QStringLiteral("count"), QStringLiteral("N"), tr("2 to 8 (4)")},
+          {QStringLiteral("look"), QStringLiteral("LOOK"), tr("one of its looks (the first)")},
+          {QStringLiteral("family"), QStringLiteral("F"), tr("model family (the project's)")},
+          {QStringLiteral("preset"), QStringLiteral("P"), tr("fast or quality")},
+          {QStringLiteral("set"), QStringLiteral("KEY=VALUE"), tr("a parameter, may be repeated")},
+          {QStringLiteral("server"), QStringLiteral("SERVER"), tr("only there")},
+          {QStringLiteral("wait"), {}, tr("run the queue until it is done")},
+          {QStringLiteral("approve"), {}, tr("wait, and take all that came out as references")}}, sheetOfCharacter},
+        {noun, QStringLiteral("training"), one, tr("its pictures with captions, as LoRA trainers want them"), 1, 2,
+         {shared, {QStringLiteral("out"), QStringLiteral("FOLDER"), tr("an empty one, or a new one")}}, trainingSetOf},
     };
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/generation/generation_service.h"
+#include "core/library/shared_items.h"
 #include "core/playback/player.h"
 #include "resources/resources.h"
 #include "ui/analysis/analysis_screen.h"
@@ -166,7 +167,11 @@ int run(QApplication &app, const Options &options)
     auto generating = generation::GenerationService::open(options.profile);
     if (!generating)
         logProblem(logUi(), generating.error()); // the rest of the studio works without; the window says so below
-    ui::AppContext context({&library, &player, &actions, generating ? generating->get() : nullptr});
+    const auto shared = library::SharedItems::open(options.profile);
+    if (!shared)
+        logProblem(logUi(), shared.error()); // the project's own are there all the same
+    ui::AppContext context(
+        {&library, &player, &actions, generating ? generating->get() : nullptr, shared ? shared->get() : nullptr});
     if (generating) {
         QObject::connect(&context, &ui::AppContext::sessionChanged, generating->get(),
                          [&context] { context.generation()->setSession(context.session()); });

@@ -6,9 +6,11 @@
 #include "core/base/text.h"
 #include "core/comfy/generation_params.h"
 #include "core/generation/fit_table.h"
+#include "core/generation/job_from_request.h"
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sc::generation {
@@ -93,76 +95,95 @@ std::vector<QJsonObject> variants(const QJsonObject &base, const std::vector<Bat
     return all;
 }
 
-QJsonObject merged(QJsonObject base, const QJsonObject &over)
-{
-    for (auto it = over.begin(); it != over.end(); ++it)
-        base.insert(it.key(), it.value());
-    return base;
-}
-
 class Drafting
 {
 public:
-    Drafting(const BatchSpec &spec, const BatchTarget &target)
-        : m_spec(spec), m_target(target), m_seed(spec.seed.value_or(comfy::freshSeed()))
+    Drafting(const BatchSpec &spec, const std::vector<BatchShot> &shots, const BatchTarget &target, const JobsOnTheWay &onTheWay)
+        : m_spec(spec), m_shots(shots), m_target(target), m_onTheWay(onTheWay), m_seed(spec.seed.value_or(comfy::freshSeed()))
     {
+        for (size_t i = 0; i < shots.size(); ++i)
+            m_places.insert(shots[i].request.clip, i);
+        m_isVisited.resize(shots.size());
     }
 
-    Result<> add(const BatchShot &shot)
+    Result<> addAll()
     {
-        const QString prompt = promptOf(shot);
-        if (prompt.trimmed().isEmpty()) {
-            if (!m_spec.skipWithoutPrompt)
-                return std::unexpected(wrong(tr("\"%1\" has no prompt.").arg(shot.name)).withEntity(QStringLiteral("clip"), shot.name));
-            m_draft.withoutPrompt.append(shot.name);
-            return {};
-        }
-        if (m_spec.seeds == BatchSeeds::PerClip && m_shots++ > 0)
-            m_seed = m_spec.seed ? m_seed + 1 : comfy::freshSeed();
-        QString still;
-        if (m_spec.stillsFirst && m_spec.kind == JobKind::Video) {
-            QJsonObject params{{QStringLiteral("preset"), m_spec.stillPreset.isEmpty() ? QStringLiteral("fast") : m_spec.stillPreset},
-                               {QStringLiteral("family"), m_spec.stillFamily}};
-            for (const char *key : {"width", "height"}) {
-                if (const QJsonValue size = m_spec.params.value(QLatin1String(key)); !size.isUndefined())
-                    params.insert(QLatin1String(key), size);
-            }
-            SC_TRY_ASSIGN(job, jobFor(shot, JobKind::Image, shot.imagePrompt.isEmpty() ? prompt : shot.imagePrompt, params));
-            still = job.id.text();
-            m_draft.jobs.push_back(std::move(job));
-        }
-        QJsonObject base = merged(shot.params, m_spec.params);
-        if (!m_spec.family.isEmpty()) {
-            if (base.value(QStringLiteral("family")).toString() != m_spec.family && !m_spec.params.contains(QStringLiteral("model")))
-                base.remove(QStringLiteral("model"));
-            base.insert(QStringLiteral("family"), m_spec.family);
-        }
-        if (!m_spec.preset.isEmpty())
-            base.insert(QStringLiteral("preset"), m_spec.preset);
-        for (const QJsonObject &params : variants(base, m_spec.axes)) {
-            SC_TRY_ASSIGN(job, jobFor(shot, m_spec.kind, prompt, params));
-            if (!still.isEmpty()) {
-                job.dependsOn = {still};
-                job.stillOf = still;
-            }
-            m_draft.jobs.push_back(std::move(job));
-        }
+        for (size_t i = 0; i < m_shots.size(); ++i)
+            SC_TRY(add(i));
         return {};
     }
 
     BatchDraft take() { return std::move(m_draft); }
 
 private:
-    [[nodiscard]] QString promptOf(const BatchShot &shot) const
+    // What it goes on from first. Shots never go on in a circle.
+    Result<> add(size_t place)
     {
-        if (m_spec.prompt)
-            return *m_spec.prompt;
-        if (m_spec.kind == JobKind::Video && !shot.videoPrompt.trimmed().isEmpty())
-            return shot.videoPrompt;
-        return shot.imagePrompt;
+        if (m_isVisited[place])
+            return {};
+        m_isVisited[place] = true;
+        const BatchShot &shot = m_shots[place];
+        QString before;
+        if (const ClipId &needed = shot.request.waitsFor; !needed.isEmpty() && shot.problems.empty()) {
+            if (m_places.contains(needed))
+                SC_TRY(add(m_places.value(needed)));
+            before = m_firstJobs.value(needed, m_onTheWay.value(needed.text()));
+            if (before.isEmpty())
+                return leaveOut(shot, {goesOnFromNothing(shot)});
+        }
+        if (!shot.problems.empty())
+            return leaveOut(shot, shot.problems);
+        for (const QString &note : shot.request.notes)
+            m_draft.notes.append(QStringLiteral("%1: %2").arg(shot.name, note));
+        return makeJobs(shot, before);
     }
 
-    Result<Job> jobFor(const BatchShot &shot, JobKind kind, const QString &prompt, QJsonObject params)
+    [[nodiscard]] Problem goesOnFromNothing(const BatchShot &shot) const
+    {
+        const auto other = m_places.constFind(shot.request.waitsFor);
+        return Problem(ProblemCode::Conflict, other == m_places.constEnd()
+                                                  ? tr("“%1” goes on from a shot that has no take and is not in this batch.").arg(shot.name)
+                                                  : tr("“%1” goes on from “%2”, which is left out.").arg(shot.name, m_shots[*other].name))
+            .withEntity(QStringLiteral("clip"), shot.request.clip.text())
+            .withAction(QStringLiteral("generate.first"), tr("Generate that one first"))
+            .withAction(QStringLiteral("clip.begin_alone"), tr("Begin on its own"));
+    }
+
+    Result<> leaveOut(const BatchShot &shot, std::vector<Problem> problems)
+    {
+        if (!m_spec.skipWithoutPrompt)
+            return std::unexpected(problems.front());
+        m_draft.leftOut.push_back({shot.request.clip, shot.name, std::move(problems)});
+        return {};
+    }
+
+    Result<> makeJobs(const BatchShot &shot, const QString &before)
+    {
+        if (m_spec.seeds == BatchSeeds::PerClip && m_made++ > 0)
+            m_seed = m_spec.seed ? m_seed + 1 : comfy::freshSeed();
+        QString start = before;
+        if (shot.still) {
+            SC_TRY_ASSIGN(job, jobFor(shot, *shot.still, comfy::toJson(shot.still->params)));
+            start = job.id.text();
+            m_draft.jobs.push_back(std::move(job));
+        }
+        QJsonObject base = comfy::toJson(shot.request.params);
+        if (!start.isEmpty())
+            base.remove(QStringLiteral("init_image"));
+        for (const QJsonObject &params : variants(base, m_spec.axes)) {
+            SC_TRY_ASSIGN(job, jobFor(shot, shot.request, params));
+            if (!start.isEmpty()) {
+                job.dependsOn = {start};
+                job.stillOf = start;
+            }
+            if (!m_firstJobs.contains(shot.request.clip))
+                m_firstJobs.insert(shot.request.clip, job.id.text());
+            m_draft.jobs.push_back(std::move(job));
+        }
+        return {};
+    }
+
+    Result<Job> jobFor(const BatchShot &shot, ShotRequest request, QJsonObject params)
     {
         const QString preset = params.value(QStringLiteral("preset")).toString();
         SC_TRY_ASSIGN(family, comfy::FamilyTable::builtIn().family(params.value(QStringLiteral("family")).toString()));
@@ -176,31 +197,22 @@ private:
                 ++m_seed;
         }
         SC_TRY_ASSIGN(checked, comfy::paramsFromJson(params));
-        Job job;
-        job.id = JobId::create();
-        job.bundle = m_target.bundle;
-        job.projectId = m_target.projectId;
-        job.projectName = m_target.projectName;
-        job.clip = shot.clip;
-        job.clipName = shot.name;
-        job.kind = kind;
-        job.prompt = prompt;
-        job.negative = m_spec.negative.value_or(shot.negative);
-        job.promptParts = m_spec.prompt ? std::vector<timeline::PromptPart>() : shot.parts;
-        job.family = family.id;
-        job.modelName = checked.model;
-        job.params = QString::fromUtf8(toCompactJson(comfy::toJson(checked)));
-        if (m_spec.servers.size() == 1) {
-            job.preferredServer = m_spec.servers.front();
-            job.pinned = true;
-        }
-        return checkedJob(job);
+        request.params = checked;
+        request.waitsFor = {};  // its job depends on the other one
+        if (request.startFrame) // not cut out yet: enough to see who could make it
+            request = startingWith(request, request.startFrame->movie);
+        return jobFrom(request, m_target, shot.name, {m_spec.servers.size() == 1 ? m_spec.servers.front() : ServerId(), true});
     }
 
     const BatchSpec &m_spec;
+    const std::vector<BatchShot> &m_shots;
     const BatchTarget &m_target;
+    const JobsOnTheWay &m_onTheWay;
+    QHash<ClipId, size_t> m_places; // into the shots
+    std::vector<bool> m_isVisited;
+    QHash<ClipId, QString> m_firstJobs;
     qint64 m_seed = 0;
-    int m_shots = 0;
+    int m_made = 0;
     BatchDraft m_draft;
 };
 
@@ -212,23 +224,41 @@ qint64 bytesOf(const RunKey &run)
 
 } // namespace
 
-Result<BatchDraft> draftBatch(const BatchSpec &spec, const std::vector<BatchShot> &shots, const BatchTarget &target)
+QStringList BatchDraft::withoutPrompt() const
+{
+    QStringList names;
+    for (const LeftOutShot &shot : leftOut) {
+        const auto isForWords = [](const Problem &problem) {
+            return std::ranges::any_of(problem.actions(),
+                                       [](const ProblemAction &action) { return action.id == QLatin1String(kWritePrompt); });
+        };
+        if (std::ranges::any_of(shot.problems, isForWords))
+            names.append(shot.name);
+    }
+    return names;
+}
+
+Result<BatchDraft> draftBatch(const BatchSpec &spec, const std::vector<BatchShot> &shots, const BatchTarget &target,
+                              const JobsOnTheWay &onTheWay)
 {
     SC_TRY(checkSpec(spec, shots));
-    Drafting drafting(spec, target);
-    for (const BatchShot &shot : shots)
-        SC_TRY(drafting.add(shot));
+    Drafting drafting(spec, shots, target, onTheWay);
+    SC_TRY(drafting.addAll());
     BatchDraft draft = drafting.take();
-    if (draft.jobs.empty())
+    if (!draft.jobs.empty())
+        return draft;
+    if (draft.withoutPrompt().size() == std::ssize(shots))
         return std::unexpected(wrong(tr("None of these shots has a prompt.")));
-    return draft;
+    return std::unexpected(draft.leftOut.front().problems.front());
 }
 
 Preflight preflight(const BatchDraft &draft, const std::vector<PreflightPlace> &places, const LearnedFigures &figures)
 {
     Preflight all;
     all.jobs = static_cast<int>(draft.jobs.size());
-    all.withoutPrompt = draft.withoutPrompt;
+    all.leftOut = draft.leftOut;
+    all.withoutPrompt = draft.withoutPrompt();
+    all.notes = draft.notes;
     FitTable fits;
     std::vector<FitTable::Place> table;
     double placesThatFit = 0;
@@ -308,8 +338,18 @@ QJsonObject toJson(const Preflight &all)
                                    {QStringLiteral("fits"), server.fits},
                                    {QStringLiteral("problems"), QJsonArray::fromStringList(server.problems)}});
     }
+    QJsonArray leftOut;
+    for (const LeftOutShot &shot : all.leftOut) {
+        QJsonArray problems;
+        for (const Problem &problem : shot.problems)
+            problems.append(problem.toJson());
+        leftOut.append(QJsonObject{
+            {QStringLiteral("clip_id"), shot.clip.text()}, {QStringLiteral("name"), shot.name}, {QStringLiteral("problems"), problems}});
+    }
     return {{QStringLiteral("jobs"), all.jobs},
             {QStringLiteral("stills"), all.stills},
+            {QStringLiteral("left_out"), leftOut},
+            {QStringLiteral("notes"), QJsonArray::fromStringList(all.notes)},
             {QStringLiteral("without_prompt"), QJsonArray::fromStringList(all.withoutPrompt)},
             {QStringLiteral("servers"), servers},
             {QStringLiteral("nowhere"), all.nowhere},
@@ -321,8 +361,14 @@ QJsonObject toJson(const Preflight &all)
 QString preflightText(const Preflight &all)
 {
     QString text = tr("%1 jobs, %2 of them pictures that videos start from\n").arg(all.jobs).arg(all.stills);
-    if (!all.withoutPrompt.isEmpty())
-        text += tr("without prompt, passed over: %1\n").arg(all.withoutPrompt.join(QStringLiteral(", ")));
+    if (!all.leftOut.empty())
+        text += tr("left out:\n");
+    for (const LeftOutShot &shot : all.leftOut) {
+        for (const Problem &problem : shot.problems)
+            text += QStringLiteral("  %1\n").arg(problem.text());
+    }
+    for (const QString &note : all.notes)
+        text += note + u'\n';
     for (const PreflightServer &server : all.servers) {
         text += server.isKnown ? tr("  %1 can take %2 of %3\n").arg(server.name).arg(server.fits).arg(all.jobs)
                                : tr("  %1 has not said yet what it has\n").arg(server.name);

@@ -5,6 +5,7 @@
 #include "core/generation/batch.h"
 #include "core/generation/learned_figures.h"
 #include "core/generation/server.h"
+#include "core/generation/shot_request.h"
 
 #include <QtCore/QJsonArray>
 
@@ -34,33 +35,29 @@ struct BatchSpec
 {
     QString name;
     JobKind kind = JobKind::Image; // image or video
-    QString family;                // empty: as each shot says
+    QString family;                // empty: as each shot says, its template or the project
     QString preset;
-    std::optional<QString> prompt; // for all; nothing: each shot's own
+    std::optional<QString> prompt; // for all, in place of each shot's own words; what characters and templates add stays
     std::optional<QString> negative;
     QJsonObject params; // keys of GenerationParams that win over everything
     std::vector<BatchAxis> axes;
     BatchSeeds seeds = BatchSeeds::PerClip;
     std::optional<qint64> seed; // to begin with; nothing: chosen
     bool stillsFirst = false;   // a picture of each shot first, from which its video starts
-    QString stillFamily;        // of those pictures
+    QString stillFamily;        // of those pictures; empty: the project's, or sdxl
     QString stillPreset;
-    bool skipWithoutPrompt = true; // else such a shot is a problem
+    bool skipWithoutPrompt = true; // and other shots that cannot be sent; else they are a problem
     std::vector<ServerId> servers; // of one: pinned to it; of several: shared out by the scheduler among all
     bool operator==(const BatchSpec &) const = default;
 };
 
-// What the project says about one shot.
+// What the project says about one shot; see shotsOf().
 struct BatchShot
 {
-    QString clip;
     QString name;
-    QString imagePrompt; // as it is sent
-    QString videoPrompt;
-    QString negative;
-    std::vector<timeline::PromptPart> parts;
-    QJsonObject params; // of the shot itself; the order's win
-    double lengthS = 0; // of a video
+    ShotRequest request;              // with all that the order says; seed and start are still open
+    std::optional<ShotRequest> still; // the picture that its movie starts from
+    std::vector<Problem> problems;    // what keeps it from being sent; empty: nothing
 };
 
 struct BatchTarget
@@ -70,15 +67,30 @@ struct BatchTarget
     QString projectName;
 };
 
+// Jobs on their way that shots may wait for: by the shot, the id of its job.
+using JobsOnTheWay = QHash<QString, QString>;
+
+// A shot that gets no job, with all the reasons.
+struct LeftOutShot
+{
+    ClipId clip;
+    QString name;
+    std::vector<Problem> problems; // at least one
+};
+
 struct BatchDraft
 {
-    std::vector<Job> jobs;     // in the order of the shots, stills before what needs them; ids are made
-    QStringList withoutPrompt; // names of the shots that were passed over
+    std::vector<Job> jobs;                           // in the order of the shots, but what others need before them; ids are made
+    std::vector<LeftOutShot> leftOut;                // shots that were passed over
+    QStringList notes;                               // what a person should know about the others, with the shot's name
+    [[nodiscard]] QStringList withoutPrompt() const; // names of those that were left out for that
 };
 
 // VALIDATION_ERROR (no shots, a fourth axis, an axis without values, an unknown key), INVALID_PARAMETER (a value out of its
-// range, an unknown family), a shot without prompt unless those are skipped, LIMIT above 10 000 jobs.
-[[nodiscard]] Result<BatchDraft> draftBatch(const BatchSpec &spec, const std::vector<BatchShot> &shots, const BatchTarget &target);
+// range, an unknown family), FILE_TOO_LARGE above 10 000 jobs, the first shot's problem when such are not skipped or none is left. A shot
+// that goes on from another waits for its first job here, else for one on the way; without either it is left out.
+[[nodiscard]] Result<BatchDraft> draftBatch(const BatchSpec &spec, const std::vector<BatchShot> &shots, const BatchTarget &target,
+                                            const JobsOnTheWay &onTheWay = {});
 
 struct PreflightServer
 {
@@ -92,7 +104,9 @@ struct Preflight
 {
     int jobs = 0;
     int stills = 0;
-    QStringList withoutPrompt;
+    std::vector<LeftOutShot> leftOut;
+    QStringList withoutPrompt; // of those
+    QStringList notes;
     std::vector<PreflightServer> servers;
     int nowhere = 0;      // jobs that no server can take as things are
     double workS = 0;     // all runs one after the other, by estimate

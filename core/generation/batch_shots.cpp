@@ -2,28 +2,95 @@
 #include "core/generation/batch_shots.h"
 
 #include "core/comfy/family.h"
+#include "core/generation/continuation.h"
+#include "core/generation/job_from_request.h"
+#include "core/project/project_session.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSet>
 
-#include <cmath>
+#include <algorithm>
 
 namespace sc::generation {
 
 namespace {
 
-// Frames that the shot's length takes; longer ones than a model makes in one go are filled by speed or a further take.
-constexpr int kMostFrames = 161;
+using timeline::Clip;
 
-std::optional<int> framesFor(const timeline::Clip &clip, const BatchSpec &spec)
+RequestOptions optionsFor(const BatchSpec &spec, const StudioItems &items)
 {
-    const comfy::ModelFamily *family = comfy::FamilyTable::builtIn().find(spec.family);
-    const comfy::FamilyPreset *preset = family ? family->preset(spec.preset.isEmpty() ? QStringLiteral("fast") : spec.preset) : nullptr;
-    if (!preset || spec.kind != JobKind::Video || spec.params.contains(QStringLiteral("frames")))
-        return std::nullopt;
-    const double fps = spec.params.value(QStringLiteral("fps")).toDouble(preset->fps);
-    const int frames = static_cast<int>(std::ceil(clip.length.toSeconds() * fps));
-    return family->framesCovering(std::clamp(frames, 2, kMostFrames));
+    RequestOptions options;
+    options.kind = spec.kind == JobKind::Video ? comfy::MediaKind::Video : comfy::MediaKind::Image;
+    options.prompt = spec.prompt;
+    options.negative = spec.negative;
+    options.params = spec.params;
+    if (!spec.family.isEmpty())
+        options.params.insert(QStringLiteral("family"), spec.family);
+    if (!spec.preset.isEmpty())
+        options.params.insert(QStringLiteral("preset"), spec.preset);
+    options.chooseSeed = false;
+    options.mayWait = true;
+    options.items = &items;
+    return options;
+}
+
+// A family for pictures: the one asked for, else the shot's own where it makes pictures.
+QString stillFamilyOf(const BatchSpec &spec, const timeline::Project &project)
+{
+    if (!spec.stillFamily.isEmpty())
+        return spec.stillFamily;
+    const comfy::ModelFamily *family = comfy::FamilyTable::builtIn().find(project.defaultFamily);
+    return family && family->makes == comfy::MediaKind::Image ? family->id : QStringLiteral("sdxl");
+}
+
+// Of the picture that the shot's movie starts from.
+RequestOptions stillOptions(const BatchSpec &spec, const Clip &clip, const timeline::Project &project, const StudioItems &items)
+{
+    RequestOptions options;
+    options.prompt = spec.prompt;
+    if (!options.prompt && clip.imagePrompt.trimmed().isEmpty() && !clip.videoPrompt.trimmed().isEmpty())
+        options.prompt = clip.videoPrompt;
+    options.negative = spec.negative;
+    options.params.insert(QStringLiteral("family"), stillFamilyOf(spec, project));
+    options.params.insert(QStringLiteral("preset"), spec.stillPreset.isEmpty() ? QStringLiteral("fast") : spec.stillPreset);
+    for (const char *key : {"width", "height"}) {
+        if (const QJsonValue size = spec.params.value(QLatin1String(key)); !size.isUndefined())
+            options.params.insert(QLatin1String(key), size);
+    }
+    options.chooseSeed = false;
+    options.items = &items;
+    return options;
+}
+
+// A shot that goes on from another, begins with a picture of its own choice or with none has no use for a still.
+bool takesStill(const BatchSpec &spec, const Clip &clip, const ShotRequest &request)
+{
+    return spec.stillsFirst && spec.kind == JobKind::Video && !request.startFrame && request.waitsFor.isEmpty() &&
+           clip.generation.continueFrom.isEmpty() && clip.generation.startPicture != timeline::StartPicture::None &&
+           !clip.generation.params.contains(QStringLiteral("init_image")) && !spec.params.contains(QStringLiteral("init_image"));
+}
+
+Result<std::vector<const Clip *>> chosenClips(const timeline::Timeline &timeline, const std::vector<ClipId> &clips)
+{
+    const QSet<ClipId> wanted(clips.begin(), clips.end());
+    std::vector<const Clip *> chosen;
+    for (const Clip &clip : timeline.clips) {
+        if (wanted.isEmpty() ? clip.isLive : wanted.contains(clip.id))
+            chosen.push_back(&clip);
+    }
+    if (!wanted.isEmpty() && std::ssize(chosen) != wanted.size()) {
+        return std::unexpected(
+            Problem(ProblemCode::ResourceNotFound,
+                    QCoreApplication::translate("sc::generation", "One of these shots is not in the project any more.")));
+    }
+    std::ranges::stable_sort(chosen, {}, &Clip::start);
+    return chosen;
+}
+
+Result<QString> cutStart(const project::ProjectSession &session, const ShotRequest &request)
+{
+    SC_TRY_ASSIGN(place, startPlaceOf(session, request));
+    return writeFrame(place);
 }
 
 } // namespace
@@ -34,37 +101,43 @@ BatchTarget targetOf(const project::ProjectSession &session)
     return {session.bundle(), project.id.text(), project.name};
 }
 
-Result<std::vector<BatchShot>> shotsOf(const project::ProjectSession &session, const std::vector<ClipId> &clips, const BatchSpec &spec)
+Result<std::vector<BatchShot>> shotsOf(const Studio &studio, const std::vector<ClipId> &clips, const BatchSpec &spec)
 {
-    QSet<ClipId> wanted(clips.begin(), clips.end());
-    std::vector<const timeline::Clip *> chosen;
-    for (const timeline::Clip &clip : session.timeline().clips) {
-        if (wanted.isEmpty() ? clip.isLive : wanted.contains(clip.id))
-            chosen.push_back(&clip);
-    }
-    if (!wanted.isEmpty() && std::ssize(chosen) != wanted.size()) {
+    if (!studio.session())
         return std::unexpected(
-            Problem(ProblemCode::ResourceNotFound,
-                    QCoreApplication::translate("sc::generation", "One of these shots is not in the project any more.")));
-    }
-    std::stable_sort(chosen.begin(), chosen.end(), [](const timeline::Clip *a, const timeline::Clip *b) { return a->start < b->start; });
+            Problem(ProblemCode::ResourceNotFound, QCoreApplication::translate("sc::generation", "No project is open.")));
+    const timeline::Timeline &timeline = studio.session()->timeline();
+    SC_TRY_ASSIGN(chosen, chosenClips(timeline, clips));
+    SC_TRY_ASSIGN(items, studio.everything());
+    const RequestOptions options = optionsFor(spec, items);
     std::vector<BatchShot> shots;
-    for (const timeline::Clip *clip : chosen) {
-        BatchShot shot;
-        shot.clip = clip->id.text();
-        shot.name = clip->name;
-        shot.imagePrompt = clip->imagePrompt;
-        shot.videoPrompt = clip->videoPrompt;
-        shot.negative = clip->negativePrompt;
-        shot.lengthS = clip->length.toSeconds();
-        const QString words = spec.kind == JobKind::Video && !clip->videoPrompt.isEmpty() ? clip->videoPrompt : clip->imagePrompt;
-        if (!words.isEmpty())
-            shot.parts = {{QStringLiteral("clip"), words}};
-        if (const auto frames = framesFor(*clip, spec))
-            shot.params.insert(QStringLiteral("frames"), *frames);
+    for (const Clip *clip : chosen) {
+        ShotDraft draft = draftFor(studio, clip->id, options);
+        BatchShot shot{clip->name, std::move(draft.request), {}, std::move(draft.problems)};
+        if (takesStill(spec, *clip, shot.request)) {
+            ShotDraft still = draftFor(studio, clip->id, stillOptions(spec, *clip, timeline.project, items));
+            shot.still = std::move(still.request);
+            for (const Problem &problem : still.problems) {
+                const auto isSaid = [&](const Problem &one) { return one.text() == problem.text(); };
+                if (std::ranges::none_of(shot.problems, isSaid))
+                    shot.problems.push_back(problem);
+            }
+        }
         shots.push_back(std::move(shot));
     }
     return shots;
+}
+
+void cutStartFrames(const project::ProjectSession &session, std::vector<BatchShot> &shots)
+{
+    for (BatchShot &shot : shots) {
+        if (!shot.problems.empty() || !shot.request.startFrame)
+            continue;
+        if (const auto frame = cutStart(session, shot.request))
+            shot.request = startingWith(std::move(shot.request), *frame);
+        else
+            shot.problems.push_back(frame.error());
+    }
 }
 
 } // namespace sc::generation

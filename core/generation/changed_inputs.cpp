@@ -94,6 +94,8 @@ std::vector<InputChange> changedInputs(const timeline::TakeRecipe &made, const S
     QStringList ignored = {QStringLiteral("batch_size")};
     if (present.seedIsFree)
         ignored.append(QStringLiteral("seed"));
+    if (present.framesAreFree)
+        ignored.append(QStringLiteral("frames")); // trimming a shot does not ask for another movie
     for (const auto &[key, value] :
          {std::pair(QStringLiteral("model"), present.params.model), {QStringLiteral("model_low"), present.params.modelLow}}) {
         if (value.isEmpty())
@@ -122,6 +124,26 @@ std::vector<InputChange> changedInputs(const timeline::TakeRecipe &made, const S
             compare(key, textOf(byContent(before[key], present)), textOf(byContent(now[key], present)));
     }
     return changes;
+}
+
+bool isStale(const timeline::TakeRecipe &made, const ShotRequest &present, const comfy::FamilyTable &families)
+{
+    static const QStringList figures = {
+        QStringLiteral("family"),    QStringLiteral("preset"),        QStringLiteral("model"),   QStringLiteral("model_low"),
+        QStringLiteral("width"),     QStringLiteral("height"),        QStringLiteral("steps"),   QStringLiteral("cfg"),
+        QStringLiteral("sampler"),   QStringLiteral("scheduler"),     QStringLiteral("fps"),     QStringLiteral("clip_skip"),
+        QStringLiteral("pag_scale"), QStringLiteral("motion_bucket"), QStringLiteral("upscale"), QStringLiteral("refiner"),
+        QStringLiteral("denoise"),   QStringLiteral("motion_family"), QStringLiteral("seed"),    QStringLiteral("interpolate_fps")};
+    const bool wasOrdered =
+        std::ranges::any_of(made.promptParts, [](const timeline::PromptPart &part) { return part.origin == QLatin1String(kFromOrder); });
+    const auto counts = [&](const InputChange &change) {
+        if (change.key == u"prompt")
+            return !wasOrdered && !made.prompt.isEmpty();
+        if (change.key == u"negative_prompt")
+            return !wasOrdered && !made.negativePrompt.isEmpty();
+        return !figures.contains(change.key) || present.asked.contains(change.key);
+    };
+    return std::ranges::any_of(changedInputs(made, present, families), counts);
 }
 
 } // namespace sc::generation

@@ -3,6 +3,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/text.h"
+#include "core/generation/item_head.h"
 #include "core/generation/item_json.h"
 #include "core/media/visual_facts.h"
 #include "core/timeline/clip_edits.h"
@@ -184,12 +185,7 @@ QJsonObject toJson(const Character &character)
 Result<Character> characterFrom(const StudioItem &item, Scope scope)
 {
     const QJsonObject &json = item.content;
-    Character character;
-    character.id = CharacterId(item.id);
-    character.scope = scope;
-    character.name = item.name;
-    character.version = item.version;
-    character.updatedAt = item.updatedAt;
+    auto character = withHead<Character>(item, scope);
     character.description = json[u"description"].toString();
     character.styleNotes = json[u"style_notes"].toString();
     for (const QJsonValue &word : json[u"trigger_words"].toArray())
@@ -218,13 +214,7 @@ Result<Character> characterFrom(const StudioItem &item, Scope scope)
 
 StudioItem itemOf(const Character &character)
 {
-    StudioItem item;
-    item.id = character.id.text();
-    item.kind = QString::fromLatin1(kCharacterKind);
-    item.name = character.name;
-    item.content = toJson(character);
-    item.version = character.version;
-    return item;
+    return itemWith(character, kCharacterKind);
 }
 
 Result<Character> checkedCharacter(const Character &character)

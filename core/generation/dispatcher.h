@@ -120,6 +120,7 @@ private:
     // dispatcher_send.cpp: out to the server.
     void assign(const Assignment &assignment);
     void prepare(const JobId &id);
+    void prepared(const JobId &id, const Result<Job> &ready);
     void uploadNext(const JobId &id, QStringList files, const QHash<QString, QString> &names);
     void send(const JobId &id, const QHash<QString, QString> &names);
     void sent(const JobId &id, const QString &remoteId, const Result<comfy::Submission> &answer);

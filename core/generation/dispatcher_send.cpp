@@ -55,14 +55,31 @@ void Dispatcher::prepare(const JobId &id)
     const Job *known = job(id);
     if (!it || !known || it->isBusy)
         return;
-    Result<Job> ready = withSeed(*known);
-    if (ready && !ready->stillOf.isEmpty()) {
-        const auto still = m_store.job(JobId(ready->stillOf));
-        if (still && !still->inboxFile.isEmpty())
-            ready = startingFrom(*ready, still->inboxFile);
-        else
-            ready = std::unexpected(Problem(ProblemCode::MediaMissing, tr("The picture that it starts from is not there any more.")));
-    }
+    const Result<Job> ready = withSeed(*known);
+    if (!ready || ready->stillOf.isEmpty())
+        return prepared(id, ready);
+    const auto before = m_store.job(JobId(ready->stillOf));
+    if (!before)
+        return fail(id, Problem(ProblemCode::MediaMissing, tr("The picture that it starts from is not there any more.")));
+    it->isBusy = true;
+    m_keeper.lastPicture(*before, [self = QPointer<Dispatcher>(this), id, job = *ready](const Result<QString> &picture) {
+        Flight *now = self ? self->flight(id) : nullptr;
+        if (!now || !now->remoteId.isEmpty())
+            return;
+        now->isBusy = false;
+        if (picture)
+            return self->prepared(id, startingFrom(job, *picture));
+        if (picture.error().code() == ProblemCode::Conflict) // the project is open elsewhere
+            return self->backToQueue(id, QStringLiteral("returned"), picture.error().text(), false);
+        self->fail(id, picture.error());
+    });
+}
+
+void Dispatcher::prepared(const JobId &id, const Result<Job> &ready)
+{
+    const Job *known = job(id);
+    if (!known)
+        return;
     if (!ready)
         return fail(id, ready.error());
     if (ready->params != known->params) {

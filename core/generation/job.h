@@ -69,7 +69,7 @@ struct Job
     int front = 0;         // run next: higher first, 0 = not
     double rank = 0;       // inside equal priority, lower first
     QStringList dependsOn; // ids of jobs
-    QString stillOf;       // of these the one whose picture this job starts from; empty: none
+    QString stillOf;       // of these the one whose picture, or last shown frame, this job starts from; empty: none
     ServerId preferredServer;
     bool pinned = false; // waits for the preferred server only
     JobStatus status = JobStatus::Queued;

@@ -143,7 +143,7 @@ ComposedPrompt composePrompt(const PromptSources &sources)
                                      part(kFromLook, sources.look.recurringWords.join(QStringLiteral(", "))),
                                      part(kFromTemplate, sources.templatePrefix)};
     addCharacters(parts, sources.characters);
-    parts.push_back(part(kFromClip, sources.prompt));
+    parts.push_back(part(sources.isOrdered ? kFromOrder : kFromClip, sources.prompt));
     addDirection(parts, sources);
     parts.push_back(part(kFromTemplate, sources.templateSuffix));
     United united = unite(parts);

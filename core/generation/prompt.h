@@ -15,6 +15,7 @@ inline constexpr auto kFromCharacter = "character";
 inline constexpr auto kFromClip = "clip";
 inline constexpr auto kFromDirection = "direction";
 inline constexpr auto kFromFrozen = "frozen";
+inline constexpr auto kFromOrder = "order"; // words for the occasion, in place of the shot's own
 
 // What one character adds.
 struct PromptCharacter
@@ -34,6 +35,7 @@ struct PromptSources
     QString templateNegative;
     std::vector<PromptCharacter> characters; // as the shot lists them
     QString prompt;                          // the shot's own
+    bool isOrdered = false;                  // they are not: an order says them in place of the shot's
     QString negative;
     timeline::ShotDirection shot;
     timeline::SceneDirection scene;

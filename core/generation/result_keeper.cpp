@@ -151,6 +151,32 @@ void BundleKeeper::keepInProject(const Job &job, const QStringList &files, const
     watcher->setFuture(QtConcurrent::run(prepareAll, deliveries));
 }
 
+// Where the job's shot shows its end: trimmed and slipped, the last frame of the shot is not that of the movie.
+Result<ShownPlace> BundleKeeper::endOf(const Job &job)
+{
+    SC_TRY_ASSIGN(session, sessionFor(job.bundle));
+    SC_TRY_ASSIGN(place, lastShown(*session, ClipId(job.clip)));
+    return place;
+}
+
+void BundleKeeper::lastPicture(const Job &job, Picture done)
+{
+    const QString made = job.inboxFile.section(u'\n', 0, 0);
+    if (made.isEmpty() || !QFileInfo(made).isFile())
+        return done(std::unexpected(Problem(ProblemCode::MediaMissing, tr("The picture that it starts from is not there any more."))));
+    if (job.kind != JobKind::Video)
+        return done(made);
+    const auto place = endOf(job);
+    if (!place)
+        return done(std::unexpected(place.error()));
+    auto *watcher = new QFutureWatcher<Result<QString>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [watcher, done] {
+        watcher->deleteLater();
+        done(watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run(writeFrame, *place));
+}
+
 void BundleKeeper::keepInProfile(const Job &job, const QStringList &files, const Done &done)
 {
     const QString folder = m_profile.root + QStringLiteral("/results");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/paths.h"
+#include "core/generation/continuation.h"
 #include "core/generation/job.h"
 #include "core/generation/take_keeper.h"
 #include "core/project/project_session.h"
@@ -31,6 +32,11 @@ public:
     using Done = std::function<void(Result<KeptResult>)>;
     ~ResultKeeper() override = default;
     virtual void keep(const Job &job, const QStringList &files, Done done) = 0;
+
+    // The picture that a shot begins with which goes on from a completed job: absolute path. What a movie's shot shows last is
+    // cut out of it.
+    using Picture = std::function<void(Result<QString>)>;
+    virtual void lastPicture(const Job &job, Picture done) = 0;
 };
 
 // Results of a project become takes of its bundle; those without one lie in the profile's folder of results.
@@ -46,11 +52,13 @@ public:
 
     void keep(const Job &job, const QStringList &files, Done done) override;
     void setOptions(const KeepOptions &options) { m_options = options; }
+    void lastPicture(const Job &job, Picture done) override;
     // Lets go of a bundle that was opened for keeping.
     void closeBundle();
 
 private:
     [[nodiscard]] Result<project::ProjectSession *> sessionFor(const QString &bundle);
+    [[nodiscard]] Result<ShownPlace> endOf(const Job &job);
     void keepInProject(const Job &job, const QStringList &files, const Done &done);
     void keepInProfile(const Job &job, const QStringList &files, const Done &done);
 

@@ -8,8 +8,6 @@
 #include "core/timeline/scene_edits.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
-#include <QtCore/QFileInfo>
 
 #include <algorithm>
 
@@ -130,33 +128,56 @@ Result<std::vector<PromptTemplate>> Studio::prompts() const
     return prompts;
 }
 
-Result<Character> Studio::character(const CharacterId &id) const
+Result<StudioItems> Studio::everything() const
 {
-    SC_TRY_ASSIGN(all, characters());
-    const auto found = std::ranges::find(all, id, &Character::id);
-    if (found != all.end())
+    SC_TRY_ASSIGN(people, characters());
+    SC_TRY_ASSIGN(looks, styles());
+    SC_TRY_ASSIGN(texts, prompts());
+    return StudioItems{std::move(people), std::move(looks), std::move(texts)};
+}
+
+Result<Character> StudioItems::character(const CharacterId &id) const
+{
+    const auto found = std::ranges::find(characters, id, &Character::id);
+    if (found != characters.end())
         return *found;
     return std::unexpected(unknown(tr("This character is not in the project and not among the shared ones."), id.text())
                                .withAction(QStringLiteral("clip.remove_character"), tr("Take it out of the shot")));
 }
 
-Result<StyleTemplate> Studio::style(const StyleTemplateId &id) const
+Result<StyleTemplate> StudioItems::style(const StyleTemplateId &id) const
 {
-    SC_TRY_ASSIGN(all, styles());
-    const auto found = std::ranges::find(all, id, &StyleTemplate::id);
-    if (found != all.end())
+    const auto found = std::ranges::find(styles, id, &StyleTemplate::id);
+    if (found != styles.end())
         return *found;
     return std::unexpected(unknown(tr("This style template is not in the project and not among the shared ones."), id.text())
                                .withAction(QStringLiteral("clip.remove_template"), tr("Take it away from the shot")));
 }
 
+Result<PromptTemplate> StudioItems::prompt(const PromptTemplateId &id) const
+{
+    const auto found = std::ranges::find(prompts, id, &PromptTemplate::id);
+    if (found != prompts.end())
+        return *found;
+    return std::unexpected(unknown(tr("This prompt template is not in the project and not among the shared ones."), id.text()));
+}
+
+Result<Character> Studio::character(const CharacterId &id) const
+{
+    SC_TRY_ASSIGN(all, characters());
+    return StudioItems{std::move(all), {}, {}}.character(id);
+}
+
+Result<StyleTemplate> Studio::style(const StyleTemplateId &id) const
+{
+    SC_TRY_ASSIGN(all, styles());
+    return StudioItems{{}, std::move(all), {}}.style(id);
+}
+
 Result<PromptTemplate> Studio::prompt(const PromptTemplateId &id) const
 {
     SC_TRY_ASSIGN(all, prompts());
-    const auto found = std::ranges::find(all, id, &PromptTemplate::id);
-    if (found != all.end())
-        return *found;
-    return std::unexpected(unknown(tr("This prompt template is not in the project and not among the shared ones."), id.text()));
+    return StudioItems{{}, {}, std::move(all)}.prompt(id);
 }
 
 Result<project::ProjectSession *> Studio::openProject() const
@@ -299,217 +320,12 @@ Result<> Studio::remove(const PromptTemplate &prompt, bool usedToo)
     return store(tr("Delete prompt template"), prompt.scope, {}, {prompt.id.text()}, std::move(edited));
 }
 
-QString Studio::absolutePath(const timeline::MediaRef &media) const
-{
-    if (media.isEmpty())
-        return {};
-    if (QDir::isAbsolutePath(media.path))
-        return QDir::cleanPath(media.path);
-    return m_session ? m_session->absolutePath(media) : QString();
-}
-
-Result<timeline::MediaRef> Studio::takePicture(const QString &file, Scope scope, bool anySize) const
-{
-    SC_TRY(checkReferencePicture(file, anySize));
-    if (scope == Scope::Shared && !m_shared)
-        return std::unexpected(Problem(ProblemCode::ResourceNotFound, tr("The library is not open.")));
-    if (scope == Scope::Shared) {
-        SC_TRY_ASSIGN(kept, project::keepByContent(file, m_shared->pictures()));
-        return timeline::MediaRef{kept.path, kept.size, kept.hash};
-    }
-    SC_TRY_ASSIGN(session, openProject());
-    const QString folder = QStringLiteral("media/characters");
-    SC_TRY_ASSIGN(kept, project::keepByContent(file, session->bundle() + u'/' + folder));
-    return timeline::MediaRef{folder + u'/' + QFileInfo(kept.path).fileName(), kept.size, kept.hash};
-}
-
-// Every picture it names, copied to where those of the scope lie. One that is gone is left out: it can no longer be sent.
-Result<Character> Studio::withPicturesIn(Character character, Scope scope) const
-{
-    const auto moved = [&](const timeline::MediaRef &media) -> Result<timeline::MediaRef> {
-        if (media.isEmpty() || !QFileInfo(absolutePath(media)).isFile())
-            return timeline::MediaRef();
-        return takePicture(absolutePath(media), scope, true);
-    };
-    const auto movedAll = [&](std::vector<ReferencePicture> &pictures) -> Result<> {
-        for (ReferencePicture &picture : pictures) {
-            SC_TRY_ASSIGN(media, moved(picture.media));
-            picture.media = media;
-        }
-        std::erase_if(pictures, [](const ReferencePicture &picture) { return picture.media.isEmpty(); });
-        return {};
-    };
-    SC_TRY(movedAll(character.references));
-    for (CharacterLook &look : character.looks)
-        SC_TRY(movedAll(look.pictures));
-    SC_TRY_ASSIGN(face, moved(character.face));
-    SC_TRY_ASSIGN(body, moved(character.fullBody));
-    character.face = face;
-    character.fullBody = body;
-    character.scope = scope;
-    return character;
-}
-
-Result<CharacterId> Studio::duplicate(const Character &character, Scope scope)
-{
-    SC_TRY_ASSIGN(copy, withPicturesIn(character, scope));
-    SC_TRY_ASSIGN(name, freeName(kCharacterKind, scope, character.name));
-    copy.id = {};
-    copy.name = name;
-    return save(copy);
-}
-
-Result<StyleTemplateId> Studio::duplicate(const StyleTemplate &style, Scope scope)
-{
-    StyleTemplate copy = style;
-    SC_TRY_ASSIGN(name, freeName(kStyleTemplateKind, scope, style.name));
-    copy.id = {};
-    copy.name = name;
-    copy.scope = scope;
-    return save(copy);
-}
-
-Result<PromptTemplateId> Studio::duplicate(const PromptTemplate &prompt, Scope scope)
-{
-    PromptTemplate copy = prompt;
-    SC_TRY_ASSIGN(name, freeName(kPromptTemplateKind, scope, prompt.name));
-    copy.id = {};
-    copy.name = name;
-    copy.scope = scope;
-    return save(copy);
-}
-
-// First there, then away from here: a crash between leaves it twice, never not at all.
-Result<> Studio::moveItem(const StudioItem &item, Scope from)
-{
-    if (from == Scope::Shared)
-        return std::unexpected(Problem(ProblemCode::NothingToUpdate, tr("It is shared already.")));
-    SC_TRY_ASSIGN(free, freeName(item.kind.toLatin1().constData(), Scope::Shared, item.name));
-    if (free != item.name)
-        return std::unexpected(Problem(ProblemCode::DuplicateResource, tr("There is already a shared one called “%1”.").arg(item.name))
-                                   .withDetail(tr("Rename one of them; “%1” is free.").arg(free))
-                                   .withEntity(item.kind, item.id)
-                                   .withAction(QStringLiteral("rename"), tr("Rename")));
-    StudioItem shared = item;
-    shared.version = 1;
-    SC_TRY(store(tr("Move to shared"), Scope::Shared, {shared}, {}));
-    return store(tr("Move to shared"), Scope::Project, {}, {item.id});
-}
-
-Result<> Studio::moveToShared(const Character &character)
-{
-    SC_TRY_ASSIGN(moved, withPicturesIn(character, Scope::Shared));
-    return moveItem(itemOf(moved), character.scope);
-}
-
-Result<> Studio::moveToShared(const StyleTemplate &style)
-{
-    return moveItem(itemOf(style), style.scope);
-}
-
-Result<> Studio::moveToShared(const PromptTemplate &prompt)
-{
-    return moveItem(itemOf(prompt), prompt.scope);
-}
-
 Result<std::vector<StudioItemVersion>> Studio::versionsOf(Scope scope, const QString &id) const
 {
     if (scope == Scope::Shared)
         return m_shared ? m_shared->versionsOf(id) : std::vector<StudioItemVersion>();
     SC_TRY_ASSIGN(session, openProject());
     return session->items().versionsOf(id);
-}
-
-Result<> Studio::cast(const std::vector<ClipId> &clips, const timeline::CharacterUse &use)
-{
-    SC_TRY_ASSIGN(session, openProject());
-    SC_TRY(character(use.character));
-    return session->apply(tr("Apply character"), castInto(session->timeline(), clips, use));
-}
-
-Result<> Studio::castInTurn(const std::vector<ClipId> &clips, const std::vector<CharacterId> &characters)
-{
-    SC_TRY_ASSIGN(session, openProject());
-    return session->apply(tr("Apply characters in turn"), generation::castInTurn(session->timeline(), clips, characters));
-}
-
-Result<> Studio::takeOut(const std::vector<ClipId> &clips, const CharacterId &id)
-{
-    SC_TRY_ASSIGN(session, openProject());
-    return session->apply(tr("Take character out"), generation::takeOut(session->timeline(), clips, id));
-}
-
-Result<> Studio::countUse(Scope scope, const QString &id)
-{
-    if (scope == Scope::Project)
-        return m_session->items().countUse(id);
-    return m_shared->countUse(id);
-}
-
-Result<TemplatePreview> Studio::preview(const std::vector<ClipId> &clips, const StyleTemplate &style, ApplyMode mode) const
-{
-    SC_TRY_ASSIGN(session, openProject());
-    SC_TRY_ASSIGN(all, styles());
-    return previewTemplate(session->timeline(), clips, style, mode, [&](const StyleTemplateId &id) -> const StyleTemplate * {
-        const auto found = std::ranges::find(all, id, &StyleTemplate::id);
-        return found == all.end() ? nullptr : &*found;
-    });
-}
-
-Result<> Studio::apply(const std::vector<ClipId> &clips, const StyleTemplate &style, ApplyMode mode)
-{
-    SC_TRY_ASSIGN(session, openProject());
-    SC_TRY(session->apply(tr("Apply style template"), applyTemplate(session->timeline(), clips, style, mode)));
-    return countUse(style.scope, style.id.text());
-}
-
-Result<std::vector<PromptedClip>> Studio::preview(const std::vector<ClipId> &clips, const PromptTemplate &prompt) const
-{
-    SC_TRY_ASSIGN(session, openProject());
-    SC_TRY_ASSIGN(all, characters());
-    return previewPrompts(session->timeline(), clips, prompt, [&](const timeline::Clip &clip) {
-        QStringList names;
-        for (const timeline::CharacterUse &use : clip.generation.characters) {
-            const auto found = std::ranges::find(all, use.character, &Character::id);
-            if (found != all.end())
-                names.append(found->name);
-        }
-        return names;
-    });
-}
-
-Result<> Studio::apply(const std::vector<ClipId> &clips, const PromptTemplate &prompt, ApplyMode mode)
-{
-    SC_TRY_ASSIGN(session, openProject());
-    SC_TRY_ASSIGN(prompted, preview(clips, prompt));
-    SC_TRY(session->apply(tr("Apply prompt template"), applyPrompts(session->timeline(), prompted, mode)));
-    return countUse(prompt.scope, prompt.id.text());
-}
-
-Result<> Studio::addAll(const ReadTemplates &read, Scope scope)
-{
-    std::vector<StudioItem> put;
-    const auto add = [&](StudioItem item) -> Result<> {
-        QString name = item.name;
-        const auto isNew = [&](const StudioItem &one) { return one.kind == item.kind && one.name.compare(name, Qt::CaseInsensitive) == 0; };
-        for (int number = 2;; ++number) {
-            SC_TRY_ASSIGN(free, freeName(item.kind.toLatin1().constData(), scope, name));
-            name = free;
-            if (std::ranges::none_of(put, isNew))
-                break;
-            name = QStringLiteral("%1 %2").arg(tidyText(item.name, timeline::kMaxNameLength - 6)).arg(number);
-        }
-        item.name = name;
-        item.id = newUuidV7();
-        item.version = 1;
-        put.push_back(std::move(item));
-        return {};
-    };
-    for (const StyleTemplate &style : read.styles)
-        SC_TRY(add(itemOf(style)));
-    for (const PromptTemplate &prompt : read.prompts)
-        SC_TRY(add(itemOf(prompt)));
-    return store(tr("Import templates"), scope, std::move(put), {});
 }
 
 } // namespace sc::generation

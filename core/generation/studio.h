@@ -12,6 +12,20 @@ class ProjectSession;
 
 namespace sc::generation {
 
+// All of them at one moment, for those who look into many shots.
+struct StudioItems
+{
+    std::vector<Character> characters;
+    std::vector<StyleTemplate> styles;
+    std::vector<PromptTemplate> prompts;
+
+    // RESOURCE_NOT_FOUND with the way out of a shot that names it.
+    [[nodiscard]] Result<Character> character(const CharacterId &id) const;
+    [[nodiscard]] Result<StyleTemplate> style(const StyleTemplateId &id) const;
+    [[nodiscard]] Result<PromptTemplate> prompt(const PromptTemplateId &id) const;
+    bool operator==(const StudioItems &) const = default;
+};
+
 // The characters and templates that one project sees: its own, kept with undo, and those it shares with others, kept in the
 // library. Looks into the stores each time it is asked; they hold a few hundred at most. Thread: the session's and library's.
 class Studio
@@ -26,6 +40,7 @@ public:
     [[nodiscard]] Result<std::vector<Character>> characters() const;
     [[nodiscard]] Result<std::vector<StyleTemplate>> styles() const; // with use counts
     [[nodiscard]] Result<std::vector<PromptTemplate>> prompts() const;
+    [[nodiscard]] Result<StudioItems> everything() const;
     [[nodiscard]] Result<Character> character(const CharacterId &id) const; // RESOURCE_NOT_FOUND
     [[nodiscard]] Result<StyleTemplate> style(const StyleTemplateId &id) const;
     [[nodiscard]] Result<PromptTemplate> prompt(const PromptTemplateId &id) const;

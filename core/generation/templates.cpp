@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/comfy/family.h"
+#include "core/generation/item_head.h"
 #include "core/generation/item_json.h"
 #include "core/timeline/clip_edits.h"
 
@@ -89,12 +90,7 @@ QJsonObject toJson(const PromptTemplate &prompt)
 StyleTemplate styleTemplateFrom(const StudioItem &item, Scope scope)
 {
     const QJsonObject &json = item.content;
-    StyleTemplate style;
-    style.id = StyleTemplateId(item.id);
-    style.scope = scope;
-    style.name = item.name;
-    style.version = item.version;
-    style.updatedAt = item.updatedAt;
+    auto style = withHead<StyleTemplate>(item, scope);
     style.description = json[u"description"].toString();
     style.category = json[u"category"].toString(QStringLiteral("custom"));
     style.prefix = json[u"prefix"].toString();
@@ -110,12 +106,7 @@ StyleTemplate styleTemplateFrom(const StudioItem &item, Scope scope)
 
 PromptTemplate promptTemplateFrom(const StudioItem &item, Scope scope)
 {
-    PromptTemplate prompt;
-    prompt.id = PromptTemplateId(item.id);
-    prompt.scope = scope;
-    prompt.name = item.name;
-    prompt.version = item.version;
-    prompt.updatedAt = item.updatedAt;
+    auto prompt = withHead<PromptTemplate>(item, scope);
     prompt.imagePrompt = item.content[u"image_prompt"].toString();
     prompt.videoPrompt = item.content[u"video_prompt"].toString();
     return prompt;
@@ -123,12 +114,12 @@ PromptTemplate promptTemplateFrom(const StudioItem &item, Scope scope)
 
 StudioItem itemOf(const StyleTemplate &style)
 {
-    return {style.id.text(), QString::fromLatin1(kStyleTemplateKind), style.name, toJson(style), style.version, {}, {}};
+    return itemWith(style, kStyleTemplateKind);
 }
 
 StudioItem itemOf(const PromptTemplate &prompt)
 {
-    return {prompt.id.text(), QString::fromLatin1(kPromptTemplateKind), prompt.name, toJson(prompt), prompt.version, {}, {}};
+    return itemWith(prompt, kPromptTemplateKind);
 }
 
 Result<StyleTemplate> checkedTemplate(const StyleTemplate &style)

@@ -270,25 +270,20 @@ Result<std::vector<TakeFile>> TakeShelf::files() const
     }
 }
 
-QHash<TakeId, QString> TakeShelf::clipWordsOf(const std::vector<TakeId> &takes) const
+const timeline::TakeRecipe *TakeShelf::inputsOf(const TakeId &take) const
 {
-    QHash<TakeId, QString> words;
-    for (const TakeId &id : takes) {
-        auto known = m_clipWords.constFind(id);
-        if (known == m_clipWords.constEnd()) {
-            QStringList said;
-            for (const RecipeRow &row : orNothing(recipeTable().read(db(), id.text()))) {
-                for (const timeline::PromptPart &part : row.recipe.promptParts) {
-                    if (part.origin == QLatin1String("clip"))
-                        said.append(part.text);
-                }
-            }
-            known = m_clipWords.insert(id, said.join(u' '));
+    auto known = m_inputs.constFind(take);
+    if (known == m_inputs.constEnd()) {
+        timeline::TakeRecipe inputs;
+        for (RecipeRow &row : orNothing(recipeTable().read(db(), take.text()))) {
+            inputs.prompt = std::move(row.recipe.prompt);
+            inputs.negativePrompt = std::move(row.recipe.negativePrompt);
+            inputs.promptParts = std::move(row.recipe.promptParts);
+            inputs.params = std::move(row.recipe.params);
         }
-        if (!known->isEmpty())
-            words.insert(id, *known);
+        known = m_inputs.insert(take, inputs);
     }
-    return words;
+    return *known == timeline::TakeRecipe() ? nullptr : &*known;
 }
 
 Result<> TakeShelf::relocate(const QString &name, const Timeline &next, const std::vector<std::pair<TakeId, timeline::MediaRef>> &moved)

@@ -60,9 +60,9 @@ public:
     [[nodiscard]] Result<std::vector<timeline::Take>> all() const; // oldest first
     [[nodiscard]] qsizetype countOf(const ClipId &clip) const;
     [[nodiscard]] Result<std::vector<TakeFile>> files() const; // of all takes
-    // What the clip itself had said to the prompt of a generated take (prompt part "clip"); nothing for imported ones. Read
-    // once for each take.
-    [[nodiscard]] QHash<TakeId, QString> clipWordsOf(const std::vector<TakeId> &takes) const;
+    // What went into a generated take: words, their parts and parameters, without the graph that was sent. Read once for each
+    // take. Null for imported and unknown ones; the pointer holds until the next question.
+    [[nodiscard]] const timeline::TakeRecipe *inputsOf(const TakeId &take) const;
     // Null for an unknown id. The pointer holds until takes change.
     [[nodiscard]] const timeline::Take *find(const TakeId &take) const;
     [[nodiscard]] Result<timeline::TakeRecipe> recipeOf(const TakeId &take) const; // RESOURCE_NOT_FOUND
@@ -134,7 +134,7 @@ private:
     mutable QHash<QString, timeline::MediaRef> m_thumbs; // by content of the take
     mutable QHash<QString, timeline::MediaRef> m_proxies;
     mutable bool m_hasDerived = false;
-    mutable QHash<TakeId, QString> m_clipWords; // takes do not change; null: has none
+    mutable QHash<TakeId, timeline::TakeRecipe> m_inputs; // takes do not change
 };
 
 } // namespace sc::project

@@ -67,6 +67,23 @@ private Q_SLOTS:
         QCOMPARE(json(QStringLiteral("clip prompts BUNDLE c1"))[u"prompt"].toString(), QStringLiteral("street"));
     }
 
+    void aSheetIsOrderedAndATrainingSetExported()
+    {
+        const QString picture = m_cli.path(QStringLiteral("face.png"));
+        QCOMPARE(run(QStringLiteral("character add BUNDLE Rhea --triggers rhea --reference %1").arg(picture)), 0);
+        const QJsonArray jobs = json(QStringLiteral("character sheet BUNDLE Rhea --profile headshots --count 3 --family sdxl"))[u"jobs"].toArray();
+        QCOMPARE(jobs.size(), 3);
+        QVERIFY(jobs[0][u"prompt"].toString().startsWith(QStringLiteral("rhea, head and shoulders portrait")));
+        QCOMPARE(m_cli.run(words(QStringLiteral("character sheet BUNDLE Rhea --count 9"))).exitCode, 1);
+        QCOMPARE(m_cli.run(words(QStringLiteral("character sheet BUNDLE Rhea --profile wild"))).exitCode, 1);
+        QCOMPARE(m_cli.run(words(QStringLiteral("character sheet BUNDLE Rhea --control depth"))).exitCode, 1);
+        const QString folder = m_cli.path(QStringLiteral("set%1").arg(m_count));
+        QCOMPARE(json(QStringLiteral("character training BUNDLE Rhea --out %1").arg(folder))[u"pictures"].toInt(), 1);
+        QVERIFY(QFile::exists(folder + QStringLiteral("/rhea_01.txt")));
+        QCOMPARE(m_cli.run(words(QStringLiteral("character training BUNDLE Rhea --out %1").arg(folder))).exitCode, 3);
+        QCOMPARE(m_cli.run(words(QStringLiteral("character training BUNDLE Rhea"))).exitCode, 1);
+    }
+
     void badInputOfCharactersIsRefused()
     {
         QCOMPARE(run(QStringLiteral("character add BUNDLE Rhea")), 0);

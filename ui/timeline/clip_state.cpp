@@ -13,12 +13,6 @@ ClipState stateOf(const timeline::Clip &clip, const ShotStates &states)
     return hasPrompt ? ClipState::Planned : ClipState::Empty;
 }
 
-bool isStale(const timeline::Clip &clip, const QString &said)
-{
-    const QString then = said.simplified();
-    return !then.isEmpty() && clip.imagePrompt.simplified() != then && clip.videoPrompt.simplified() != then;
-}
-
 QString stateName(ClipState state)
 {
     switch (state) {

@@ -13,7 +13,7 @@ enum class ClipState {
     Empty,   // neither words for a picture nor a take
     Planned, // has a prompt
     Ready,   // has a chosen take
-    Stale,   // its words were changed since its chosen take was generated
+    Stale,   // what it is made from was changed since its chosen take was generated
     Missing, // its chosen take's file is gone
 };
 
@@ -26,8 +26,6 @@ struct ShotStates
 };
 
 [[nodiscard]] ClipState stateOf(const timeline::Clip &clip, const ShotStates &states = {});
-// The clip says none of its prompts as it did when the take was made. `said`: TakeShelf::clipWordsOf().
-[[nodiscard]] bool isStale(const timeline::Clip &clip, const QString &said);
 [[nodiscard]] QString stateName(ClipState state); // translated: "planned"
 [[nodiscard]] QString stateIcon(ClipState state); // file name of an icon, empty when the state wears no badge
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/problem_watch.h"
 
+#include "core/library/shared_items.h"
 #include "core/project/missing_media.h"
-#include "core/project/take_shelf.h"
 #include "ui/timeline/media_relinker.h"
 #include "ui/timeline/timeline_editor.h"
 
@@ -25,6 +25,7 @@ ProblemWatch::ProblemWatch(TimelineEditor *editor, QObject *parent)
 {
     m_soon.setSingleShot(true);
     m_later.setSingleShot(true);
+    m_slice.setSingleShot(true);
     connect(editor, &TimelineEditor::timelineSettled, this, [this] {
         m_soon.start(0);
         m_later.start(kDeepAfterMs);
@@ -32,15 +33,19 @@ ProblemWatch::ProblemWatch(TimelineEditor *editor, QObject *parent)
     connect(editor, &TimelineEditor::sessionChanged, this, [this] {
         m_broken.clear();
         m_missing.clear();
+        m_stale.forget();
     });
     connect(&m_soon, &QTimer::timeout, this, &ProblemWatch::lookNow);
     connect(&m_later, &QTimer::timeout, this, &ProblemWatch::lookDeeper);
+    connect(&m_slice, &QTimer::timeout, this, &ProblemWatch::lookForStale);
     connect(&m_deep, &QFutureWatcherBase::finished, this, [this] {
         if (m_later.isActive() && m_later.remainingTime() <= kDeepAfterMs)
             return; // edited meanwhile: another look follows
         take(m_deep.result());
     });
     connect(&m_folders, &QFileSystemWatcher::directoryChanged, this, &ProblemWatch::lookForFiles);
+    if (editor->shared())
+        connect(editor->shared(), &library::SharedItems::changed, this, &ProblemWatch::lookForFiles);
     connect(m_relinker, &MediaRelinker::finished, this, &ProblemWatch::lookForFiles);
     lookNow();
     m_later.start(kDeepAfterMs);
@@ -89,7 +94,7 @@ void ProblemWatch::take(const Deep &found)
     m_missing = found.missing;
     watchFolders(found.folders);
     lookNow();
-    m_editor->setStates(states());
+    lookForStale();
     if (!m_missing.empty())
         m_later.start(kMissingAgainMs);
 }
@@ -113,27 +118,27 @@ ShotStates ProblemWatch::states() const
     const project::ProjectSession *session = m_editor->session();
     if (!session)
         return states;
-    // What shows counts: a movie hides the picture that was chosen beside it.
-    const auto shownBy = [](const timeline::Clip &clip) { return clip.selectedVideo.isEmpty() ? clip.selectedImage : clip.selectedVideo; };
     QSet<QString> gone;
     for (const timeline::MissingFile &file : m_missing)
         gone.insert(file.entityId);
-    std::vector<TakeId> chosen;
     for (const timeline::Clip &clip : session->timeline().clips) {
-        if (const TakeId take = shownBy(clip); !take.isEmpty())
-            chosen.push_back(take);
-    }
-    const QHash<TakeId, QString> words = session->takes().clipWordsOf(chosen);
-    for (const timeline::Clip &clip : session->timeline().clips) {
-        const TakeId take = shownBy(clip);
-        if (take.isEmpty())
-            continue;
-        if (gone.contains(take.text()))
+        // What shows counts: a movie hides the picture that was chosen beside it.
+        const TakeId &take = clip.selectedVideo.isEmpty() ? clip.selectedImage : clip.selectedVideo;
+        if (!take.isEmpty() && gone.contains(take.text()))
             states.missing.insert(clip.id);
-        if (const auto said = words.constFind(take); said != words.constEnd() && isStale(clip, *said))
-            states.stale.insert(clip.id);
     }
+    states.stale = m_stale.shots();
     return states;
+}
+
+// A slice of a frame at a time: a long project has thousands of takes.
+void ProblemWatch::lookForStale()
+{
+    constexpr int kSliceMs = 8;
+    const bool isThrough = m_stale.look({m_editor->session(), m_editor->shared()}, kSliceMs);
+    m_editor->setStates(states());
+    if (!isThrough)
+        m_slice.start(0);
 }
 
 } // namespace sc::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/generation/stale_shots.h"
 #include "core/timeline/problems.h"
 #include "ui/timeline/clip_state.h"
 
@@ -16,7 +17,7 @@ class TimelineEditor;
 
 // What is wrong with the open project, kept up to date after each edit. What shows at once (overlaps, gaps, flashes,
 // beats) is looked for when the edit is done; broken rules and missing files a little later, in another thread, and again
-// when something happens where the files lie. Tells the editor which shots miss their file or were changed since their take.
+// when something happens where the files lie. Tells the editor which shots miss their file or show a take that is out of date.
 class ProblemWatch : public QObject
 {
     Q_OBJECT
@@ -43,6 +44,7 @@ private:
     };
     void lookDeeper();
     void take(const Deep &found);
+    void lookForStale();
     void watchFolders(const QStringList &folders);
     [[nodiscard]] ShotStates states() const;
 
@@ -52,6 +54,8 @@ private:
     std::vector<timeline::MissingFile> m_missing;
     QTimer m_soon;
     QTimer m_later;
+    QTimer m_slice;
+    generation::StaleShots m_stale;
     QFutureWatcher<Deep> m_deep;
     QFileSystemWatcher m_folders;
     MediaRelinker *m_relinker;

@@ -11,6 +11,10 @@
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 
+namespace sc::library {
+class SharedItems;
+}
+
 namespace sc::ui {
 
 // What the parts of the timeline screen share: the open project's timeline with its look-ups, the selection, the
@@ -24,6 +28,8 @@ public:
 
     void setSession(project::ProjectSession *session); // nullptr: no project
     [[nodiscard]] project::ProjectSession *session() const { return m_session; }
+    void setShared(library::SharedItems *shared) { m_shared = shared; } // characters and templates of all projects; null: none
+    [[nodiscard]] library::SharedItems *shared() const { return m_shared; }
     [[nodiscard]] bool hasProject() const { return m_session != nullptr; }
 
     [[nodiscard]] const timeline::Timeline &timeline() const; // an empty one without a project
@@ -74,6 +80,7 @@ private:
     void takeTimeline(const project::ChangeSet &change);
 
     QPointer<project::ProjectSession> m_session;
+    library::SharedItems *m_shared = nullptr;
     timeline::Timeline m_empty;
     ClipIndex m_index;
     std::vector<Beat> m_beats;

@@ -42,10 +42,17 @@ constexpr int kInspectorNarrow = 264;
 constexpr int kLeastSide = 240;
 constexpr int kLeastLanes = 300;
 
+TimelineEditor *editorFor(const AppContext &context, QObject *parent)
+{
+    auto *editor = new TimelineEditor(parent);
+    editor->setShared(context.shared());
+    return editor;
+}
+
 } // namespace
 
 TimelineScreen::TimelineScreen(AppContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_editor(new TimelineEditor(this))
+    : QWidget(parent), m_context(context), m_editor(editorFor(context, this))
 {
     installTimelineAccessibility();
     m_side = new SidePanel(m_editor, this);

@@ -15,6 +15,7 @@ class GenerationService;
 }
 namespace sc::library {
 class Library;
+class SharedItems;
 }
 namespace sc::playback {
 class Player;
@@ -68,6 +69,7 @@ public:
         playback::Player *player = nullptr;
         ActionRegistry *actions = nullptr;
         generation::GenerationService *generation = nullptr; // null: a window without generation
+        library::SharedItems *shared = nullptr;              // null: a window without shared characters and templates
     };
 
     explicit AppContext(const Services &services, QObject *parent = nullptr) : QObject(parent), m_services(services) {}
@@ -76,6 +78,7 @@ public:
     [[nodiscard]] playback::Player &player() const { return *m_services.player; }
     [[nodiscard]] ActionRegistry &actions() const { return *m_services.actions; }
     [[nodiscard]] generation::GenerationService *generation() const { return m_services.generation; }
+    [[nodiscard]] library::SharedItems *shared() const { return m_services.shared; }
     [[nodiscard]] project::ProjectSession *session() const { return m_session; } // null: no project is open
 
     // The song that Library and Analysis look at; that of the project when it is in the library.

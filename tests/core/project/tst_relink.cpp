@@ -144,7 +144,7 @@ private Q_SLOTS:
         SC_COMPARE_PROBLEM(relinkSearch(**reader), ProblemCode::PermissionDenied);
     }
 
-    void wordsOfTheClipAreKnownOfGeneratedTakesOnly()
+    void inputsAreKnownOfGeneratedTakesOnly()
     {
         NewTake made;
         made.take.clip = clip(3).id;
@@ -154,9 +154,10 @@ private Q_SLOTS:
                                    {QStringLiteral("clip"), QStringLiteral("a red car")}};
         const auto ids = m_session->takes().add(QStringLiteral("Made"), {made});
         SC_VERIFY_OK(ids);
-        const auto words = m_session->takes().clipWordsOf({ids->front(), clip(0).selectedImage});
-        QCOMPARE(words.size(), 1);
-        QCOMPARE(words.value(ids->front()), QStringLiteral("a red car"));
+        const timeline::TakeRecipe *inputs = m_session->takes().inputsOf(ids->front());
+        QVERIFY(inputs);
+        QCOMPARE(inputs->promptParts, made.recipe.promptParts);
+        QVERIFY(!m_session->takes().inputsOf(clip(0).selectedImage));
     }
 };
 

@@ -111,6 +111,7 @@ private Q_SLOTS:
         made.take.clip = shown;
         made.take.media = {QStringLiteral("media/made.png"), 1, QStringLiteral("00")};
         made.take.provider = timeline::TakeProvider::ComfyUi;
+        made.recipe.prompt = QStringLiteral("a red car");
         made.recipe.promptParts = {{QStringLiteral("clip"), QStringLiteral("a red car")}};
         SC_VERIFY_OK(m_studio->session->takes().add(QStringLiteral("Made"), {made}));
         QVERIFY(QDir().mkpath(m_studio->session->bundle() + QStringLiteral("/media")));

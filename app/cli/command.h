@@ -57,6 +57,7 @@ struct Command
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> lyricsCommands();
 [[nodiscard]] std::vector<Command> exportCommands();
+[[nodiscard]] std::vector<Command> movieCommands();
 [[nodiscard]] std::vector<Command> shotListCommands();
 [[nodiscard]] std::vector<Command> workflowCommands();
 [[nodiscard]] std::vector<Command> ownWorkflowCommands();

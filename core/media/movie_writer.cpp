@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/movie_writer.h"
 
+#include "core/media/audio_encoder.h"
+#include "core/media/encoded_sound_data.h"
 #include "core/media/media_problems.h"
 #include "core/media/movie_file.h"
-#include "core/media/picture_convert.h"
+#include "core/media/video_encoder.h"
 
 #include <QtCore/QCoreApplication>
-
-extern "C" {
-#include <libavutil/opt.h>
-}
-
-#include <algorithm>
-#include <cmath>
 
 namespace sc::media {
 
 namespace {
 
 constexpr int kMaxSide = 8192;
-constexpr int kAacFrame = 1024; // samples, when the encoder does not say
-constexpr int kKeyFrameSeconds = 2;
 
 struct Text
 {
@@ -44,167 +37,137 @@ Result<> checkSettings(const MovieSettings &settings)
                                            .arg(settings.sampleRate)
                                            .arg(settings.channels)));
     }
+    const bool hasSound = settings.sampleRate != 0 && !settings.sound;
+    if (!isTogether(settings.container, settings.codec) || (hasSound && !isTogether(settings.container, settings.audioCodec))) {
+        const bool isPicture = !isTogether(settings.container, settings.codec);
+        return std::unexpected(
+            Problem(ProblemCode::InvalidParameter,
+                    Text::tr("%1 does not go into %2.")
+                        .arg(isPicture ? nameOf(settings.codec) : nameOf(settings.audioCodec), nameOf(settings.container)))
+                .withAction(QStringLiteral("choose.codec"), Text::tr("Choose another container")));
+    }
     return {};
 }
 
-Problem missingEncoder(const QString &name)
-{
-    return Problem(ProblemCode::InternalError,
-                   Text::tr("This installation of FFmpeg cannot write %1. Install a complete FFmpeg.").arg(name));
-}
-
-Result<CodecPtr> newEncoder(const char *name, const MovieFile &file)
-{
-    const AVCodec *encoder = avcodec_find_encoder_by_name(name);
-    if (!encoder)
-        return std::unexpected(missingEncoder(QString::fromLatin1(name)));
-    CodecPtr codec(avcodec_alloc_context3(encoder));
-    if (!codec)
-        return std::unexpected(noMemory(file.path()));
-    if (file.wantsGlobalHeaders())
-        codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-    return codec;
-}
-
-Result<CodecPtr> openVideo(const MovieFile &file, const MovieSettings &settings)
-{
-    SC_TRY_ASSIGN(codec, newEncoder("libx264", file));
-    const AVRational rate = settings.otherRate > 0 ? av_d2q(settings.otherRate, 1001)
-                                                   : AVRational{settings.frameRate.numerator(), settings.frameRate.denominator()};
-    codec->thread_count = settings.threads;
-    codec->width = settings.width;
-    codec->height = settings.height;
-    codec->pix_fmt = AV_PIX_FMT_YUV420P;
-    codec->framerate = rate;
-    codec->time_base = av_inv_q(rate);
-    codec->gop_size = std::max(1, static_cast<int>(std::lround(av_q2d(rate)))) * kKeyFrameSeconds;
-    codec->color_range = AVCOL_RANGE_MPEG;
-    codec->colorspace = AVCOL_SPC_BT709;
-    codec->color_primaries = AVCOL_PRI_BT709;
-    codec->color_trc = AVCOL_TRC_BT709;
-    codec->chroma_sample_location = AVCHROMA_LOC_LEFT;
-    av_opt_set(codec->priv_data, "preset", "veryfast", 0);
-    av_opt_set_double(codec->priv_data, "crf", std::clamp(settings.videoQuality, 0, 51), 0);
-    if (const int status = avcodec_open2(codec.get(), nullptr, nullptr); status < 0)
-        return std::unexpected(writeFailed(file.path(), status));
-    return codec;
-}
-
-Result<CodecPtr> openAudio(const MovieFile &file, const MovieSettings &settings)
-{
-    SC_TRY_ASSIGN(codec, newEncoder("aac", file));
-    codec->sample_rate = settings.sampleRate;
-    codec->sample_fmt = AV_SAMPLE_FMT_FLTP;
-    codec->bit_rate = settings.audioBitRate;
-    codec->time_base = {1, settings.sampleRate};
-    av_channel_layout_default(&codec->ch_layout, settings.channels);
-    if (const int status = avcodec_open2(codec.get(), nullptr, nullptr); status < 0)
-        return std::unexpected(writeFailed(file.path(), status));
-    return codec;
-}
-
-class Mp4Writer final : public MovieWriter
+class FileMovieWriter final : public MovieWriter
 {
 public:
-    Mp4Writer(const MovieSettings &settings, std::unique_ptr<MovieFile> file)
-        : m_settings(settings), m_file(std::move(file)), m_toPicture(settings.width, settings.height)
-    {
-    }
+    FileMovieWriter(const MovieSettings &settings, std::unique_ptr<MovieFile> file) : m_settings(settings), m_file(std::move(file)) {}
 
     [[nodiscard]] Result<> start();
     [[nodiscard]] Result<> addFrame(const QImage &frame) override;
+    [[nodiscard]] Result<> addPicture(const Picture &picture) override;
+    [[nodiscard]] PictureFormat pictureFormat() const override;
     [[nodiscard]] Result<> addAudio(std::span<const float> samples) override;
     [[nodiscard]] Result<> finish() override;
 
 private:
-    [[nodiscard]] Result<> encodeSound(std::span<const float> samples);
-    [[nodiscard]] size_t samplesPerFrame() const;
+    [[nodiscard]] Result<> startSound();
+    [[nodiscard]] Result<> writeSoundUntil(std::int64_t frame); // of what is encoded already
+    [[nodiscard]] Result<> writePacket(const AVPacket *packet);
 
     MovieSettings m_settings;
     std::unique_ptr<MovieFile> m_file;
-    ImageToPicture m_toPicture;
+    std::unique_ptr<PictureConverter> m_toPicture;
     CodecPtr m_video;
-    CodecPtr m_audio;
+    std::unique_ptr<AudioEncoder> m_audio;
     AVStream *m_videoTrack = nullptr;
     AVStream *m_audioTrack = nullptr;
     std::int64_t m_frames = 0;
-    std::int64_t m_samples = 0;   // per channel, encoded
-    std::vector<float> m_waiting; // less than one encoder frame
+    size_t m_written = 0; // packets of the sound that was encoded before
 };
 
-Result<> Mp4Writer::start()
+Result<> FileMovieWriter::start()
 {
-    SC_TRY_ASSIGN(video, openVideo(*m_file, m_settings));
+    SC_TRY_ASSIGN(video, openVideoEncoder(m_settings, m_file->wantsGlobalHeaders(), m_file->path()));
     m_video = std::move(video);
+    m_toPicture = std::make_unique<PictureConverter>(pictureFormat());
     SC_TRY_ASSIGN(videoTrack, m_file->addTrack(m_video.get()));
     m_videoTrack = videoTrack;
-    if (m_settings.sampleRate > 0) {
-        SC_TRY_ASSIGN(audio, openAudio(*m_file, m_settings));
+    SC_TRY(startSound());
+    return m_file->writeHeader(m_settings.fastStart, m_settings.timecode);
+}
+
+Result<> FileMovieWriter::startSound()
+{
+    if (m_settings.sound) {
+        const EncodedSound::Private &sound = m_settings.sound->data();
+        SC_TRY_ASSIGN(track, m_file->addTrack(sound.parameters, sound.timeBase));
+        m_audioTrack = track;
+    } else if (m_settings.sampleRate > 0) {
+        SC_TRY_ASSIGN(audio, AudioEncoder::open(m_settings.audioCodec, m_settings.sampleRate, m_settings.channels, m_settings.audioBitRate,
+                                                m_file->wantsGlobalHeaders(), m_file->path()));
         m_audio = std::move(audio);
-        SC_TRY_ASSIGN(audioTrack, m_file->addTrack(m_audio.get()));
-        m_audioTrack = audioTrack;
+        SC_TRY_ASSIGN(track, m_file->addTrack(m_audio->codec()));
+        m_audioTrack = track;
     }
-    return m_file->writeHeader();
-}
-
-Result<> Mp4Writer::addFrame(const QImage &frame)
-{
-    const FramePtr picture = m_toPicture.convert(frame);
-    if (!picture)
-        return std::unexpected(noMemory(m_file->path()));
-    picture->pts = m_frames++;
-    return m_file->encode(m_video.get(), m_videoTrack, picture.get());
-}
-
-size_t Mp4Writer::samplesPerFrame() const
-{
-    return size_t(m_audio->frame_size > 0 ? m_audio->frame_size : kAacFrame) * size_t(m_settings.channels);
-}
-
-Result<> Mp4Writer::addAudio(std::span<const float> samples)
-{
-    if (!m_audio)
-        return {};
-    m_waiting.insert(m_waiting.end(), samples.begin(), samples.end());
-    const size_t step = samplesPerFrame();
-    size_t used = 0;
-    for (; m_waiting.size() - used >= step; used += step)
-        SC_TRY(encodeSound(std::span(m_waiting).subspan(used, step)));
-    m_waiting.erase(m_waiting.begin(), m_waiting.begin() + std::ptrdiff_t(used));
     return {};
 }
 
-Result<> Mp4Writer::encodeSound(std::span<const float> samples)
+PictureFormat FileMovieWriter::pictureFormat() const
 {
-    const auto channels = size_t(m_settings.channels);
-    FramePtr frame(av_frame_alloc());
-    if (!frame)
-        return std::unexpected(noMemory(m_file->path()));
-    frame->format = m_audio->sample_fmt;
-    frame->sample_rate = m_audio->sample_rate;
-    frame->nb_samples = static_cast<int>(samples.size() / channels);
-    if (av_channel_layout_copy(&frame->ch_layout, &m_audio->ch_layout) < 0 || av_frame_get_buffer(frame.get(), 0) < 0)
-        return std::unexpected(noMemory(m_file->path()));
-    for (size_t channel = 0; channel < channels; ++channel) {
-        auto *plane = reinterpret_cast<float *>(frame->extended_data[channel]);
-        for (int i = 0; i < frame->nb_samples; ++i) {
-            const float sample = samples[size_t(i) * channels + channel];
-            plane[i] = std::isfinite(sample) ? sample : 0.0F;
-        }
-    }
-    frame->pts = m_samples;
-    m_samples += frame->nb_samples;
-    return m_file->encode(m_audio.get(), m_audioTrack, frame.get());
+    return {QSize(m_video->width, m_video->height), m_video->pix_fmt, m_settings.isFullRange};
 }
 
-Result<> Mp4Writer::finish()
+Result<> FileMovieWriter::addFrame(const QImage &frame)
 {
-    if (m_audio) {
-        if (!m_waiting.empty())
-            SC_TRY(encodeSound(m_waiting));
-        m_waiting.clear();
-        SC_TRY(m_file->encode(m_audio.get(), m_audioTrack, nullptr));
+    return addPicture(m_toPicture->convert(frame));
+}
+
+Result<> FileMovieWriter::addPicture(const Picture &picture)
+{
+    // A frame of its own over the same pixels: stamps and hints of another movie's coding are not this one's.
+    FramePtr frame(picture.isNull() ? nullptr : av_frame_clone(picture.frame()));
+    if (!frame)
+        return std::unexpected(noMemory(m_file->path()));
+    frame->pict_type = AV_PICTURE_TYPE_NONE;
+    frame->key_frame = 0;
+    frame->interlaced_frame = 0;
+    frame->sample_aspect_ratio = {1, 1};
+    frame->color_primaries = AVCOL_PRI_BT709;
+    frame->color_trc = AVCOL_TRC_BT709;
+    frame->colorspace = AVCOL_SPC_BT709;
+    frame->pkt_duration = 0;
+    while (frame->nb_side_data > 0)
+        av_frame_remove_side_data(frame.get(), frame->side_data[0]->type);
+    frame->pts = m_frames++;
+    SC_TRY(m_file->encode(m_video.get(), m_videoTrack, frame.get()));
+    return m_settings.sound ? writeSoundUntil(m_frames) : Result<>();
+}
+
+Result<> FileMovieWriter::writeSoundUntil(std::int64_t frame)
+{
+    const EncodedSound::Private &sound = m_settings.sound->data();
+    for (; m_written < sound.packets.size(); ++m_written) {
+        const AVPacket *packet = sound.packets[m_written].get();
+        if (frame >= 0 && av_compare_ts(packet->pts, sound.timeBase, frame, m_video->time_base) >= 0)
+            break;
+        SC_TRY(writePacket(packet));
     }
+    return {};
+}
+
+Result<> FileMovieWriter::writePacket(const AVPacket *packet)
+{
+    const PacketPtr own(av_packet_clone(packet));
+    if (!own)
+        return std::unexpected(noMemory(m_file->path()));
+    return m_file->write(own.get(), m_settings.sound->data().timeBase, m_audioTrack);
+}
+
+Result<> FileMovieWriter::addAudio(std::span<const float> samples)
+{
+    if (!m_audio)
+        return {};
+    return m_audio->add(samples, [this](AVPacket *packet) { return m_file->write(packet, m_audio->codec()->time_base, m_audioTrack); });
+}
+
+Result<> FileMovieWriter::finish()
+{
+    if (m_audio)
+        SC_TRY(m_audio->finish([this](AVPacket *packet) { return m_file->write(packet, m_audio->codec()->time_base, m_audioTrack); }));
+    if (m_settings.sound)
+        SC_TRY(writeSoundUntil(-1));
     SC_TRY(m_file->encode(m_video.get(), m_videoTrack, nullptr));
     return m_file->finish();
 }
@@ -214,8 +177,8 @@ Result<> Mp4Writer::finish()
 Result<std::unique_ptr<MovieWriter>> MovieWriter::create(const QString &path, const MovieSettings &settings)
 {
     SC_TRY(checkSettings(settings));
-    SC_TRY_ASSIGN(file, MovieFile::create(path, settings.title));
-    auto writer = std::make_unique<Mp4Writer>(settings, std::move(file));
+    SC_TRY_ASSIGN(file, MovieFile::create(path, settings.title, settings.container));
+    auto writer = std::make_unique<FileMovieWriter>(settings, std::move(file));
     SC_TRY(writer->start());
     return writer;
 }

@@ -61,6 +61,22 @@ QImage alignedImage(int width, int height)
         memory, width, height, stride, QImage::Format_RGB32, [](void *owned) { av_free(owned); }, memory);
 }
 
+FramePtr newPicture(const PictureFormat &format)
+{
+    FramePtr frame(av_frame_alloc());
+    if (!frame)
+        return {};
+    frame->format = format.pixels;
+    frame->width = format.size.width();
+    frame->height = format.size.height();
+    frame->color_range = format.isFullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
+    frame->colorspace = AVCOL_SPC_BT709;
+    frame->color_primaries = AVCOL_PRI_BT709;
+    frame->color_trc = AVCOL_TRC_BT709;
+    frame->chroma_location = AVCHROMA_LOC_LEFT;
+    return av_frame_get_buffer(frame.get(), 0) < 0 ? FramePtr() : std::move(frame);
+}
+
 } // namespace
 
 int rotationOf(const AVStream *stream)
@@ -119,34 +135,63 @@ QImage PictureToImage::convert(const AVFrame *frame, QSize size)
 
 FramePtr ImageToPicture::convert(const QImage &image)
 {
-    const QImage source = image.format() == QImage::Format_RGB32 ? image : image.convertToFormat(QImage::Format_RGB32);
+    const AVPixFmtDescriptor *layout = av_pix_fmt_desc_get(m_pixels);
+    const bool keepsAlpha = layout && (layout->flags & AV_PIX_FMT_FLAG_ALPHA);
+    const QImage::Format wanted = keepsAlpha ? QImage::Format_ARGB32 : QImage::Format_RGB32;
+    const QImage source = image.format() == wanted ? image : image.convertToFormat(wanted);
     if (source.isNull())
         return {};
     if (!m_sws || m_from != source.size()) {
         m_from = source.size();
-        m_sws.reset(sws_getContext(m_from.width(), m_from.height(), AV_PIX_FMT_RGB32, m_width, m_height, AV_PIX_FMT_YUV420P,
+        m_sws.reset(sws_getContext(m_from.width(), m_from.height(), AV_PIX_FMT_RGB32, m_width, m_height, m_pixels,
                                    SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, nullptr, nullptr, nullptr));
         if (!m_sws)
             return {};
         const int *bt709 = sws_getCoefficients(SWS_CS_ITU709);
-        sws_setColorspaceDetails(m_sws.get(), bt709, 1, bt709, 0, 0, kOne, kOne);
+        sws_setColorspaceDetails(m_sws.get(), bt709, 1, bt709, m_isFullRange ? 1 : 0, 0, kOne, kOne);
     }
-    FramePtr frame(av_frame_alloc());
+    FramePtr frame = newPicture({QSize(m_width, m_height), m_pixels, m_isFullRange});
     if (!frame)
-        return {};
-    frame->format = AV_PIX_FMT_YUV420P;
-    frame->width = m_width;
-    frame->height = m_height;
-    frame->color_range = AVCOL_RANGE_MPEG;
-    frame->colorspace = AVCOL_SPC_BT709;
-    frame->color_primaries = AVCOL_PRI_BT709;
-    frame->color_trc = AVCOL_TRC_BT709;
-    if (av_frame_get_buffer(frame.get(), 0) < 0)
         return {};
     const std::array<const std::uint8_t *, 1> from = {source.constBits()};
     const std::array<int, 1> stride = {static_cast<int>(source.bytesPerLine())};
     const int lines = sws_scale(m_sws.get(), from.data(), stride.data(), 0, source.height(), frame->data, frame->linesize);
     return lines == m_height ? std::move(frame) : FramePtr();
+}
+
+bool isOfFormat(const AVFrame *frame, const PictureFormat &format)
+{
+    const int *matrix = matrixOf(numberOf(frame->colorspace), frame->height);
+    return frame->width == format.size.width() && frame->height == format.size.height() && frame->format == format.pixels &&
+           isFullRange(frame) == format.isFullRange && matrix == sws_getCoefficients(SWS_CS_ITU709);
+}
+
+FramePtr PictureToPicture::convert(const AVFrame *frame)
+{
+    const int range = isFullRange(frame) ? 1 : 0;
+    const int space = numberOf(frame->colorspace);
+    if (!m_sws || frame->width != m_width || frame->height != m_height || frame->format != m_pixels || space != m_space ||
+        range != m_range) {
+        m_sws.reset(sws_getContext(frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), m_format.size.width(),
+                                   m_format.size.height(), static_cast<AVPixelFormat>(m_format.pixels), SWS_BICUBIC | SWS_ACCURATE_RND,
+                                   nullptr, nullptr, nullptr));
+        if (!m_sws)
+            return {};
+        const int *bt709 = sws_getCoefficients(SWS_CS_ITU709);
+        if (sws_setColorspaceDetails(m_sws.get(), matrixOf(space, frame->height), range, bt709, m_format.isFullRange ? 1 : 0, 0, kOne,
+                                     kOne) < 0)
+            return {};
+        m_width = frame->width;
+        m_height = frame->height;
+        m_pixels = frame->format;
+        m_space = space;
+        m_range = range;
+    }
+    FramePtr made = newPicture(m_format);
+    if (!made)
+        return {};
+    const int lines = sws_scale(m_sws.get(), frame->data, frame->linesize, 0, frame->height, made->data, made->linesize);
+    return lines == made->height ? std::move(made) : FramePtr();
 }
 
 } // namespace sc::media

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/media/ffmpeg_handles.h"
+#include "core/media/picture.h"
 
 #include <QtGui/QImage>
 
@@ -33,19 +34,46 @@ private:
     int m_range = -1;
 };
 
-// Images to yuv420p, BT.709, limited range, of one size.
+// Images to pictures of one size, BT.709: yuv420p in limited range when nothing else is asked for. An image with an alpha
+// channel keeps it where the format has one.
 class ImageToPicture
 {
 public:
-    ImageToPicture(int width, int height) : m_width(width), m_height(height) {}
+    ImageToPicture(int width, int height, int pixels = AV_PIX_FMT_YUV420P, bool isFullRange = false)
+        : m_width(width), m_height(height), m_pixels(static_cast<AVPixelFormat>(pixels)), m_isFullRange(isFullRange)
+    {
+    }
     // Null when memory is short.
     [[nodiscard]] FramePtr convert(const QImage &image);
 
 private:
     int m_width;
     int m_height;
+    AVPixelFormat m_pixels;
+    bool m_isFullRange;
     SwsPtr m_sws;
     QSize m_from;
+};
+
+// Whether a stored picture is in `format` as it is: its size, pixels, range and BT.709.
+[[nodiscard]] bool isOfFormat(const AVFrame *frame, const PictureFormat &format);
+
+// Stored pictures of one movie to another's format.
+class PictureToPicture
+{
+public:
+    explicit PictureToPicture(const PictureFormat &format) : m_format(format) {}
+    // Null when the format cannot be converted or memory is short.
+    [[nodiscard]] FramePtr convert(const AVFrame *frame);
+
+private:
+    PictureFormat m_format;
+    SwsPtr m_sws;
+    int m_width = 0;
+    int m_height = 0;
+    int m_pixels = -1;
+    int m_space = -1;
+    int m_range = -1;
 };
 
 } // namespace sc::media

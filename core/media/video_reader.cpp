@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Result<std::optional<Frame>> next() override;
     [[nodiscard]] Result<Frame> frameAt(Ticks t) override { return frameAt(t, t, {}); }
     [[nodiscard]] Result<Frame> frameAt(Ticks t, Ticks from, const FrameSink &met) override;
+    [[nodiscard]] Result<Picture> storedAt(Ticks t) override;
     [[nodiscard]] Ticks onFileClock(Ticks t) const override { return timeOf(stampOf(t)); }
     [[nodiscard]] Ticks clockStep() const override { return toTicks(1, m_decoder->timeBase()); }
     [[nodiscard]] std::optional<Ticks> place() const override;
@@ -33,7 +34,8 @@ public:
 private:
     [[nodiscard]] FramePtr take();
     [[nodiscard]] bool canReadOnTo(std::int64_t stamp) const;
-    [[nodiscard]] Result<Frame> search(std::int64_t stamp, std::int64_t from, const FrameSink &met);
+    [[nodiscard]] Result<> find(Ticks t, Ticks from, const FrameSink &met);
+    [[nodiscard]] Result<> search(std::int64_t stamp, std::int64_t from, const FrameSink &met);
     [[nodiscard]] Result<> moveBefore(std::int64_t stamp, std::int64_t neededFrom);
     [[nodiscard]] Result<Frame> toFrame(const AVFrame *frame, const AVFrame *following);
     [[nodiscard]] std::int64_t stampOf(Ticks t) const;
@@ -81,9 +83,23 @@ Result<std::optional<VideoReader::Frame>> FileVideoReader::next()
     return picture;
 }
 
+Result<VideoReader::Frame> FileVideoReader::frameAt(Ticks t, Ticks from, const FrameSink &met)
+{
+    SC_TRY(find(t, from, met));
+    return toFrame(m_shown.get(), m_ahead.get());
+}
+
+Result<Picture> FileVideoReader::storedAt(Ticks t)
+{
+    SC_TRY(find(t, t, {}));
+    const bool isAsSeen = m_rotation == 0 && squareSizeOf(m_decoder->stream()) == QSize(m_shown->width, m_shown->height);
+    AVFrame *shared = isAsSeen ? av_frame_clone(m_shown.get()) : nullptr;
+    return shared ? Picture(std::shared_ptr<AVFrame>(shared, FrameDeleter())) : Picture();
+}
+
 // The target is rounded once to the stream's own time base and compared there: containers that keep milliseconds
 // have rounded their stamps the same way.
-Result<VideoReader::Frame> FileVideoReader::frameAt(Ticks t, Ticks from, const FrameSink &met)
+Result<> FileVideoReader::find(Ticks t, Ticks from, const FrameSink &met)
 {
     const std::int64_t stamp = stampOf(t);
     const std::int64_t fromStamp = std::min(stamp, stampOf(from));
@@ -95,7 +111,7 @@ Result<VideoReader::Frame> FileVideoReader::frameAt(Ticks t, Ticks from, const F
     const std::int64_t neededFrom = std::min(fromStamp, stamp - seconds(1));
     SC_TRY(moveBefore(fromStamp, neededFrom));
     bool isFirst = true;
-    Result<Frame> found = search(stamp, fromStamp, [&](Frame frame) {
+    Result<> found = search(stamp, fromStamp, [&](Frame frame) {
         isFirst = false;
         if (met)
             met(std::move(frame));
@@ -115,7 +131,8 @@ Result<> FileVideoReader::moveBefore(std::int64_t stamp, std::int64_t neededFrom
     return {};
 }
 
-Result<VideoReader::Frame> FileVideoReader::search(std::int64_t stamp, std::int64_t from, const FrameSink &met)
+// Afterwards m_shown is the frame that shows at `stamp`, m_ahead the one after it.
+Result<> FileVideoReader::search(std::int64_t stamp, std::int64_t from, const FrameSink &met)
 {
     for (;;) {
         FramePtr frame = take();
@@ -124,7 +141,7 @@ Result<VideoReader::Frame> FileVideoReader::search(std::int64_t stamp, std::int6
             m_ahead = std::move(frame);
             if (!m_shown)
                 return std::unexpected(brokenPictures(m_decoder->path(), {}));
-            return toFrame(m_shown.get(), m_ahead.get());
+            return {};
         }
         const bool isOnTheWay = met && m_shown && m_shown->best_effort_timestamp >= from;
         if (isOnTheWay) {

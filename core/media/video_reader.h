@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/base/ticks.h"
+#include "core/media/picture.h"
 
 #include <QtCore/QString>
 #include <QtGui/QImage>
@@ -47,6 +48,10 @@ public:
     // The same, and every frame met on the way that ends after `from` goes to `met` first, in order: going backwards
     // through a long GOP costs one pass over it.
     [[nodiscard]] virtual Result<Frame> frameAt(Ticks t, Ticks from, const FrameSink &met) = 0;
+
+    // The frame that frameAt() gives, as it is stored. Null where that would show something else: a movie that has to be
+    // turned, or whose pixels are not square.
+    [[nodiscard]] virtual Result<Picture> storedAt(Ticks t) = 0;
 
     // t as frameAt() compares it: on the grid of the file's own clock, which may be as coarse as a millisecond.
     [[nodiscard]] virtual Ticks onFileClock(Ticks t) const = 0;

@@ -11,6 +11,8 @@
 #include <QtCore/QFileInfo>
 #include <QtGui/QPainter>
 
+#include <algorithm>
+
 namespace sc::playback {
 
 namespace {
@@ -20,6 +22,26 @@ QImage blackImage(QSize size)
     QImage image(size, QImage::Format_RGB32);
     image.fill(Qt::black);
     return image;
+}
+
+// The part of `image`, scaled to cover, that a frame of `size` shows.
+QImage covering(const QImage &image, QSize size, double focus)
+{
+    const QImage large = image.scaled(size, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    const double part = std::clamp(focus, 0.0, 1.0);
+    const QPoint at(static_cast<int>((large.width() - size.width()) * part), static_cast<int>((large.height() - size.height()) * part));
+    return large.copy(QRect(at, size)).convertToFormat(QImage::Format_RGB32);
+}
+
+// The same picture, large, soft and darker, to stand behind itself. Small and back again is a cheap blur.
+QImage softGround(const QImage &image, QSize size)
+{
+    constexpr int kSoftness = 24;
+    const QImage small = covering(image, {std::max(2, size.width() / kSoftness), std::max(2, size.height() / kSoftness)}, 0.5);
+    QImage ground = small.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
+    QPainter painter(&ground);
+    painter.fillRect(ground.rect(), QColor(0, 0, 0, 110));
+    return ground;
 }
 
 } // namespace
@@ -90,7 +112,9 @@ QImage Compositor::Private::picture(int shot, Ticks t)
 
 QImage Compositor::Private::movie(const ShotMedia &shown, Ticks t)
 {
-    const MediaSource source = sourceOf(shown);
+    MediaSource source = sourceOf(shown);
+    if (media.framing == Framing::Fill)
+        source.box = {}; // as large as it is: what stays of it is not known before its shape is
     Result<QImage> image = media.store->picture(source, t, direction);
     // A proxy that went missing is no loss.
     if (!image && source.file != shown.file)
@@ -99,7 +123,9 @@ QImage Compositor::Private::movie(const ShotMedia &shown, Ticks t)
         return slate(shown, image.error().text());
     if (image->size() == size)
         return *image;
-    QImage framed = blackImage(size);
+    if (media.framing == Framing::Fill)
+        return covering(*image, size, media.focus);
+    QImage framed = media.framing == Framing::Blur ? softGround(*image, size) : blackImage(size);
     QPainter painter(&framed);
     painter.drawImage(QPoint((size.width() - image->width()) / 2, (size.height() - image->height()) / 2), *image);
     return framed;

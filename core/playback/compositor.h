@@ -7,6 +7,13 @@
 // The one place where the program becomes pictures: monitor, thumbnails and movies all show what comes from here.
 namespace sc::playback {
 
+// What becomes of a movie whose shape is not the frame's.
+enum class Framing {
+    Fit,  // whole, black beside it
+    Fill, // covers the frame, what is too much is cut off
+    Blur, // whole, over itself grown large and soft
+};
+
 // Where the takes of a program come from. Without a store every clip shows its card.
 struct ProgramMedia
 {
@@ -14,6 +21,8 @@ struct ProgramMedia
     std::shared_ptr<MediaStore> store;
     bool useProxies = false;
     bool isQuick = false; // the fastest scaler: for a monitor
+    Framing framing = Framing::Fit;
+    double focus = 0.5; // of Fill: 0 keeps the left or upper part, 1 the right or lower one
 };
 
 // Frame `frame` of the program at `size` px, RGB32: the clip's movie or still, or its card; a gap is black; after the end
@@ -22,8 +31,8 @@ struct ProgramMedia
 
 // As above with prepared look-ups: make one per timeline value, use it from one thread.
 //
-// A movie keeps its shape inside the frame, black around it; a still covers the frame and is moved by its camera move. A
-// clip longer than its media stands on the last picture. What cannot be shown has a slate with the file's name.
+// A movie keeps its shape inside the frame, black around it unless the framing says otherwise; a still covers the frame and is moved by its
+// camera move. A clip longer than its media stands on the last picture. What cannot be shown has a slate with the file's name.
 class Compositor
 {
 public:

@@ -14,9 +14,10 @@ namespace {
 constexpr int kFew = 20;
 
 // Nothing is copied, translated or looked for on the disk that need not be: there are thousands of clips.
-std::optional<ShotMedia> mediaOf(const project::ProjectSession &session, const timeline::Clip &clip, const QString &name)
+std::optional<ShotMedia> mediaOf(const project::ProjectSession &session, const timeline::Clip &clip, const QString &name,
+                                 ShownTakes takes = ShownTakes::Chosen)
 {
-    const bool isVideo = !clip.selectedVideo.isEmpty();
+    const bool isVideo = takes == ShownTakes::Chosen && !clip.selectedVideo.isEmpty();
     const TakeId &chosen = isVideo ? clip.selectedVideo : clip.selectedImage;
     if (chosen.isEmpty())
         return std::nullopt;
@@ -32,14 +33,14 @@ QString slateName()
 
 } // namespace
 
-ShotMediaMap mediaOf(const project::ProjectSession &session)
+ShotMediaMap mediaOf(const project::ProjectSession &session, ShownTakes takes)
 {
     const QString name = slateName();
     const std::vector<const timeline::Clip *> clips = timeline::liveClips(session.timeline());
     ShotMediaMap media;
     media.reserve(std::ssize(clips));
     for (const timeline::Clip *clip : clips) {
-        if (auto shown = mediaOf(session, *clip, name))
+        if (auto shown = mediaOf(session, *clip, name, takes))
             media.insert(clip->id, *std::move(shown));
     }
     return media;

@@ -6,8 +6,13 @@
 
 namespace sc::playback {
 
+enum class ShownTakes {
+    Chosen, // the movie that was chosen for a clip, else the picture
+    Stills, // pictures only, moved by their camera: for an animatic
+};
+
 // What the live clips of an open project show, with absolute paths: for the player and for movies.
-[[nodiscard]] ShotMediaMap mediaOf(const project::ProjectSession &session);
+[[nodiscard]] ShotMediaMap mediaOf(const project::ProjectSession &session, ShownTakes takes = ShownTakes::Chosen);
 
 // The same, kept up to date from edit to edit: of a long project only what an edit touched is looked at again.
 class ProjectMedia

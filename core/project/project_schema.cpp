@@ -205,13 +205,33 @@ QStringList withGeneration()
             QStringLiteral("ALTER TABLE clip ADD COLUMN generation TEXT NOT NULL DEFAULT '{}'")};
 }
 
+// How exports went. History, not content: no part of undo.
+QStringList withExportRuns()
+{
+    return {QStringLiteral(R"(
+CREATE TABLE export_run (
+    id TEXT PRIMARY KEY,
+    preset TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    range_start INTEGER,
+    range_end INTEGER,
+    destination TEXT NOT NULL,
+    result TEXT NOT NULL,
+    notices TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    started_at TEXT NOT NULL,
+    milliseconds INTEGER NOT NULL
+) STRICT, WITHOUT ROWID)")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
     static const std::vector<store::Migration> migrations = {{1, firstVersion()},        {2, alternatesCounted()}, {3, withLyrics()},
                                                              {4, withSceneDirections()}, {5, withTakes()},         {6, withVersions()},
-                                                             {7, withGeneration()},      {8, store::itemSchema()}};
+                                                             {7, withGeneration()},      {8, store::itemSchema()},
+                                                             {9, withExportRuns()}};
     return migrations;
 }
 

@@ -119,6 +119,7 @@ Q_SIGNALS:
     void historyChanged();
 
 private:
+    friend class ExportLog;
     friend class ItemShelf;
     friend class TakeShelf;
     friend class VersionShelf;

@@ -8,19 +8,18 @@ namespace sc::render {
 
 namespace {
 
-constexpr qint64 kBytesAhead = 128LL * 1024 * 1024;
+constexpr qint64 kBytesAhead = 96LL * 1024 * 1024;
 
 size_t capacityFor(QSize size)
 {
-    const qint64 frameBytes = std::max<qint64>(1, qint64(size.width()) * size.height() * 4);
-    return static_cast<size_t>(std::clamp<qint64>(kBytesAhead / frameBytes, 2, 12));
+    const qint64 frameBytes = std::max<qint64>(1, qint64(size.width()) * size.height() * 2);
+    return static_cast<size_t>(std::clamp<qint64>(kBytesAhead / frameBytes, 2, 16));
 }
 
 } // namespace
 
-FrameFeed::FrameFeed(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first,
-                     std::int64_t end)
-    : m_capacity(capacityFor(size)), m_thread([this, timeline, size, media, first, end] { compose(timeline, size, media, first, end); })
+FrameFeed::FrameFeed(const FramePlan &plan, const media::PictureFormat &format)
+    : m_capacity(capacityFor(plan.size)), m_thread([this, plan, format] { paint(plan, format); })
 {
 }
 
@@ -34,43 +33,63 @@ FrameFeed::~FrameFeed()
     m_thread.join();
 }
 
-QImage FrameFeed::next()
+media::Picture FrameFeed::next()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return !m_ready.empty() || m_isDone; });
     if (m_ready.empty())
         return {};
-    QImage frame = std::move(m_ready.front());
+    media::Picture picture = std::move(m_ready.front());
     m_ready.pop_front();
     m_changed.notify_all();
-    return frame;
+    return picture;
 }
 
-bool FrameFeed::put(QImage frame)
+int FrameFeed::storedPictures()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_isDone; });
+    return m_stored;
+}
+
+std::vector<Problem> FrameFeed::takeProblems()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_isDone; });
+    return std::exchange(m_problems, {});
+}
+
+bool FrameFeed::put(media::Picture picture)
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_ready.size() < m_capacity || m_isStopped; });
     if (m_isStopped)
         return false;
-    m_ready.push_back(std::move(frame));
+    m_ready.push_back(std::move(picture));
     m_changed.notify_all();
     return true;
 }
 
-void FrameFeed::compose(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first,
-                        std::int64_t end)
+void FrameFeed::paint(const FramePlan &plan, const media::PictureFormat &format)
 {
+    int stored = 0;
+    std::vector<Problem> problems;
     try {
-        playback::Compositor compositor(timeline, size, media);
-        for (std::int64_t index = first; index < end; ++index) {
-            QImage frame = compositor.frame(index);
-            if (frame.isNull() || !put(std::move(frame)))
+        FramePainter painter(plan);
+        media::PictureConverter converter(format);
+        for (std::int64_t index = 0; index < plan.count; ++index) {
+            media::Picture picture = painter.picture(index, converter);
+            if (picture.isNull() || !put(std::move(picture)))
                 break;
         }
+        stored = painter.storedPictures();
+        problems = painter.takeProblems();
     } catch (const std::bad_alloc &) {
-        // Ends the feed early, which next() reports as a null image.
+        // Ends the feed early, which next() reports as a null picture.
     }
     const std::lock_guard lock(m_mutex);
+    m_stored = stored;
+    m_problems = std::move(problems);
     m_isDone = true;
     m_changed.notify_all();
 }

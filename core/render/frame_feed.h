@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/playback/compositor.h"
-
-#include <QtGui/QImage>
+#include "core/media/picture.h"
+#include "core/render/frame_painter.h"
 
 #include <condition_variable>
 #include <deque>
@@ -12,27 +11,32 @@
 
 namespace sc::render {
 
-// Composes frames [first, end) in order on a thread of its own, a few ahead of whoever takes them, so that the encoder
+// Makes the pictures of a movie in order on a thread of its own, a few ahead of whoever takes them, so that the encoder
 // never waits for a picture and memory stays flat.
 class FrameFeed
 {
 public:
-    FrameFeed(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first, std::int64_t end);
+    FrameFeed(const FramePlan &plan, const media::PictureFormat &format);
     ~FrameFeed();
     FrameFeed(const FrameFeed &) = delete;
     FrameFeed &operator=(const FrameFeed &) = delete;
 
-    // The next frame; waits for it. A null image means that memory is short, or that all frames were taken.
-    [[nodiscard]] QImage next();
+    // The next picture; waits for it. A null one means that memory is short, or that all were taken.
+    [[nodiscard]] media::Picture next();
+    // After the last picture: how many were passed on as they are stored, and what went wrong.
+    [[nodiscard]] int storedPictures();
+    [[nodiscard]] std::vector<Problem> takeProblems();
 
 private:
-    void compose(const timeline::Timeline &timeline, QSize size, const playback::ProgramMedia &media, std::int64_t first, std::int64_t end);
-    [[nodiscard]] bool put(QImage frame); // false when nobody wants more
+    void paint(const FramePlan &plan, const media::PictureFormat &format);
+    [[nodiscard]] bool put(media::Picture picture); // false when nobody wants more
 
     const size_t m_capacity;
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::deque<QImage> m_ready;
+    std::deque<media::Picture> m_ready;
+    int m_stored = 0;
+    std::vector<Problem> m_problems;
     bool m_isStopped = false;
     bool m_isDone = false;
     std::thread m_thread; // last: it uses all of the above

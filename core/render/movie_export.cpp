@@ -1,114 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/render/movie_export.h"
 
-#include "core/base/id.h"
 #include "core/base/paths.h"
+#include "core/base/timecode.h"
+#include "core/media/audio_reader.h"
+#include "core/media/movie_check.h"
 #include "core/media/movie_writer.h"
-#include "core/media/probe.h"
-#include "core/playback/song_stream.h"
 #include "core/render/frame_feed.h"
+#include "core/render/movie_sound.h"
+#include "core/render/part_file.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <system_error>
-#include <vector>
 
 namespace sc::render {
 
 namespace {
 
 constexpr qint64 kTakesInMemory = 96LL * 1024 * 1024; // pictures are wanted once, in order
-constexpr int kSampleRate = 48000;
-constexpr int kChannels = 2;
-constexpr qint64 kAudioBitRate = 256'000;
-constexpr qint64 kSpareBytes = 16LL * 1024 * 1024; // the disk is never filled to its last byte
+constexpr qint64 kSpareBytes = 16LL * 1024 * 1024;    // the disk is never filled to its last byte
+constexpr Ticks kSoundSlack(Ticks::kPerSecond / 8);   // encoders fill their last frame up
+constexpr double kSoundShare = 0.08;                  // of the progress, where the loudness is made first
+constexpr double kCheckShare = 0.02;
 
-struct FrameSpan
+Problem cancelled()
 {
-    std::int64_t first = 0;
-    std::int64_t end = 0;
-    [[nodiscard]] std::int64_t count() const { return end - first; }
-};
-
-FrameSpan framesOf(const timeline::Timeline &timeline, const MovieExport &options)
-{
-    const FrameRate rate = timeline.project.frameRate;
-    const std::int64_t all = rate.frameAt(timeline::programLength(timeline), Rounding::Nearest);
-    if (!options.range)
-        return {0, all};
-    return {std::clamp<std::int64_t>(rate.frameAt(options.range->start, Rounding::Nearest), 0, all),
-            std::clamp<std::int64_t>(rate.frameAt(options.range->end, Rounding::Nearest), 0, all)};
-}
-
-QSize sizeOf(const timeline::Timeline &timeline, const MovieExport &options)
-{
-    return {options.width > 0 ? options.width : timeline.project.width, options.height > 0 ? options.height : timeline.project.height};
-}
-
-// The file while it grows. Removed again unless it was moved to its destination.
-class PartFile
-{
-public:
-    explicit PartFile(const QString &destination)
-        : m_destination(destination), m_path(QStringLiteral("%1.%2.part").arg(destination, newUuidV7().right(8)))
-    {
-    }
-    ~PartFile() { QFile::remove(m_path); }
-    PartFile(const PartFile &) = delete;
-    PartFile &operator=(const PartFile &) = delete;
-
-    [[nodiscard]] const QString &path() const { return m_path; }
-
-    // Replaces the destination in one step.
-    [[nodiscard]] Result<> moveToDestination() const
-    {
-        std::error_code error;
-        std::filesystem::rename(std::filesystem::path(m_path.toStdU16String()), std::filesystem::path(m_destination.toStdU16String()),
-                                error);
-        if (!error)
-            return {};
-        return std::unexpected(Problem(ProblemCode::PermissionDenied,
-                                       QCoreApplication::translate("sc::render", "The finished movie cannot take the name \"%1\".")
-                                           .arg(QDir::toNativeSeparators(m_destination)))
-                                   .withDetail(QString::fromStdString(error.message()))
-                                   .withEntity(QStringLiteral("file"), m_destination));
-    }
-
-private:
-    QString m_destination;
-    QString m_path;
-};
-
-Result<> checkRequest(const timeline::Timeline &timeline, const MovieExport &options)
-{
-    if (framesOf(timeline, options).count() <= 0) {
-        return std::unexpected(Problem(ProblemCode::ResourceNotFound,
-                                       QCoreApplication::translate(
-                                           "sc::render", "There is nothing to export: the chosen part of the timeline holds no frame."))
-                                   .withEntity(QStringLiteral("project"), timeline.project.name));
-    }
-    const QSize size = sizeOf(timeline, options);
-    const bool isEven = size.width() % 2 == 0 && size.height() % 2 == 0;
-    if (!isEven || size.width() < 16 || size.height() < 16 || size.width() > 8192 || size.height() > 8192) {
-        return std::unexpected(
-            Problem(ProblemCode::InvalidParameter,
-                    QCoreApplication::translate("sc::render", "A movie of %1 by %2 pixels cannot be written.")
-                        .arg(size.width())
-                        .arg(size.height()))
-                .withDetail(QCoreApplication::translate("sc::render", "Width and height must be even numbers from 16 to 8192.")));
-    }
-    if (options.quality < 0 || options.quality > 51) {
-        return std::unexpected(Problem(ProblemCode::InvalidParameter,
-                                       QCoreApplication::translate("sc::render", "The quality %1 does not exist.").arg(options.quality))
-                                   .withDetail(QCoreApplication::translate("sc::render", "It goes from 0 (best) to 51.")));
-    }
-    return {};
+    return Problem(ProblemCode::Cancelled, QCoreApplication::translate("sc::render", "The export was cancelled."));
 }
 
 Result<> checkPlace(const timeline::Timeline &timeline, const MovieExport &options)
@@ -125,128 +46,194 @@ Result<> checkPlace(const timeline::Timeline &timeline, const MovieExport &optio
     return requireFreeSpace(folder.absoluteFilePath(), estimateBytes(timeline, options) * 13 / 10 + kSpareBytes);
 }
 
-// Everything one export works with, from the open writer to the last sample.
+FramePlan planOf(const timeline::Timeline &timeline, const MovieExport &options, playback::ShotMediaMap shots)
+{
+    FramePlan plan;
+    const FrameRate project = timeline.project.frameRate;
+    plan.timeline = timeline;
+    plan.size = movieSize(timeline, options);
+    plan.rate = options.picture.rate.value_or(project);
+    if (options.range)
+        plan.start = std::max(Ticks(), project.snap(options.range->start));
+    plan.count = frameCountOf(timeline, options);
+    plan.media.shots = std::make_shared<const playback::ShotMediaMap>(std::move(shots));
+    plan.media.store = std::make_shared<playback::MediaStore>(kTakesInMemory);
+    plan.media.framing = options.picture.framing;
+    plan.media.focus = options.picture.focus;
+    plan.burnIn = options.burnIn;
+    plan.content = options.picture.content;
+    plan.hasAlpha = options.picture.hasAlpha;
+    return plan;
+}
+
+media::MovieSettings settingsOf(const FramePlan &plan, const MovieExport &options, const MovieSound &sound)
+{
+    media::MovieSettings settings;
+    settings.width = plan.size.width();
+    settings.height = plan.size.height();
+    settings.frameRate = plan.rate;
+    settings.sampleRate = sound.isSilent() ? 0 : kSoundRate;
+    settings.channels = kSoundChannels;
+    settings.videoQuality = options.quality;
+    settings.audioBitRate = options.sound.bitRate;
+    settings.title = plan.timeline.project.name;
+    settings.threads = options.threads;
+    settings.codec = options.picture.codec;
+    settings.container = options.container;
+    settings.profile = options.picture.profile;
+    settings.encoder = options.picture.encoder;
+    settings.videoBitRate = options.picture.bitRate;
+    settings.speed = options.picture.speed;
+    settings.hasAlpha = options.picture.hasAlpha;
+    settings.isFullRange = options.picture.isFullRange;
+    settings.fastStart = options.fastStart;
+    settings.audioCodec = options.sound.codec;
+    settings.sound = sound.encoded;
+    if (options.picture.timecodeTrack) {
+        const std::int64_t hour = options.burnIn.startAtOneHour ? 3600LL * plan.rate.nominal() : 0;
+        settings.timecode = formatTimecode(hour + plan.rate.frameAt(plan.start, Rounding::Nearest), plan.rate);
+    }
+    return settings;
+}
+
+// One movie being written.
 struct Encoding
 {
-    const timeline::Timeline &timeline;
-    FrameSpan span;
-    std::unique_ptr<media::MovieWriter> writer;
-    std::unique_ptr<playback::SongStream> song; // none = silent movie
-    std::int64_t nextSample = 0;                // of the program
-    std::vector<float> samples;
+    const FramePlan &plan;
+    media::MovieWriter &writer;
+    ProgramSound *sound = nullptr; // none: silent, or encoded before
+    std::int64_t nextSample = 0;   // of the program
 };
 
 // Sound up to the end of frame `index`; both ends are rounded from exact times, so nothing adds up.
 Result<> addSound(Encoding &encoding, std::int64_t index)
 {
-    if (!encoding.song)
+    if (!encoding.sound)
         return {};
-    const std::int64_t until = encoding.timeline.project.frameRate.timeOf(index + 1).toSamples(kSampleRate);
-    encoding.samples.resize(static_cast<size_t>((until - encoding.nextSample) * kChannels));
-    SC_TRY(encoding.song->read(encoding.nextSample, encoding.samples));
-    for (float &sample : encoding.samples)
-        sample = std::clamp(sample, -1.f, 1.f);
+    const std::int64_t until = (encoding.plan.start + encoding.plan.rate.timeOf(index + 1)).toSamples(kSoundRate);
+    SC_TRY_ASSIGN(samples, encoding.sound->read(until - encoding.nextSample));
     encoding.nextSample = until;
-    return encoding.writer->addAudio(encoding.samples);
+    return encoding.writer.addAudio(samples);
 }
 
-Result<> encodeFrames(Encoding &encoding, QSize size, const playback::ProgramMedia &media, const QString &place, const CancelToken &cancel,
-                      const ProgressFn &progress)
+struct Fed
 {
-    const FrameSpan span = encoding.span;
-    FrameFeed feed(encoding.timeline, size, media, span.first, span.end);
-    const std::int64_t perCheck = encoding.timeline.project.frameRate.nominal() * 2LL;
-    for (std::int64_t index = span.first; index < span.end; ++index) {
+    int stored = 0;
+    std::vector<Problem> problems;
+};
+
+Result<Fed> encodeFrames(Encoding &encoding, const QString &place, const CancelToken &cancel, const ProgressFn &progress)
+{
+    const FramePlan &plan = encoding.plan;
+    FrameFeed feed(plan, encoding.writer.pictureFormat());
+    const std::int64_t perCheck = plan.rate.nominal() * 2LL;
+    for (std::int64_t index = 0; index < plan.count; ++index) {
         if (cancel.isCancelled())
-            return std::unexpected(Problem(ProblemCode::Cancelled, QCoreApplication::translate("sc::render", "The export was cancelled.")));
-        if ((index - span.first) % perCheck == 0)
+            return std::unexpected(cancelled());
+        if (index % perCheck == 0)
             SC_TRY(requireFreeSpace(place, kSpareBytes / 2));
-        const QImage frame = feed.next();
-        if (frame.isNull())
+        const media::Picture picture = feed.next();
+        if (picture.isNull())
             return std::unexpected(
                 Problem(ProblemCode::OutOfMemory,
                         QCoreApplication::translate("sc::render", "Memory is too short for a movie of this size. Choose a smaller one.")));
-        SC_TRY(encoding.writer->addFrame(frame));
+        SC_TRY(encoding.writer.addPicture(picture));
         SC_TRY(addSound(encoding, index));
         if (progress)
-            progress(0.99 * static_cast<double>(index + 1 - span.first) / static_cast<double>(span.count()));
+            progress(static_cast<double>(index + 1) / static_cast<double>(plan.count));
     }
-    return encoding.writer->finish();
+    SC_TRY(encoding.writer.finish());
+    return Fed{feed.storedPictures(), feed.takeProblems()};
 }
 
-// Reads the head of the finished file back: a movie that lacks frames is no movie.
-Result<> verify(const QString &path, FrameSpan span, FrameRate rate)
+Problem notWhole(const QString &detail)
 {
-    SC_TRY_ASSIGN(info, media::probeFile(path));
-    const bool isWhole = info.video && (info.video->frames == 0 || info.video->frames == span.count()) &&
-                         abs(info.duration - rate.timeOf(span.count())) <= rate.frameLength() * 2;
-    if (isWhole)
+    return Problem(ProblemCode::ResultInvalid,
+                   QCoreApplication::translate("sc::render", "The written movie is not whole. Please export it again."))
+        .withDetail(detail);
+}
+
+// Reads the finished file back: a movie that lacks frames or sound is no movie.
+Result<> verify(const QString &path, const FramePlan &plan, const MovieSound &sound, const CancelToken &cancel)
+{
+    SC_TRY_ASSIGN(content, media::readMovieContent(path, cancel));
+    const Ticks span = content.lastFrame - content.firstFrame;
+    const bool isWhole = content.frames == plan.count && abs(span - plan.rate.timeOf(plan.count - 1)) <= plan.rate.frameLength();
+    if (!isWhole)
+        return std::unexpected(
+            notWhole(QStringLiteral("frames %1 of %2 over %3 s").arg(content.frames).arg(plan.count).arg(span.toSeconds())));
+    if (content.hasSound == sound.isSilent())
+        return std::unexpected(notWhole(QStringLiteral("no sound")));
+    const Ticks soundLength = content.soundEnd - content.firstFrame;
+    if (sound.stream && abs(soundLength - plan.rate.timeOf(plan.count)) > kSoundSlack)
+        return std::unexpected(notWhole(QStringLiteral("sound of %1 s").arg(soundLength.toSeconds())));
+    return {};
+}
+
+// Of the file as it lies there, through the same decoders as any player.
+Result<Loudness> loudnessOf(const QString &path, const CancelToken &cancel)
+{
+    SC_TRY_ASSIGN(reader, media::AudioReader::open(path, {kSoundRate, kSoundChannels}));
+    LoudnessGauge gauge(kSoundChannels, kSoundRate);
+    for (;;) {
+        if (cancel.isCancelled())
+            return std::unexpected(cancelled());
+        SC_TRY_ASSIGN(samples, reader->read());
+        if (samples.empty())
+            return gauge.loudness();
+        gauge.push(samples);
+    }
+}
+
+// A part of the whole way, never falling.
+ProgressFn partOf(const ProgressFn &progress, double from, double to)
+{
+    if (!progress)
         return {};
-    return std::unexpected(Problem(ProblemCode::ResultInvalid,
-                                   QCoreApplication::translate("sc::render", "The written movie is not whole. Please export it again."))
-                               .withDetail(QStringLiteral("frames %1 of %2, %3 s")
-                                               .arg(info.video ? info.video->frames : -1)
-                                               .arg(span.count())
-                                               .arg(info.duration.toSeconds())));
+    return [progress, from, to](double done) { progress(from + (to - from) * done); };
 }
 
 } // namespace
 
-qint64 estimateBytes(const timeline::Timeline &timeline, const MovieExport &options)
-{
-    const FrameSpan span = framesOf(timeline, options);
-    const QSize size = sizeOf(timeline, options);
-    // Cards take about 0.02 bit a pixel at CRF 18; six steps of CRF halve it (x264's own rule of thumb).
-    const double bitsPerPixel = 0.02 * std::exp2((18 - options.quality) / 6.0);
-    const double seconds = timeline.project.frameRate.timeOf(std::max<std::int64_t>(0, span.count())).toSeconds();
-    const double pictureBits = bitsPerPixel * size.width() * size.height() * static_cast<double>(std::max<std::int64_t>(0, span.count()));
-    return static_cast<qint64>((pictureBits + seconds * kAudioBitRate) / 8) + 64 * 1024;
-}
-
 Result<MovieResult> exportMovie(const timeline::Timeline &timeline, const QString &songFile, const MovieExport &options,
                                 const CancelToken &cancel, const ProgressFn &progress)
 {
-    SC_TRY(checkRequest(timeline, options));
+    SC_TRY(checkMovieExport(timeline, songFile, options));
     SC_TRY(checkPlace(timeline, options));
     SC_TRY_ASSIGN(shots, mediaForMovie(timeline, options.media, options.missing));
-    const playback::ProgramMedia media{std::make_shared<const playback::ShotMediaMap>(std::move(shots)),
-                                       std::make_shared<playback::MediaStore>(kTakesInMemory)};
-    const FrameRate rate = timeline.project.frameRate;
-    const QSize size = sizeOf(timeline, options);
+    const FramePlan plan = planOf(timeline, options, std::move(shots));
     const QString destination = QFileInfo(options.destination).absoluteFilePath();
-    Encoding encoding{timeline, framesOf(timeline, options), nullptr, nullptr, 0, {}};
-    encoding.nextSample = rate.timeOf(encoding.span.first).toSamples(kSampleRate);
-    if (!songFile.isEmpty()) {
-        SC_TRY_ASSIGN(song, playback::SongStream::open({songFile, timeline.project.songOffset, timeline.project.songGainDb}, kSampleRate));
-        encoding.song = std::move(song);
-    }
+    const SampleSpan span{plan.start.toSamples(kSoundRate), (plan.start + plan.rate.timeOf(plan.count)).toSamples(kSoundRate)};
+    const playback::SongPlacement song{songFile, timeline.project.songOffset, timeline.project.songGainDb};
+    SC_TRY_ASSIGN(sound, makeMovieSound(song, span, options.sound, options.container, cancel));
+    const double soundShare = options.sound.loudness == LoudnessWay::AsIs || sound.isSilent() ? 0 : kSoundShare;
+    if (progress)
+        progress(soundShare);
 
     const PartFile part(destination);
-    media::MovieSettings settings;
-    settings.width = size.width();
-    settings.height = size.height();
-    settings.frameRate = rate;
-    settings.sampleRate = encoding.song ? kSampleRate : 0;
-    settings.channels = kChannels;
-    settings.videoQuality = options.quality;
-    settings.audioBitRate = kAudioBitRate;
-    settings.title = timeline.project.name;
-    SC_TRY_ASSIGN(writer, media::MovieWriter::create(part.path(), settings));
-    encoding.writer = std::move(writer);
-    const Result<> encoded = encodeFrames(encoding, size, media, QFileInfo(destination).absolutePath(), cancel, progress);
-    encoding.writer.reset(); // closes the file, which must happen before it is removed or renamed
-    if (!encoded)
-        return std::unexpected(encoded.error());
+    SC_TRY_ASSIGN(writer, media::MovieWriter::create(part.path(), settingsOf(plan, options, sound)));
+    Encoding encoding{plan, *writer, sound.stream.get(), span.first};
+    Result<Fed> fed = encodeFrames(encoding, QFileInfo(destination).absolutePath(), cancel, partOf(progress, soundShare, 1 - kCheckShare));
+    writer.reset(); // closes the file, which must happen before it is removed or renamed
+    if (!fed)
+        return std::unexpected(fed.error());
 
-    SC_TRY(verify(part.path(), encoding.span, rate));
+    SC_TRY(verify(part.path(), plan, sound, cancel));
+    MovieResult result{destination, plan.count, QFileInfo(part.path()).size(), {}, plan.media.store->takeProblems(), {}, {}, fed->stored};
+    result.length = plan.rate.timeOf(plan.count);
+    result.problems.insert(result.problems.end(), fed->problems.begin(), fed->problems.end());
+    result.problems.insert(result.problems.end(), sound.notices.begin(), sound.notices.end());
+    if (soundShare > 0) {
+        SC_TRY_ASSIGN(loudness, loudnessOf(part.path(), cancel));
+        result.loudness = loudness;
+    }
+    if (sound.stream)
+        result.soundEndsAt = sound.stream->damagedAt();
     if (cancel.isCancelled())
-        return std::unexpected(Problem(ProblemCode::Cancelled, QCoreApplication::translate("sc::render", "The export was cancelled.")));
+        return std::unexpected(cancelled());
     SC_TRY(part.moveToDestination());
     if (progress)
         progress(1);
-    MovieResult result{destination, encoding.span.count(), QFileInfo(destination).size(), {}, media.store->takeProblems()};
-    if (encoding.song)
-        result.soundEndsAt = encoding.song->damagedAt();
     return result;
 }
 

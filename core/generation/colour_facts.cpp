@@ -81,6 +81,13 @@ double gainOf(double from, double to)
 
 } // namespace
 
+std::array<double, 3> labOf(QRgb colour)
+{
+    const auto &linear = linearTable();
+    const Lab lab = labOf(linear[size_t(qRed(colour))], linear[size_t(qGreen(colour))], linear[size_t(qBlue(colour))]);
+    return {lab.l, lab.a, lab.b};
+}
+
 ColourFacts colourFactsOf(const QImage &image)
 {
     const bool isLarge = std::max(image.width(), image.height()) > kLookSide;

@@ -3,6 +3,7 @@
 
 #include <QtGui/QImage>
 
+#include <array>
 #include <vector>
 
 // How a picture's colours lie in CIELAB (D65): what two shots that meet, or a whole film, are compared by.
@@ -20,6 +21,8 @@ struct ColourFacts
     bool operator==(const ColourFacts &) const = default;
 };
 
+// L*, a*, b* of one pixel.
+[[nodiscard]] std::array<double, 3> labOf(QRgb colour);
 // Looked at in at most 128 x 128 px.
 [[nodiscard]] ColourFacts colourFactsOf(const QImage &image);
 // Their mean: of several frames of one movie.

@@ -6,6 +6,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QStorageInfo>
 
 #include <algorithm>
 
@@ -31,44 +32,6 @@ QSet<TakeId> chosenTakes(const timeline::Timeline &timeline)
         }
     }
     return chosen;
-}
-
-// Clips by the id under which their takes are kept; of several that share them the first in time.
-QHash<ClipId, const Clip *> clipsByKeeper(const timeline::Timeline &timeline)
-{
-    QHash<ClipId, const Clip *> clips;
-    for (const Clip &clip : timeline.clips) {
-        const Clip *&known = clips[timeline::takesKeptBy(clip)];
-        if (!known || clip.start < known->start)
-            known = &clip;
-    }
-    return clips;
-}
-
-bool fitsFacts(const Take &take, const GalleryFilter &filter)
-{
-    const auto is = [](const QString &wanted, const QString &value) { return wanted.isEmpty() || wanted == value; };
-    return (!filter.kind || take.kind == *filter.kind) && (!filter.source || take.provider == *filter.source) &&
-           (!filter.verdict || take.verdict == *filter.verdict) && is(filter.family, take.family) && is(filter.server, take.serverName) &&
-           take.modelName.contains(filter.model, Qt::CaseInsensitive) && (!filter.seed || take.seed == filter.seed) &&
-           take.rating >= filter.leastRating && std::min(take.width, take.height) >= filter.leastSide &&
-           (filter.tag.isEmpty() || take.tags.contains(filter.tag, Qt::CaseInsensitive)) && take.createdAt.left(10) >= filter.madeFrom &&
-           (filter.madeUntil.isEmpty() || take.createdAt.left(10) <= filter.madeUntil) &&
-           (!filter.isUnreviewed || take.verdict == timeline::TakeVerdict::None) && (!filter.isFlagged || !take.checks.empty());
-}
-
-bool fitsPlace(const GalleryItem &item, const GalleryFilter &filter)
-{
-    return (filter.scene.isEmpty() || item.scene == filter.scene) && (filter.clip.isEmpty() || item.take.clip == filter.clip) &&
-           (!filter.inPool || item.take.clip.isEmpty()) && (!filter.isUnused || !item.isChosen) && (!filter.isMissing || item.isMissing);
-}
-
-Result<bool> fitsText(const project::ProjectSession &session, const Take &take, const QString &text)
-{
-    if (text.isEmpty() || take.notes.contains(text, Qt::CaseInsensitive) || take.originalName.contains(text, Qt::CaseInsensitive))
-        return true;
-    SC_TRY_ASSIGN(recipe, session.takes().recipeOf(take.id));
-    return recipe.prompt.contains(text, Qt::CaseInsensitive);
 }
 
 bool isWorthKeeping(const Take &take)
@@ -121,41 +84,6 @@ Result<QList<QFileInfo>> orphansOf(const project::ProjectSession &session)
 
 } // namespace
 
-Result<std::vector<GalleryItem>> galleryOf(const project::ProjectSession &session, const GalleryFilter &filter)
-{
-    SC_TRY_ASSIGN(takes, session.takes().all());
-    const QSet<TakeId> chosen = chosenTakes(session.timeline());
-    const QHash<ClipId, const Clip *> clips = clipsByKeeper(session.timeline());
-    GalleryFilter wanted = filter;
-    if (const Clip *clip = timeline::findClip(session.timeline(), filter.clip))
-        wanted.clip = timeline::takesKeptBy(*clip);
-    std::vector<GalleryItem> items;
-    for (Take &take : takes) {
-        if (!fitsFacts(take, wanted))
-            continue;
-        GalleryItem item;
-        item.isChosen = chosen.contains(take.id);
-        item.isMissing = !QFileInfo(session.absolutePath(take.media)).isFile();
-        if (const Clip *clip = clips.value(take.clip)) {
-            const timeline::Scene *scene = timeline::findScene(session.timeline(), clip->scene);
-            item.clipName = clip->name;
-            item.scene = clip->scene;
-            item.sceneName = scene ? scene->name : QString();
-            item.start = clip->start;
-        }
-        item.take = std::move(take);
-        if (!fitsPlace(item, wanted))
-            continue;
-        SC_TRY_ASSIGN(hasText, fitsText(session, item.take, wanted.text));
-        if (hasText)
-            items.push_back(std::move(item));
-    }
-    std::ranges::stable_sort(items, [](const GalleryItem &a, const GalleryItem &b) {
-        return a.clipName.isEmpty() != b.clipName.isEmpty() ? b.clipName.isEmpty() : a.start < b.start;
-    });
-    return items;
-}
-
 Result<std::optional<Take>> sameContent(const project::ProjectSession &session, const QString &hash)
 {
     SC_TRY_ASSIGN(takes, session.takes().all());
@@ -195,12 +123,18 @@ Result<SpaceUsed> spaceUsed(const project::ProjectSession &session)
     const auto reason = [&](const Take &take) { return chosen.contains(take.id) ? 0 : removable.contains(take.id) ? 2 : 1; };
     std::ranges::stable_sort(takes, {}, reason);
     SpaceUsed used;
+    used.free = QStorageInfo(session.bundle()).bytesAvailable();
     QSet<QString> counted;
     for (const Take &take : takes) {
+        used.unused += chosen.contains(take.id) ? 0 : 1;
         const QFileInfo file(session.absolutePath(take.media));
         if (counted.contains(take.media.hash) || !file.isFile())
             continue;
         counted.insert(take.media.hash);
+        if (reason(take) != 0)
+            (take.verdict == timeline::TakeVerdict::Approved   ? used.approved
+             : take.verdict == timeline::TakeVerdict::Rejected ? used.rejected
+                                                               : used.unjudged) += file.size();
         (reason(take) == 0 ? used.chosen : reason(take) == 1 ? used.kept : used.other) += file.size();
     }
     SC_TRY_ASSIGN(orphans, orphansOf(session));
@@ -238,6 +172,38 @@ Result<CleanUp> planCleanUp(const project::ProjectSession &session)
         plan.bytes += file.size();
     }
     return plan;
+}
+
+CleanUp onlyRejected(const project::ProjectSession &session, const CleanUp &plan)
+{
+    CleanUp some;
+    QSet<TakeId> goes;
+    for (const TakeId &id : plan.takes) {
+        const Take *take = session.takes().find(id);
+        if (take && take->verdict == timeline::TakeVerdict::Rejected)
+            goes.insert(id);
+    }
+    some.takes.assign(goes.begin(), goes.end());
+    std::ranges::sort(some.takes);
+    some.orphans = plan.orphans;
+    QSet<QString> stays; // contents that a take which is left needs
+    const auto takes = session.takes().all();
+    if (!takes)
+        return {};
+    for (const Take &take : *takes) {
+        if (!goes.contains(take.id))
+            stays.insert(take.media.hash);
+    }
+    for (const Take &take : *takes) {
+        const QFileInfo file(session.absolutePath(take.media));
+        if (!goes.contains(take.id) || stays.contains(take.media.hash) || !file.isFile())
+            continue;
+        stays.insert(take.media.hash); // counts once
+        some.bytes += file.size();
+    }
+    for (const QString &orphan : plan.orphans)
+        some.bytes += QFileInfo(orphan).size();
+    return some;
 }
 
 Result<> removeTakes(project::ProjectSession &session, const CleanUp &plan)

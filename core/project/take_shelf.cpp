@@ -165,6 +165,18 @@ Result<timeline::TakeRecipe> TakeShelf::recipeOf(const TakeId &id) const
     return std::unexpected(noSuchTake(id));
 }
 
+Result<QHash<TakeId, QString>> TakeShelf::prompts() const
+{
+    QHash<TakeId, QString> prompts;
+    SC_TRY_ASSIGN(rows, db().query(QStringLiteral("SELECT take_id, prompt FROM take_recipe")));
+    for (;;) {
+        SC_TRY_ASSIGN(more, rows.next());
+        if (!more)
+            return prompts;
+        prompts.insert(TakeId(rows.text(0)), rows.text(1));
+    }
+}
+
 Result<Take> TakeShelf::existing(const TakeId &id) const
 {
     if (const Take *take = find(id))
@@ -389,21 +401,113 @@ Result<> TakeShelf::setNotes(const TakeId &take, const QString &notes)
     return change(tr(QT_TRANSLATE_NOOP("sc::project", "Note on take")), {take}, {.rating = {}, .verdict = {}, .tags = {}, .notes = clean});
 }
 
+// No clip shows it any more.
+Result<> TakeShelf::letGo(Timeline &timeline, const TakeId &id) const
+{
+    for (Clip &clip : timeline.clips) {
+        if (clip.selectedImage != id && clip.selectedVideo != id)
+            continue;
+        if (isLocked(timeline, clip))
+            return std::unexpected(
+                Problem(ProblemCode::Conflict,
+                        QCoreApplication::translate("sc::project", "The locked clip “%1” shows this take.").arg(clip.name))
+                    .withEntity(QStringLiteral("clip"), clip.id.text()));
+        (clip.selectedVideo == id ? clip.selectedVideo : clip.selectedImage) = {};
+    }
+    return {};
+}
+
+Result<> TakeShelf::mark(const QString &name, const std::vector<TakeId> &ids, const TakeMarks &marks)
+{
+    if (marks.rating && (*marks.rating < 0 || *marks.rating > timeline::kMaxRating))
+        return std::unexpected(
+            Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::project", "A rating is a number from 0 to 5.")));
+    std::optional<QString> notes = marks.notes;
+    if (notes) {
+        SC_TRY_ASSIGN(clean, cleanText(*notes, TextKind::MultiLine, 0, timeline::kMaxLyricsLength,
+                                       QCoreApplication::translate("sc::project", "The take's notes")));
+        notes = clean;
+    }
+    Timeline next = m_session.timeline();
+    std::vector<std::pair<Take, Take>> changes;
+    for (const TakeId &id : ids) {
+        SC_TRY_ASSIGN(before, existing(id));
+        Take after = before;
+        after.rating = marks.rating.value_or(before.rating);
+        after.verdict = marks.verdict.value_or(before.verdict);
+        after.notes = notes.value_or(before.notes);
+        after.tags.removeIf([&](const QString &tag) { return marks.removeTags.contains(tag, Qt::CaseInsensitive); });
+        SC_TRY_ASSIGN(tags, cleanTags(after.tags + marks.addTags));
+        after.tags = tags;
+        if (after != before)
+            changes.emplace_back(before, after);
+        if (!marks.choose)
+            continue;
+        for (Clip &clip : next.clips) {
+            TakeId &chosen = before.isVideo() ? clip.selectedVideo : clip.selectedImage;
+            if (before.clip != clip.id || chosen == id)
+                continue;
+            if (isLocked(next, clip))
+                return std::unexpected(
+                    Problem(ProblemCode::Conflict,
+                            QCoreApplication::translate("sc::project", "The clip “%1” is locked and keeps what it shows.").arg(clip.name))
+                        .withEntity(QStringLiteral("clip"), clip.id.text()));
+            chosen = id;
+        }
+    }
+    if (changes.empty() && next == m_session.timeline())
+        return std::unexpected(
+            Problem(ProblemCode::NothingToUpdate, QCoreApplication::translate("sc::project", "The take is marked like that already.")));
+    return finish(name, next, [&]() -> Result<> {
+        for (const auto &[before, after] : changes)
+            SC_TRY(takeTable().update(db(), before, after));
+        return {};
+    });
+}
+
+Result<> TakeShelf::move(const std::vector<TakeId> &ids, const ClipId &clipId)
+{
+    Timeline next = m_session.timeline();
+    Clip *clip = clipId.isEmpty() ? nullptr : clipIn(next, clipId);
+    if (!clip && !clipId.isEmpty())
+        return std::unexpected(
+            Problem(ProblemCode::ResourceNotFound, QCoreApplication::translate("sc::project", "This clip does not exist any more.")));
+    if (clip && isLocked(next, *clip))
+        return std::unexpected(Problem(ProblemCode::Conflict,
+                                       QCoreApplication::translate("sc::project", "The clip “%1” is locked.").arg(clip->name))
+                                   .withEntity(QStringLiteral("clip"), clip->id.text()));
+    const ClipId keeper = clip ? timeline::takesKeptBy(*clip) : ClipId();
+    std::vector<std::pair<Take, Take>> changes;
+    for (const TakeId &id : ids) {
+        SC_TRY_ASSIGN(before, existing(id));
+        if (before.clip == keeper)
+            continue;
+        SC_TRY(letGo(next, id));
+        Take after = before;
+        after.clip = keeper;
+        changes.emplace_back(before, after);
+        if (!clip)
+            continue;
+        TakeId &chosen = before.isVideo() ? clip->selectedVideo : clip->selectedImage;
+        if (chosen.isEmpty())
+            chosen = id;
+    }
+    if (changes.empty())
+        return std::unexpected(
+            Problem(ProblemCode::NothingToUpdate, QCoreApplication::translate("sc::project", "The takes are there already.")));
+    return finish(tr(QT_TRANSLATE_NOOP("sc::project", "Move takes")), next, [&]() -> Result<> {
+        for (const auto &[before, after] : changes)
+            SC_TRY(takeTable().update(db(), before, after));
+        return {};
+    });
+}
+
 Result<> TakeShelf::remove(const std::vector<TakeId> &ids)
 {
     Timeline next = m_session.timeline();
     for (const TakeId &id : ids) {
         SC_TRY(existing(id));
-        for (Clip &clip : next.clips) {
-            if (clip.selectedImage != id && clip.selectedVideo != id)
-                continue;
-            if (isLocked(next, clip))
-                return std::unexpected(
-                    Problem(ProblemCode::Conflict,
-                            QCoreApplication::translate("sc::project", "The locked clip “%1” shows this take.").arg(clip.name))
-                        .withEntity(QStringLiteral("clip"), clip.id.text()));
-            (clip.selectedVideo == id ? clip.selectedVideo : clip.selectedImage) = {};
-        }
+        SC_TRY(letGo(next, id));
     }
     return finish(tr(QT_TRANSLATE_NOOP("sc::project", "Delete take")), next, [&]() -> Result<> {
         for (const TakeId &id : ids) {

@@ -44,6 +44,17 @@ struct TakeFile
     timeline::MediaRef media;
 };
 
+// What a person says of takes. What is left empty stays as it is.
+struct TakeMarks
+{
+    std::optional<int> rating; // 0..5
+    std::optional<timeline::TakeVerdict> verdict;
+    std::optional<QString> notes;
+    QStringList addTags;
+    QStringList removeTags;
+    bool choose = false; // their clips show them from now on; of several takes of one clip the last given
+};
+
 // The takes of an open project. They live in the database, not in the timeline: a few that are shown are kept in memory, lists
 // and long texts are read when asked for. Every change is one named step of undo, and ProjectSession::changed() tells the
 // ids in ChangeSet::takes. Thread: the session's.
@@ -66,6 +77,7 @@ public:
     // Null for an unknown id. The pointer holds until takes change.
     [[nodiscard]] const timeline::Take *find(const TakeId &take) const;
     [[nodiscard]] Result<timeline::TakeRecipe> recipeOf(const TakeId &take) const; // RESOURCE_NOT_FOUND
+    [[nodiscard]] Result<QHash<TakeId, QString>> prompts() const; // of all takes whose making is known, at once
     // Looks whether the files are there, each time.
     [[nodiscard]] DisplayedMedia displayedMedia(const timeline::Clip &clip) const;
     // The same by the project's word alone, for thousands of clips at each edit: missing is only a take that the project has
@@ -90,6 +102,11 @@ public:
     [[nodiscard]] Result<> judge(const std::vector<TakeId> &takes, timeline::TakeVerdict verdict);
     [[nodiscard]] Result<> setTags(const std::vector<TakeId> &takes, const QStringList &tags); // <= 50 of 1..100 characters
     [[nodiscard]] Result<> setNotes(const TakeId &take, const QString &notes);                 // <= 5000
+    // All of it in one step called `name`. CONFLICT when a locked clip would have to show another take.
+    [[nodiscard]] Result<> mark(const QString &name, const std::vector<TakeId> &takes, const TakeMarks &marks);
+    // They become takes of that clip, or of none (the pool). Clips that showed one of them show nothing of that kind afterwards, and
+    // the clip shows the first of a kind. CONFLICT for a locked clip on either side, RESOURCE_NOT_FOUND, NOTHING_TO_UPDATE.
+    [[nodiscard]] Result<> move(const std::vector<TakeId> &takes, const ClipId &clip);
     // Clips that had chosen one of them show nothing of that kind afterwards; CONFLICT when one of those is locked. Files stay
     // until the project is cleaned up, so that undo has them.
     [[nodiscard]] Result<> remove(const std::vector<TakeId> &takes);
@@ -118,6 +135,7 @@ private:
     // Forgets what changed; gives the ids.
     QSet<QString> follow(const std::vector<store::RowChange> &changes);
     [[nodiscard]] Result<> change(const QString &name, const std::vector<TakeId> &takes, const Edit &edit);
+    [[nodiscard]] Result<> letGo(timeline::Timeline &timeline, const TakeId &take) const;
     [[nodiscard]] Result<> finish(const QString &name, const timeline::Timeline &next, const std::function<Result<>()> &alsoWrite);
     [[nodiscard]] Result<timeline::Take> existing(const TakeId &take) const;
     [[nodiscard]] Result<std::vector<timeline::Take>> read(const QString &condition, const QVariantList &arguments) const;

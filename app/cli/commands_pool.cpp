@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pool add, list, show, edit, delete, apply, clean: all results of a project, in a clip or not.
+// pool add, list, show, edit, delete, apply, move, similar, same, export, notes, clean: all results of a project, in a clip or not.
 #include "app/cli/commands_pool.h"
 
 #include "app/cli/edit_arguments.h"
 #include "core/base/text.h"
+#include "core/generation/character.h"
 #include "core/generation/gallery.h"
+#include "core/generation/gallery_files.h"
 #include "core/generation/import_take.h"
+#include "core/generation/picture_likeness.h"
+#include "core/generation/review_notes.h"
+#include "core/project/item_shelf.h"
 
+#include <QtCore/QDate>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 
@@ -16,6 +22,12 @@ namespace {
 
 using namespace generation;
 using timeline::Take;
+
+// In the order of GallerySort and GalleryGrouping.
+const QStringList kSorts{QStringLiteral("song"),   QStringLiteral("newest"),  QStringLiteral("oldest"),
+                         QStringLiteral("rating"), QStringLiteral("largest"), QStringLiteral("seed")};
+const QStringList kGroupings{QStringLiteral("none"),  QStringLiteral("scene"), QStringLiteral("clip"),      QStringLiteral("batch"),
+                             QStringLiteral("model"), QStringLiteral("day"),   QStringLiteral("character"), QStringLiteral("server")};
 
 QString tr(const char *text)
 {
@@ -70,30 +82,65 @@ Result<GalleryFilter> filterFrom(const Arguments &arguments, const project::Proj
     GalleryFilter filter;
     const auto is = [&](const char *option) { return arguments.has(QLatin1String(option)); };
     const auto text = [&](const char *option) { return arguments.value(QLatin1String(option)); };
+    const auto list = [&](const char *option) { return text(option).split(u',', Qt::SkipEmptyParts); };
     if (is("kind")) {
-        filter.kind = timeline::takeKindFromName(text("kind"));
-        if (!filter.kind)
+        const auto kind = timeline::takeKindFromName(text("kind"));
+        if (!kind)
             return std::unexpected(Problem(ProblemCode::InvalidParameter, tr("--kind is image or video.")));
+        filter.kinds = {*kind};
     }
     if (is("verdict")) {
-        filter.verdict = timeline::takeVerdictFromName(text("verdict"));
-        if (!filter.verdict)
+        const auto verdict = timeline::takeVerdictFromName(text("verdict"));
+        if (!verdict)
             return std::unexpected(Problem(ProblemCode::InvalidParameter, tr("--verdict is none, approved or rejected.")));
+        filter.marks = {*verdict == timeline::TakeVerdict::None       ? GalleryMark::NotJudged
+                        : *verdict == timeline::TakeVerdict::Approved ? GalleryMark::Approved
+                                                                      : GalleryMark::Rejected};
+    }
+    for (const QString &source : list("source")) {
+        const auto provider = timeline::takeProviderFromName(source);
+        if (!provider)
+            return std::unexpected(Problem(ProblemCode::InvalidParameter, tr("--source is comfyui, runpod, cloud or import.")));
+        filter.sources.push_back(*provider);
     }
     if (is("clip")) {
         SC_TRY_ASSIGN(clip, findClipId(session.timeline(), text("clip")));
-        filter.clip = clip;
+        filter.clips = {clip};
     }
     if (is("scene")) {
         SC_TRY_ASSIGN(scene, findSceneId(session.timeline(), text("scene")));
-        filter.scene = scene;
+        filter.scenes = {scene};
+    }
+    if (is("character")) {
+        SC_TRY_ASSIGN(characters, session.items().all(QString::fromLatin1(kCharacterKind)));
+        const QString wanted = text("character");
+        for (const StudioItem &item : characters) {
+            if (item.id == wanted || item.name.compare(wanted, Qt::CaseInsensitive) == 0)
+                filter.characters.emplace_back(item.id);
+        }
+        if (filter.characters.empty())
+            filter.characters.emplace_back(wanted); // a shared one, by its id
+    }
+    if (is("seed")) {
+        bool isNumber = false;
+        filter.seed = text("seed").toLongLong(&isNumber);
+        if (!isNumber)
+            return std::unexpected(Problem(ProblemCode::InvalidParameter, tr("--seed is a whole number.")));
+    }
+    for (const char *day : {"from", "until"}) {
+        if (is(day) && !QDate::fromString(text(day), Qt::ISODate).isValid())
+            return std::unexpected(Problem(ProblemCode::InvalidParameter, tr("--%1 is a day: 2026-01-31.").arg(QLatin1String(day))));
     }
     SC_TRY_ASSIGN(stars, arguments.integer(QStringLiteral("stars"), 0, timeline::kMaxRating));
+    SC_TRY_ASSIGN(side, arguments.integer(QStringLiteral("least-side"), 1, 100'000));
     filter.leastRating = stars.value_or(0);
-    filter.family = text("family");
+    filter.leastSide = side.value_or(0);
+    filter.families = list("family");
     filter.model = text("model");
-    filter.server = text("server");
-    filter.tag = text("tag");
+    filter.servers = list("server");
+    filter.tags = list("tag");
+    for (const QString &size : list("size"))
+        filter.sizes.append(size.toLower());
     filter.text = text("text");
     filter.madeFrom = text("from");
     filter.madeUntil = text("until");
@@ -141,8 +188,39 @@ Result<Output> listCommand(Invocation &invocation)
 {
     SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
     SC_TRY_ASSIGN(filter, filterFrom(invocation.arguments, *session));
-    SC_TRY_ASSIGN(items, galleryOf(*session, filter));
-    return shown(*session, items, tr("Nothing found."));
+    for (ClipId &id : filter.clips) {
+        if (const timeline::Clip *clip = timeline::findClip(session->timeline(), id))
+            id = timeline::takesKeptBy(*clip);
+    }
+    SC_TRY_ASSIGN(sort, choiceOption(invocation.arguments, QStringLiteral("sort"), kSorts, 0));
+    SC_TRY_ASSIGN(grouping, choiceOption(invocation.arguments, QStringLiteral("group"), kGroupings, 0));
+    SC_TRY_ASSIGN(index, GalleryIndex::read(*session));
+    const std::vector<int> found = index.sorted(index.find(filter), GallerySort(sort));
+    if (grouping == 0) {
+        std::vector<GalleryItem> items;
+        for (const int place : found)
+            items.push_back(index.items()[size_t(place)]);
+        return shown(*session, items, tr("Nothing found."));
+    }
+    Output output;
+    QJsonArray groups;
+    for (const GalleryGroup &group : index.grouped(found, GalleryGrouping(grouping))) {
+        output.text += QStringLiteral("%1  (%2, %3)\n").arg(group.title).arg(group.items.size()).arg(humanSize(group.bytes));
+        QJsonArray takes;
+        for (const int place : group.items) {
+            const GalleryItem &item = index.items()[size_t(place)];
+            takes.append(itemJson(*session, item));
+            output.text += QStringLiteral("  ") + itemLine(item);
+        }
+        groups.append(QJsonObject{{QStringLiteral("title"), group.title},
+                                  {QStringLiteral("key"), group.key},
+                                  {QStringLiteral("bytes"), group.bytes},
+                                  {QStringLiteral("takes"), takes}});
+    }
+    if (groups.isEmpty())
+        output.text = tr("Nothing found.");
+    output.json = groups;
+    return output;
 }
 
 Result<Output> showCommand(Invocation &invocation)
@@ -177,30 +255,53 @@ Result<Output> addCommand(Invocation &invocation)
     return shown(*session, items, {});
 }
 
+// One or several takes, in one step of undo.
 Result<Output> editCommand(Invocation &invocation)
 {
     const Arguments &arguments = invocation.arguments;
     SC_TRY_ASSIGN(session, openBundle(invocation));
-    SC_TRY_ASSIGN(item, findItem(*session, invocation.word(1)));
+    std::vector<TakeId> ids;
+    QStringList tagged;
+    for (const QString &word : arguments.positional().mid(1)) {
+        SC_TRY_ASSIGN(item, findItem(*session, word));
+        ids.push_back(item.take.id);
+        tagged += item.take.tags;
+    }
+    project::TakeMarks marks;
     SC_TRY_ASSIGN(stars, arguments.integer(QStringLiteral("stars"), 0, timeline::kMaxRating));
-    const TakeId id = item.take.id;
-    if (!stars && !arguments.has(QStringLiteral("verdict")) && !arguments.has(QStringLiteral("tags")) &&
-        !arguments.has(QStringLiteral("notes")))
-        return std::unexpected(
-            Problem(ProblemCode::ValidationError, tr("Say what: --stars N, --verdict WORD, --tags A,B or --notes TEXT.")));
-    if (stars)
-        SC_TRY(session->takes().rate({id}, *stars));
+    marks.rating = stars;
+    const auto list = [&](const char *option) { return arguments.value(QLatin1String(option)).split(u',', Qt::SkipEmptyParts); };
     if (arguments.has(QStringLiteral("verdict"))) {
         SC_TRY_ASSIGN(verdict, choiceOption(arguments, QStringLiteral("verdict"),
                                             {QStringLiteral("none"), QStringLiteral("approved"), QStringLiteral("rejected")}, 0));
-        SC_TRY(session->takes().judge({id}, static_cast<timeline::TakeVerdict>(verdict)));
+        marks.verdict = static_cast<timeline::TakeVerdict>(verdict);
     }
-    if (arguments.has(QStringLiteral("tags")))
-        SC_TRY(session->takes().setTags({id}, arguments.value(QStringLiteral("tags")).split(u',', Qt::SkipEmptyParts)));
+    if (arguments.has(QStringLiteral("tags"))) {
+        marks.addTags = list("tags");
+        for (const QString &tag : std::as_const(tagged)) {
+            if (!marks.addTags.contains(tag, Qt::CaseInsensitive))
+                marks.removeTags.append(tag);
+        }
+    }
+    marks.addTags += list("add-tags");
+    marks.removeTags += list("remove-tags");
     if (arguments.has(QStringLiteral("notes")))
-        SC_TRY(session->takes().setNotes(id, arguments.value(QStringLiteral("notes"))));
-    SC_TRY_ASSIGN(after, findItem(*session, id.text()));
-    return Output{itemLine(after), itemJson(*session, after)};
+        marks.notes = arguments.value(QStringLiteral("notes"));
+    marks.choose = arguments.has(QStringLiteral("choose"));
+    if (!marks.rating && !marks.verdict && !marks.notes && !marks.choose && marks.addTags.isEmpty() && marks.removeTags.isEmpty() &&
+        !arguments.has(QStringLiteral("tags")))
+        return std::unexpected(
+            Problem(ProblemCode::ValidationError,
+                    tr("Say what: --stars N, --verdict WORD, --tags A,B, --add-tags, --remove-tags, --notes TEXT or --choose.")));
+    SC_TRY(session->takes().mark(tr("Mark takes"), ids, marks));
+    std::vector<GalleryItem> after;
+    for (const TakeId &id : ids) {
+        SC_TRY_ASSIGN(item, findItem(*session, id.text()));
+        after.push_back(std::move(item));
+    }
+    if (after.size() == 1)
+        return Output{itemLine(after.front()), itemJson(*session, after.front())};
+    return shown(*session, after, {});
 }
 
 Result<Output> deleteCommand(Invocation &invocation)
@@ -233,9 +334,12 @@ Result<Output> applyCommand(Invocation &invocation)
 
 QJsonObject spaceJson(const SpaceUsed &used)
 {
-    return {{QStringLiteral("chosen"), used.chosen},   {QStringLiteral("kept"), used.kept},     {QStringLiteral("other"), used.other},
-            {QStringLiteral("orphans"), used.orphans}, {QStringLiteral("thumbs"), used.thumbs}, {QStringLiteral("proxies"), used.proxies},
-            {QStringLiteral("total"), used.total()}};
+    return {{QStringLiteral("chosen"), used.chosen},     {QStringLiteral("kept"), used.kept},
+            {QStringLiteral("other"), used.other},       {QStringLiteral("approved"), used.approved},
+            {QStringLiteral("unjudged"), used.unjudged}, {QStringLiteral("rejected"), used.rejected},
+            {QStringLiteral("orphans"), used.orphans},   {QStringLiteral("thumbs"), used.thumbs},
+            {QStringLiteral("proxies"), used.proxies},   {QStringLiteral("free"), used.free},
+            {QStringLiteral("unused"), used.unused},     {QStringLiteral("total"), used.total()}};
 }
 
 Result<Output> cleanCommand(Invocation &invocation)
@@ -266,6 +370,117 @@ Result<Output> cleanCommand(Invocation &invocation)
                     {QStringLiteral("space"), spaceJson(used)}}};
 }
 
+std::vector<GalleryItem> itemsAmong(const GalleryIndex &index, const std::vector<TakeId> &takes)
+{
+    std::vector<GalleryItem> items;
+    for (const TakeId &take : takes) {
+        if (const int place = index.indexOf(take); place >= 0)
+            items.push_back(index.items()[size_t(place)]);
+    }
+    return items;
+}
+
+// The nearest first.
+Result<Output> similarCommand(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(wanted, findItem(*session, invocation.word(1)));
+    SC_TRY_ASSIGN(likeness, measureLikeness(likenessSourceOf(*session, wanted.take)));
+    SC_TRY_ASSIGN(items, galleryOf(*session));
+    std::vector<std::pair<double, GalleryItem>> near;
+    for (GalleryItem &item : items) {
+        if (item.isMissing || item.take.id == wanted.take.id)
+            continue;
+        const auto other = measureLikeness(likenessSourceOf(*session, item.take));
+        const double distance = other ? likenessDistance(likeness, *other) : 1;
+        if (distance < kAlike || invocation.arguments.has(QStringLiteral("all")))
+            near.emplace_back(distance, std::move(item));
+    }
+    std::ranges::stable_sort(near, {}, &std::pair<double, GalleryItem>::first);
+    Output output;
+    QJsonArray found;
+    for (const auto &[distance, item] : near) {
+        QJsonObject json = itemJson(*session, item);
+        json.insert(QStringLiteral("distance"), distance);
+        found.append(json);
+        output.text += QStringLiteral("%1  ").arg(distance, 0, 'f', 2) + itemLine(item);
+    }
+    if (near.empty())
+        output.text = tr("Nothing else looks like it.");
+    output.json = found;
+    return output;
+}
+
+Result<Output> sameCommand(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(wanted, findItem(*session, invocation.word(1)));
+    SC_TRY_ASSIGN(same, takesOfSameMaking(*session, wanted.take.id));
+    SC_TRY_ASSIGN(index, GalleryIndex::read(*session));
+    GalleryFilter filter;
+    filter.only = same;
+    std::vector<GalleryItem> items;
+    for (const int place : index.find(filter))
+        items.push_back(index.items()[size_t(place)]);
+    return shown(*session, items, tr("How it was made is not known."));
+}
+
+Result<Output> moveCommand(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation));
+    std::vector<TakeId> ids;
+    for (const QString &word : invocation.arguments.positional().mid(1)) {
+        SC_TRY_ASSIGN(item, findItem(*session, word));
+        ids.push_back(item.take.id);
+    }
+    ClipId clip;
+    if (invocation.arguments.has(QStringLiteral("to"))) {
+        SC_TRY_ASSIGN(found, findClipId(session->timeline(), invocation.arguments.value(QStringLiteral("to"))));
+        clip = found;
+    }
+    SC_TRY(session->takes().move(ids, clip));
+    SC_TRY_ASSIGN(index, GalleryIndex::read(*session));
+    return shown(*session, itemsAmong(index, ids), {});
+}
+
+Result<Output> exportCommand(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    std::vector<GalleryItem> items;
+    const QStringList words = invocation.arguments.positional().mid(2);
+    for (const QString &word : words) {
+        SC_TRY_ASSIGN(item, findItem(*session, word));
+        items.push_back(std::move(item));
+    }
+    if (words.isEmpty()) {
+        SC_TRY_ASSIGN(filter, filterFrom(invocation.arguments, *session));
+        SC_TRY_ASSIGN(found, galleryOf(*session, filter));
+        items = std::move(found);
+    }
+    const QString folder = invocation.word(1);
+    const auto fileOf = [&](const Take &take) { return session->absolutePath(take.media); };
+    SC_TRY_ASSIGN(done, copyTakes(planTakeCopies(fileOf, items, folder), folder));
+    QString text = tr("%1 files, %2, copied to %3").arg(done.copied).arg(humanSize(done.bytes), folder);
+    QJsonArray problems;
+    for (const Problem &problem : done.problems) {
+        problems.append(problem.toJson());
+        text += u'\n' + problem.text();
+    }
+    return Output{text, QJsonObject{{QStringLiteral("copied"), done.copied},
+                                    {QStringLiteral("bytes"), done.bytes},
+                                    {QStringLiteral("problems"), problems}}};
+}
+
+Result<Output> notesCommand(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+    SC_TRY_ASSIGN(filter, filterFrom(invocation.arguments, *session));
+    SC_TRY_ASSIGN(items, galleryOf(*session, filter));
+    SC_TRY_ASSIGN(count, writeReviewNotes(invocation.word(1), session->timeline(), items));
+    return Output{tr("Notes on %1 takes: %2").arg(count).arg(invocation.word(1)),
+                  QJsonObject{{QStringLiteral("takes"), count}, {QStringLiteral("file"), invocation.word(1)}}};
+}
+
 } // namespace
 
 std::vector<Command> poolCommands()
@@ -274,22 +489,36 @@ std::vector<Command> poolCommands()
     const auto option = [](const char *name, const char *value, const QString &help) {
         return OptionSpec{QLatin1String(name), QLatin1String(value), help};
     };
+    const std::vector<OptionSpec> filters{option("kind", "KIND", tr("image or video")),
+                                          option("verdict", "WORD", tr("none, approved, rejected")),
+                                          option("source", "A,B", tr("comfyui, runpod, cloud, import")),
+                                          option("clip", "CLIP", tr("of this shot")),
+                                          option("scene", "SCENE", tr("of this scene")),
+                                          option("character", "NAME", tr("of shots with this character")),
+                                          option("stars", "N", tr("at least so many")),
+                                          option("family", "A,B", tr("of one of these model families")),
+                                          option("model", "TEXT", tr("part of the model's name")),
+                                          option("server", "A,B", tr("made on one of these")),
+                                          option("tag", "A,B", tr("with one of these tags")),
+                                          option("size", "WxH", tr("of one of these sizes, 1280x720")),
+                                          option("least-side", "N", tr("px of the shorter side, at least")),
+                                          option("seed", "N", tr("made with this seed")),
+                                          option("text", "TEXT", tr("in prompt, notes, tags, name or seed")),
+                                          option("from", "DATE", tr("made then or later, 2026-01-31")),
+                                          option("until", "DATE", tr("made then or earlier")),
+                                          option("loose", "", tr("kept by no shot")),
+                                          option("unreviewed", "", tr("without a verdict")),
+                                          option("flagged", "", tr("that checks found something in")),
+                                          option("unused", "", tr("that no shot shows")),
+                                          option("missing", "", tr("whose file is gone"))};
+    const auto with = [](std::vector<OptionSpec> some, const std::vector<OptionSpec> &more) {
+        some.insert(some.end(), more.begin(), more.end());
+        return some;
+    };
     return {
-        {kPool,
-         QStringLiteral("list"),
-         QStringLiteral("BUNDLE"),
-         tr("all results of a project"),
-         1,
-         1,
-         {option("kind", "KIND", tr("image or video")), option("verdict", "WORD", tr("none, approved, rejected")),
-          option("clip", "CLIP", tr("of this shot")), option("scene", "SCENE", tr("of this scene")),
-          option("stars", "N", tr("at least so many")), option("family", "F", tr("of this model family")),
-          option("model", "TEXT", tr("part of the model's name")), option("server", "NAME", tr("made there")),
-          option("tag", "TAG", tr("with this tag")), option("text", "TEXT", tr("in prompt, notes or name")),
-          option("from", "DATE", tr("made then or later, 2026-01-31")), option("until", "DATE", tr("made then or earlier")),
-          option("loose", "", tr("kept by no shot")), option("unreviewed", "", tr("without a verdict")),
-          option("flagged", "", tr("that checks found something in")), option("unused", "", tr("that no shot shows")),
-          option("missing", "", tr("whose file is gone"))},
+        {kPool, QStringLiteral("list"), QStringLiteral("BUNDLE"), tr("all results of a project"), 1, 1,
+         with(filters, {option("sort", "ORDER", tr("song, newest, oldest, rating, largest or seed")),
+                        option("group", "BY", tr("none, scene, clip, batch, model, day, character or server"))}),
          listCommand},
         {kPool, QStringLiteral("show"), QStringLiteral("BUNDLE TAKE"), tr("one result with how it was made"), 2, 2, {}, showCommand},
         {kPool,
@@ -302,12 +531,14 @@ std::vector<Command> poolCommands()
          addCommand},
         {kPool,
          QStringLiteral("edit"),
-         QStringLiteral("BUNDLE TAKE"),
-         tr("stars, verdict, tags, notes"),
+         QStringLiteral("BUNDLE TAKE..."),
+         tr("stars, verdict, tags, notes; of several in one step"),
          2,
-         2,
+         -1,
          {option("stars", "N", tr("0 to 5")), option("verdict", "WORD", tr("none, approved, rejected")),
-          option("tags", "A,B", tr("instead of the tags it has")), option("notes", "TEXT", tr("instead of the notes it has"))},
+          option("tags", "A,B", tr("instead of the tags they have")), option("add-tags", "A,B", tr("besides those they have")),
+          option("remove-tags", "A,B", tr("away from them")), option("notes", "TEXT", tr("instead of the notes they have")),
+          option("choose", "", tr("their shots show them from now on"))},
          editCommand},
         {kPool,
          QStringLiteral("delete"),
@@ -325,6 +556,34 @@ std::vector<Command> poolCommands()
          3,
          {},
          applyCommand},
+        {kPool,
+         QStringLiteral("move"),
+         QStringLiteral("BUNDLE TAKE..."),
+         tr("takes of another shot, or of none"),
+         2,
+         -1,
+         {option("to", "CLIP", tr("the shot; without it the pool"))},
+         moveCommand},
+        {kPool,
+         QStringLiteral("similar"),
+         QStringLiteral("BUNDLE TAKE"),
+         tr("pictures that look like it, the nearest first"),
+         2,
+         2,
+         {option("all", "", tr("with the distance of all others"))},
+         similarCommand},
+        {kPool,
+         QStringLiteral("same"),
+         QStringLiteral("BUNDLE TAKE"),
+         tr("takes made with the same words and values, whatever the seed"),
+         2,
+         2,
+         {},
+         sameCommand},
+        {kPool, QStringLiteral("export"), QStringLiteral("BUNDLE FOLDER [TAKE...]"),
+         tr("copies files out, named by shot and take; without takes those of the filters"), 2, -1, filters, exportCommand},
+        {kPool, QStringLiteral("notes"), QStringLiteral("BUNDLE FILE"),
+         tr("verdicts, stars and notes by shot and bar, as .md, .txt or .csv"), 2, 2, filters, notesCommand},
         {kPool,
          QStringLiteral("clean"),
          QStringLiteral("BUNDLE"),

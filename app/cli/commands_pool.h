@@ -6,5 +6,6 @@
 namespace sc::cli {
 
 [[nodiscard]] std::vector<Command> poolCommands();
+[[nodiscard]] std::vector<Command> sharedPoolCommands();
 
 } // namespace sc::cli

@@ -61,11 +61,12 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto &group :
-         {trackCommands,     analyzeCommands,    projectCommands, planCommands,      sceneCommands,      clipCommands,
-          characterCommands, templateCommands,   cutCommands,     takeCommands,      pictureCommands,    markerCommands,
-          lyricsCommands,    exportCommands,     movieCommands,   shotListCommands,  serverToolCommands, settingsCommands,
-          workflowCommands,  serverListCommands, queueCommands,   batchCommands,     takeAgainCommands,  ownWorkflowCommands,
-          modelCommands,     poolCommands,       musicCommands,   musicListCommands, secretCommands,     doctorCommands}) {
+         {trackCommands,     analyzeCommands,    projectCommands,    planCommands,     sceneCommands,      clipCommands,
+          characterCommands, templateCommands,   cutCommands,        takeCommands,     pictureCommands,    markerCommands,
+          lyricsCommands,    exportCommands,     movieCommands,      shotListCommands, serverToolCommands, settingsCommands,
+          workflowCommands,  serverListCommands, queueCommands,      batchCommands,    takeAgainCommands,  ownWorkflowCommands,
+          modelCommands,     poolCommands,       sharedPoolCommands, musicCommands,    musicListCommands,  secretCommands,
+          doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

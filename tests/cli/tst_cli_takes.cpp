@@ -126,6 +126,31 @@ private Q_SLOTS:
         QVERIFY(left.at(0).toObject().value(QStringLiteral("chosen")).toBool() &&
                 !left.at(0).toObject().value(QStringLiteral("missing")).toBool());
         const QString chosen = left.at(0).toObject().value(QStringLiteral("id")).toString();
+        QCOMPARE(
+            m_cli.runJson(words("pool edit") + QStringList{bundle, chosen} + words("--add-tags rain,night --verdict approved")).exitCode,
+            0);
+        QCOMPARE(m_cli.runJson(words("pool list") + QStringList{bundle} + words("--tag night --group day")).json().toArray().size(), 1);
+        QCOMPARE(m_cli.runJson(words("pool list") + QStringList{bundle} + words("--seed six")).exitCode, 1);
+        QCOMPARE(m_cli.runJson(words("pool list") + QStringList{bundle} + words("--from yesterday")).exitCode, 1);
+        QVERIFY(m_cli.runJson(words("pool similar") + QStringList{bundle, chosen}).json().toArray().isEmpty());
+        const QString notes = m_cli.path(QStringLiteral("notes.csv"));
+        QCOMPARE(m_cli.runJson(words("pool notes") + QStringList{bundle, notes}).json().toObject().value(QStringLiteral("takes")).toInt(),
+                 1);
+        QVERIFY(readFile(notes).contains("night"));
+        const QString out = m_cli.path(QStringLiteral("out"));
+        QCOMPARE(m_cli.runJson(words("pool export") + QStringList{bundle, out}).json().toObject().value(QStringLiteral("copied")).toInt(),
+                 1);
+        QCOMPARE(m_cli.runJson(words("pool share") + QStringList{bundle, chosen} + words("--name Rain")).exitCode, 0);
+        QCOMPARE(m_cli.runJson(words("pool share") + QStringList{bundle, chosen}).exitCode, 3); // the same content
+        QCOMPARE(m_cli.runJson(words("pool shared")).json().toArray().size(), 1);
+        QCOMPARE(
+            m_cli.runJson(words("pool use") + QStringList{bundle, QStringLiteral("Rain"), QStringLiteral("--to"), QStringLiteral("#2")})
+                .exitCode,
+            0);
+        QCOMPARE(m_cli.runJson(words("pool move") + QStringList{bundle, chosen}).exitCode, 0); // to the pool
+        QCOMPARE(m_cli.runJson(words("pool move") + QStringList{bundle, chosen} + words("--to #1")).exitCode, 0);
+        QCOMPARE(m_cli.runJson(words("pool shared-edit Rain --stars 4 --colour 2")).exitCode, 0);
+        QCOMPARE(m_cli.runJson(words("pool shared-delete Rain")).exitCode, 0);
         QCOMPARE(m_cli.runJson(words("pool delete") + QStringList{bundle, chosen}).exitCode, 3);
         QCOMPARE(m_cli.runJson(words("pool delete") + QStringList{bundle, chosen, QStringLiteral("--chosen")}).exitCode, 0);
     }

@@ -11,6 +11,7 @@
 #include "resources/resources.h"
 #include "ui/analysis/analysis_screen.h"
 #include "ui/export/export_screen.h"
+#include "ui/gallery/gallery_screen.h"
 #include "ui/library/library_screen.h"
 #include "ui/presentation/presentation.h"
 #include "ui/scenes/scenes_screen.h"
@@ -40,6 +41,7 @@ struct Options
     QString projectsFolder = defaultProjectsFolder();
     QString shots; // folder, empty = a normal start
     QString shotsSuffix;
+    QString shotsOnly;
     QString shotsSongs; // folder
     QStringList open;   // songs, folders or bundles
 };
@@ -63,7 +65,10 @@ Options readArguments(const QApplication &app)
     const QCommandLineOption songs(QStringLiteral("shots-songs"),
                                    QCoreApplication::translate("main", "Songs that the library in those pictures holds too."),
                                    QStringLiteral("folder"));
-    parser.addOptions({profile, shots, suffix, songs});
+    const QCommandLineOption only(QStringLiteral("shots-only"),
+                                  QCoreApplication::translate("main", "Draws only those whose names begin like this."),
+                                  QStringLiteral("text"));
+    parser.addOptions({profile, shots, suffix, songs, only});
     parser.addPositionalArgument(QStringLiteral("file"), QCoreApplication::translate("main", "A song, or a project bundle."),
                                  QStringLiteral("[file]"));
     parser.process(app);
@@ -75,6 +80,7 @@ Options readArguments(const QApplication &app)
     if (parser.isSet(shots))
         options.shots = QFileInfo(parser.value(shots)).absoluteFilePath();
     options.shotsSuffix = parser.value(suffix);
+    options.shotsOnly = parser.value(only);
     if (parser.isSet(songs))
         options.shotsSongs = QFileInfo(parser.value(songs)).absoluteFilePath();
     for (const QString &file : parser.positionalArguments())
@@ -128,6 +134,7 @@ ui::ScreenFactories screenFactories(ui::SettingsStore &store)
         {ui::ScreenId::Timeline, [timeline](ui::AppContext &context) -> QWidget * { return *timeline = new ui::TimelineScreen(context); }},
         {ui::ScreenId::Scenes,
          [timeline](ui::AppContext &context) -> QWidget * { return new ui::ScenesScreen(context, *(*timeline)->editor()); }},
+        {ui::ScreenId::Gallery, [](ui::AppContext &context) -> QWidget * { return new ui::GalleryScreen(context); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
         {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
     };
@@ -195,6 +202,7 @@ int run(QApplication &app, const Options &options)
     std::unique_ptr<app::ShotTaker> shots;
     if (!options.shots.isEmpty()) {
         shots = std::make_unique<app::ShotTaker>(window, context, controller, options.shots, options.shotsSuffix, options.shotsSongs);
+        shots->setOnly(options.shotsOnly);
         shots->start();
     } else if (!options.open.isEmpty()) {
         QTimer::singleShot(0, &controller, [&controller, files = options.open] { controller.takeIn(files, true); });

@@ -2,6 +2,7 @@
 #include "app/gui/shot_taker.h"
 
 #include "app/gui/analysis_shots.h"
+#include "app/gui/gallery_shots.h"
 #include "app/gui/library_shots.h"
 #include "app/gui/plan_shots.h"
 #include "app/gui/scenes_shots.h"
@@ -116,6 +117,8 @@ bool ShotTaker::takeLooks()
 
 bool ShotTaker::take(const QString &name, QSize size)
 {
+    if (!name.startsWith(m_only))
+        return true;
     m_window.resize(size);
     settle(kSettleMs);
     const QString file = QStringLiteral("%1/%2%3.png").arg(m_folder, name, m_suffix);
@@ -169,6 +172,11 @@ void ShotTaker::takeAll()
     if (m_suffix.isEmpty()) {
         all = takeSettingsStates(m_window, [this](const QString &n, QSize size) { return take(n, size); }) && all;
         all = takePresentationStates(m_context, m_folder) && all;
+        m_window.showScreen(ui::ScreenId::Gallery, false);
+        m_window.closeNotices();
+        all = takeGalleryStates(*static_cast<ui::GalleryScreen *>(m_window.screenWidget(ui::ScreenId::Gallery)),
+                                [this](const QString &n, QSize size) { return take(n, size); }) &&
+              all;
         m_window.showScreen(ui::ScreenId::Timeline, false);
         m_window.closeNotices();
         all = takeTimelineStates(m_window, m_context, m_controller, [this](const QString &n, QSize size) { return take(n, size); }) && all;

@@ -19,6 +19,7 @@ public:
     ShotTaker(ui::MainWindow &window, ui::AppContext &context, ui::StudioController &controller, QString folder, QString suffix,
               QString songs);
     void start();
+    void setOnly(const QString &prefix) { m_only = prefix; } // pictures with other names are left out
 
 private:
     void importSongs();
@@ -33,6 +34,7 @@ private:
     QString m_folder;
     QString m_suffix;
     QString m_songs;
+    QString m_only;
 };
 
 } // namespace sc::app

@@ -52,13 +52,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n locked one(s) are left out</source>
-            <translation>
-                <numerusform>%n locked one is left out</numerusform>
-                <numerusform>%n locked ones are left out</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n template(s) written.</source>
             <translation>
                 <numerusform>%n template written.</numerusform>
@@ -70,13 +63,6 @@
             <translation>
                 <numerusform>%n template taken in.</numerusform>
                 <numerusform>%n templates taken in.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The chosen take is out of date: %n input(s) changed.</source>
-            <translation>
-                <numerusform>The chosen take is out of date: %n input changed.</numerusform>
-                <numerusform>The chosen take is out of date: %n inputs changed.</numerusform>
             </translation>
         </message>
     </context>
@@ -111,20 +97,6 @@
             <translation>
                 <numerusform>Keep %n result</numerusform>
                 <numerusform>Keep %n results</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>“%1” is used in %n shot(s).</source>
-            <translation>
-                <numerusform>“%1” is used in %n shot.</numerusform>
-                <numerusform>“%1” is used in %n shots.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>“%1” is used in %n scene(s).</source>
-            <translation>
-                <numerusform>“%1” is used in %n scene.</numerusform>
-                <numerusform>“%1” is used in %n scenes.</numerusform>
             </translation>
         </message>
     </context>
@@ -299,12 +271,39 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::CleanUpDialog</name>
+        <message numerus="yes">
+            <source>%n take(s) removed</source>
+            <translation>
+                <numerusform>%n take removed</numerusform>
+                <numerusform>%n takes removed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::CompareDialog</name>
         <message numerus="yes">
             <source>%n differences</source>
             <translation>
                 <numerusform>%n difference</numerusform>
                 <numerusform>%n differences</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ComparePage</name>
+        <message numerus="yes">
+            <source>Compare %n take(s)</source>
+            <translation>
+                <numerusform>Compare %n take</numerusform>
+                <numerusform>Compare %n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n star</numerusform>
+                <numerusform>%n stars</numerusform>
             </translation>
         </message>
     </context>
@@ -322,6 +321,30 @@
             <translation>
                 <numerusform>%n gone</numerusform>
                 <numerusform>%n gone</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::DeleteAsk</name>
+        <message numerus="yes">
+            <source>Delete %n from the shared pool?</source>
+            <translation>
+                <numerusform>Delete %n from the shared pool?</numerusform>
+                <numerusform>Delete %n from the shared pool?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n take(s)?</source>
+            <translation>
+                <numerusform>Delete %n take?</numerusform>
+                <numerusform>Delete %n takes?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s) would show nothing of that kind then. Undo brings everything back.</source>
+            <translation>
+                <numerusform>%n shot would show nothing of that kind then. Undo brings everything back.</numerusform>
+                <numerusform>%n shots would show nothing of that kind then. Undo brings everything back.</numerusform>
             </translation>
         </message>
     </context>
@@ -408,12 +431,111 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::FilterRow</name>
+        <message numerus="yes">
+            <source>%1, %n take(s)</source>
+            <translation>
+                <numerusform>%1, %n take</numerusform>
+                <numerusform>%1, %n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::FrameRateDialog</name>
         <message numerus="yes">
             <source>%n boundaries move. The farthest: “%1”, by %2 ms.</source>
             <translation>
                 <numerusform>%n boundary moves: “%1”, by %2 ms.</numerusform>
                 <numerusform>%n boundaries move. The farthest: “%1”, by %2 ms.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::GalleryBar</name>
+        <message numerus="yes">
+            <source>%n scene(s)</source>
+            <translation>
+                <numerusform>%n scene</numerusform>
+                <numerusform>%n scenes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s)</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s) or more</source>
+            <translation>
+                <numerusform>%n star or more</numerusform>
+                <numerusform>%n stars or more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::GalleryPage</name>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n star</numerusform>
+                <numerusform>%n stars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Export %n file(s) to</source>
+            <translation>
+                <numerusform>Export %n file to</numerusform>
+                <numerusform>Export %n files to</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Apply %n take(s) to a shot</source>
+            <translation>
+                <numerusform>Apply %n take to a shot</numerusform>
+                <numerusform>Apply %n takes to a shot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n take(s) to</source>
+            <translation>
+                <numerusform>Move %n take to</numerusform>
+                <numerusform>Move %n takes to</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::GalleryPainter</name>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n take</numerusform>
+                <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n picture</numerusform>
+                <numerusform>%n pictures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::GalleryView</name>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n take</numerusform>
+                <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s)</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
             </translation>
         </message>
     </context>
@@ -692,6 +814,23 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::ReviewPage</name>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n star</numerusform>
+                <numerusform>%n stars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min left</source>
+            <translation>
+                <numerusform>%n min left</numerusform>
+                <numerusform>%n min left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ScenesScreen</name>
         <message numerus="yes">
             <source>%n shots</source>
@@ -712,6 +851,16 @@
             <translation>
                 <numerusform>Reorder %n shot</numerusform>
                 <numerusform>Reorder %n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::SelectionBar</name>
+        <message numerus="yes">
+            <source>%n shot(s)</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
             </translation>
         </message>
     </context>
@@ -793,6 +942,82 @@
             <translation>
                 <numerusform>Tags written into %n file</numerusform>
                 <numerusform>Tags written into %n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::TagPopover</name>
+        <message numerus="yes">
+            <source>Tags of %n take(s)</source>
+            <translation>
+                <numerusform>Tags of %n take</numerusform>
+                <numerusform>Tags of %n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::TakeFiles</name>
+        <message numerus="yes">
+            <source>Bringing %n file(s) into the shared pool</source>
+            <translation>
+                <numerusform>Bringing %n file into the shared pool</numerusform>
+                <numerusform>Bringing %n files into the shared pool</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Bringing in %n file(s)</source>
+            <translation>
+                <numerusform>Bringing in %n file</numerusform>
+                <numerusform>Bringing in %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n take(s) came in</source>
+            <translation>
+                <numerusform>%n take came in</numerusform>
+                <numerusform>%n takes came in</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) here already</source>
+            <translation>
+                <numerusform>%n file here already</numerusform>
+                <numerusform>%n files here already</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shared with all projects</source>
+            <translation>
+                <numerusform>%n shared with all projects</numerusform>
+                <numerusform>%n shared with all projects</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sharing %n take(s)</source>
+            <translation>
+                <numerusform>Sharing %n take</numerusform>
+                <numerusform>Sharing %n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copying %n file(s)</source>
+            <translation>
+                <numerusform>Copying %n file</numerusform>
+                <numerusform>Copying %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) copied</source>
+            <translation>
+                <numerusform>%n file copied</numerusform>
+                <numerusform>%n files copied</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Notes on %n take(s) written</source>
+            <translation>
+                <numerusform>Notes on %n take written</numerusform>
+                <numerusform>Notes on %n takes written</numerusform>
             </translation>
         </message>
     </context>

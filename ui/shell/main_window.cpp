@@ -20,6 +20,7 @@
 #include "ui/widgets/backdrop_widget.h"
 #include "ui/widgets/shortcut_sheet.h"
 #include "ui/widgets/song_drag.h"
+#include "ui/widgets/take_drag.h"
 #include "ui/widgets/toast_stack.h"
 #include "ui/widgets/ways_out.h"
 
@@ -494,7 +495,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
     if (!songsOf(*event->mimeData()).empty()) // of the library: where they may be let go is seen as they move
         return event->acceptProposedAction();
     const QStringList files = localFiles(*event->mimeData());
-    if (files.isEmpty())
+    if (files.isEmpty() || !takesOf(*event->mimeData()).empty()) // takes are no songs: screens take them
         return;
     event->acceptProposedAction();
     m_veil->showFor(m_context.session() == nullptr && files.size() == 1

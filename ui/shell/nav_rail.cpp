@@ -4,7 +4,9 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/plates.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/take_drag.h"
 
+#include <QtGui/QDragEnterEvent>
 #include <QtGui/QPainter>
 
 namespace sc::ui {
@@ -12,6 +14,7 @@ namespace sc::ui {
 namespace {
 constexpr int kItemHeight = 36;
 constexpr int kGap = 2;
+constexpr int kCarryMs = 600;
 constexpr int kGroupGap = 11;
 } // namespace
 
@@ -84,6 +87,13 @@ NavRail::NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *pare
     : QWidget(parent), m_items(std::move(items)), m_settings(new Button(QStringLiteral("settings"), tr("Settings"), this))
 {
     setFixedWidth(size::kRail);
+    setAcceptDrops(true);
+    m_carry.setSingleShot(true);
+    m_carry.setInterval(kCarryMs);
+    connect(&m_carry, &QTimer::timeout, this, [this] {
+        if (m_carryOver >= 0)
+            Q_EMIT chosen(m_items[size_t(m_carryOver)].screen);
+    });
     for (const Item &item : m_items) {
         auto *button = new Button(item.icon, item.name, this);
         button->setCheckable(true);
@@ -102,6 +112,32 @@ NavRail::NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *pare
     connect(&actions, &ActionRegistry::keysChanged, this, tell);
     tell();
     connect(m_settings, &QAbstractButton::clicked, this, &NavRail::settingsRequested);
+}
+
+void NavRail::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!takesOf(*event->mimeData()).empty())
+        event->accept();
+}
+
+void NavRail::dragMoveEvent(QDragMoveEvent *event)
+{
+    int over = -1;
+    for (size_t i = 0; i < m_buttons.size(); ++i) {
+        if (m_buttons[i]->geometry().contains(event->position().toPoint()))
+            over = int(i);
+    }
+    if (over != m_carryOver) {
+        m_carryOver = over;
+        m_carry.start();
+    }
+    event->ignore(); // nothing is let go here
+}
+
+void NavRail::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_carry.stop();
+    m_carryOver = -1;
 }
 
 void NavRail::setCurrent(std::optional<ScreenId> screen)

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/app_context.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QAbstractButton>
 
 #include <vector>
@@ -40,6 +41,10 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    // Takes that are carried wait over a screen's item until it opens.
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
 
 private:
     class Button;
@@ -48,6 +53,8 @@ private:
     std::vector<Item> m_items;
     std::vector<Button *> m_buttons;
     Button *m_settings;
+    QTimer m_carry; // opens the screen under what is carried
+    int m_carryOver = -1;
     bool m_wide = false;
 };
 

@@ -73,6 +73,35 @@ void addTakes(TimelineEditor &editor, const ClipId &clip, const QStringList &fil
     }));
 }
 
+void applyTakes(TimelineEditor &editor, const ClipId &clipId, const std::vector<TakeId> &takes)
+{
+    const timeline::Clip *clip = editor.hasProject() ? timeline::findClip(editor.timeline(), clipId) : nullptr;
+    if (!clip)
+        return;
+    project::TakeShelf &shelf = editor.session()->takes();
+    std::vector<project::NewTake> copies;
+    for (const TakeId &id : takes) {
+        const timeline::Take *take = shelf.find(id);
+        if (!take)
+            continue;
+        if (timeline::hasTake(*clip, *take)) {
+            // Its own: to drop it is to choose it.
+            if (const auto chosen = shelf.choose(clipId, id); !chosen)
+                editor.report(chosen.error());
+            return;
+        }
+        const auto recipe = shelf.recipeOf(id);
+        project::NewTake copy{*take, recipe.value_or(timeline::TakeRecipe()), copies.empty(), false};
+        copy.take.id = {};
+        copy.take.clip = clipId;
+        copies.push_back(std::move(copy));
+    }
+    if (copies.empty())
+        return;
+    if (const auto added = shelf.add(Words::tr("Apply take to shot"), std::move(copies)); !added)
+        editor.report(added.error());
+}
+
 void askForTakes(TimelineEditor &editor, QWidget *window)
 {
     const std::vector<ClipId> clips = editor.targets();

@@ -19,6 +19,8 @@ namespace edit {
 
 // Measures and copies the files in the background, then gives them to the shot in one step.
 void addTakes(TimelineEditor &editor, const ClipId &clip, const QStringList &files);
+// Takes that the project has already, as takes of this shot; the first of them is what it shows from now on.
+void applyTakes(TimelineEditor &editor, const ClipId &clip, const std::vector<TakeId> &takes);
 void askForTakes(TimelineEditor &editor, QWidget *window);
 
 void setTransition(TimelineEditor &editor, timeline::ClipEdge edge, const timeline::Transition &transition,

@@ -5,6 +5,7 @@
 #include "ui/timeline/picture_commands.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_surface.h"
+#include "ui/widgets/take_drag.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
@@ -45,8 +46,9 @@ bool TakeDrop::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_surface || !isDrag)
         return QObject::eventFilter(watched, event);
     auto *drop = static_cast<QDropEvent *>(event);
+    const std::vector<TakeId> takes = takesOf(*drop->mimeData()); // of the gallery: rows are copied, not files
     const QStringList files = pictureFiles(*drop->mimeData());
-    if (files.isEmpty()) {
+    if (files.isEmpty() && takes.empty()) {
         event->ignore();
         return true;
     }
@@ -60,7 +62,10 @@ bool TakeDrop::eventFilter(QObject *watched, QEvent *event)
     drop->accept();
     if (event->type() == QEvent::Drop) {
         m_editor->selectClip(hit.clip);
-        edit::addTakes(*m_editor, hit.clip, files);
+        if (!takes.empty())
+            edit::applyTakes(*m_editor, hit.clip, takes);
+        else
+            edit::addTakes(*m_editor, hit.clip, files);
     }
     return true;
 }

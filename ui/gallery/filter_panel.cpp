@@ -366,7 +366,7 @@ FilterRow::FilterRow(const QString &text, int count, const QColor &dot, QWidget 
     : QAbstractButton(parent), m_count(count), m_dot(dot)
 {
     setText(text);
-    setAccessibleName(tr("%1, %n take(s)", nullptr, count).arg(text));
+    setAccessibleName(count < 0 ? text : tr("%1, %n take(s)", nullptr, count).arg(text));
     setCheckable(true);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
@@ -398,7 +398,7 @@ void FilterRow::paintEvent(QPaintEvent *)
         x += 16;
     }
     const QFont &font = isChecked() ? theme.fonts.control : theme.fonts.body;
-    const QString count = QLocale().toString(m_count);
+    const QString count = m_count < 0 ? QString() : QLocale().toString(m_count);
     const int right = width() - 8;
     const int countWidth = QFontMetrics(theme.fonts.captionLight).horizontalAdvance(count);
     painter.setFont(font);

@@ -66,7 +66,8 @@ class FilterRow : public QAbstractButton
     Q_OBJECT
 
 public:
-    FilterRow(const QString &text, int count, const QColor &dot, QWidget *parent = nullptr);
+    FilterRow(const QString &text, int count, const QColor &dot, // count < 0: none shown
+              QWidget *parent = nullptr);
     [[nodiscard]] int count() const { return m_count; }
     [[nodiscard]] QSize sizeHint() const override { return {160, 26}; }
 

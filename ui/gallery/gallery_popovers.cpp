@@ -32,9 +32,9 @@ MoreFilters::MoreFilters(GalleryDesk &desk, QWidget *window)
       m_until(new QLineEdit),
       m_side(new QLineEdit),
       m_stars(new StarsField(14)),
-      m_missing(new FilterRow(tr("File is missing"), 0, {})),
-      m_unused(new FilterRow(tr("No shot shows it"), 0, {})),
-      m_loose(new FilterRow(tr("In no shot, only in the pool"), 0, {})),
+      m_missing(new FilterRow(tr("File is missing"), -1, {})),
+      m_unused(new FilterRow(tr("No shot shows it"), -1, {})),
+      m_loose(new FilterRow(tr("In no shot, only in the pool"), -1, {})),
       m_problem(new TextLabel({}, TextStyle::CaptionLight, Ink::Danger))
 {
     auto *column = new QVBoxLayout(plate());

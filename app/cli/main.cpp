@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/commands_pool.h"
+#include "app/cli/commands_track_match.h"
 #include "core/base/log.h"
 
 #include <QtCore/QDir>
@@ -61,12 +62,12 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto &group :
-         {trackCommands,     analyzeCommands,    projectCommands,    planCommands,     sceneCommands,      clipCommands,
-          characterCommands, templateCommands,   cutCommands,        takeCommands,     pictureCommands,    markerCommands,
-          lyricsCommands,    exportCommands,     movieCommands,      shotListCommands, serverToolCommands, settingsCommands,
-          workflowCommands,  serverListCommands, queueCommands,      batchCommands,    takeAgainCommands,  ownWorkflowCommands,
-          modelCommands,     poolCommands,       sharedPoolCommands, musicCommands,    musicListCommands,  secretCommands,
-          doctorCommands}) {
+         {trackCommands,       trackMatchCommands, analyzeCommands,    projectCommands,    planCommands,     sceneCommands,
+          clipCommands,        characterCommands,  templateCommands,   cutCommands,        takeCommands,     pictureCommands,
+          markerCommands,      lyricsCommands,     exportCommands,     movieCommands,      shotListCommands, serverToolCommands,
+          settingsCommands,    workflowCommands,   serverListCommands, queueCommands,      batchCommands,    takeAgainCommands,
+          ownWorkflowCommands, modelCommands,      poolCommands,       sharedPoolCommands, musicCommands,    musicListCommands,
+          secretCommands,      doctorCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

@@ -2,10 +2,12 @@
 // The studio's composition root: makes the services, hands them over, starts.
 #include "app/gui/settings_wiring.h"
 #include "app/gui/shot_taker.h"
+#include "core/accounts/apple_account.h"
 #include "core/base/key_bindings.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/generation/generation_service.h"
+#include "core/generation/profile_secrets.h"
 #include "core/library/shared_items.h"
 #include "core/playback/player.h"
 #include "resources/resources.h"
@@ -13,6 +15,7 @@
 #include "ui/export/export_screen.h"
 #include "ui/gallery/gallery_screen.h"
 #include "ui/library/library_screen.h"
+#include "ui/music/music_screen.h"
 #include "ui/presentation/presentation.h"
 #include "ui/scenes/scenes_screen.h"
 #include "ui/settings/settings_screen.h"
@@ -124,7 +127,7 @@ void takeOldLook(library::Library &library, ui::SettingsStore &store)
     (void)store.set(QStringLiteral("general.reduced_motion"), parts[2]);
 }
 
-ui::ScreenFactories screenFactories(ui::SettingsStore &store)
+ui::ScreenFactories screenFactories(ui::SettingsStore &store, accounts::AppleAccount &apple, const ProfilePaths &profile)
 {
     // Made in the order of their ids: the scenes share the selection of the timeline.
     auto timeline = std::make_shared<ui::TimelineScreen *>(nullptr);
@@ -135,6 +138,8 @@ ui::ScreenFactories screenFactories(ui::SettingsStore &store)
         {ui::ScreenId::Scenes,
          [timeline](ui::AppContext &context) -> QWidget * { return new ui::ScenesScreen(context, *(*timeline)->editor()); }},
         {ui::ScreenId::Gallery, [](ui::AppContext &context) -> QWidget * { return new ui::GalleryScreen(context); }},
+        {ui::ScreenId::Music,
+         [&apple, profile](ui::AppContext &context) -> QWidget * { return new ui::MusicScreen(context, apple, profile); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
         {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
     };
@@ -171,7 +176,9 @@ int run(QApplication &app, const Options &options)
     ui::ActionRegistry actions;
     if (const auto keys = keyBindingsFromText(library.setting(QLatin1String(kKeysSetting)).toUtf8()))
         actions.setBindings(*keys);
-    auto generating = generation::GenerationService::open(options.profile);
+    accounts::SecretStore secrets(options.profile);
+    accounts::AppleAccount apple(options.profile, secrets);
+    auto generating = generation::GenerationService::open(options.profile, {.secrets = generation::profileSecrets(secrets)});
     if (!generating)
         logProblem(logUi(), generating.error()); // the rest of the studio works without; the window says so below
     const auto shared = library::SharedItems::open(options.profile);
@@ -186,7 +193,7 @@ int run(QApplication &app, const Options &options)
                          [&context] { context.generation()->setSession(nullptr); });
     }
     ui::StudioController controller(context, options.projectsFolder, options.profile.root);
-    ui::MainWindow window(context, controller, screenFactories(settings));
+    ui::MainWindow window(context, controller, screenFactories(settings, apple, options.profile));
     auto *timeline = static_cast<ui::TimelineScreen *>(window.screenWidget(ui::ScreenId::Timeline));
     QObject::connect(timeline, &ui::TimelineScreen::visibleRangeChanged, &window,
                      [&window](TickRange range) { window.setVisibleRange(range); });

@@ -145,7 +145,8 @@ void ShotTaker::takeAll()
     const std::pair<ui::ScreenId, QString> screens[] = {
         {ui::ScreenId::Library, QStringLiteral("library")},   {ui::ScreenId::Analysis, QStringLiteral("analysis")},
         {ui::ScreenId::Timeline, QStringLiteral("timeline")}, {ui::ScreenId::Scenes, QStringLiteral("scenes")},
-        {ui::ScreenId::Export, QStringLiteral("export")},     {ui::ScreenId::Settings, QStringLiteral("settings")}};
+        {ui::ScreenId::Music, QStringLiteral("music")},       {ui::ScreenId::Export, QStringLiteral("export")},
+        {ui::ScreenId::Settings, QStringLiteral("settings")}};
     for (const auto &[screen, name] : screens) {
         m_window.showScreen(screen, false);
         m_window.closeNotices(); // of the screen before

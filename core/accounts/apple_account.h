@@ -54,6 +54,7 @@ public:
     [[nodiscard]] const AppleStatus &status() const { return m_status; }
     [[nodiscard]] bool isTestEndpoint() const;
     [[nodiscard]] AppleClient &client() { return m_client; }
+    [[nodiscard]] SecretStore &secrets() { return m_secrets; }
 
     // Asks Apple before it keeps anything: a refused key is not kept; one that could not be tried is. INVALID_FILE_TYPE,
     // VALIDATION_ERROR, NOT_AUTHORISED telling which check failed.

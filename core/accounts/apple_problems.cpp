@@ -121,7 +121,7 @@ Problem connectionProblem(QNetworkReply::NetworkError error, const QString &word
             .withDetail(words);
     if (error == QNetworkReply::TimeoutError || error == QNetworkReply::OperationCanceledError)
         return Problem(ProblemCode::Timeout, tr("Apple Music does not answer.") + unknown).withDetail(words);
-    return Problem(ProblemCode::ServerOffline, tr("Apple Music cannot be reached. Is this computer on-line?") + unknown).withDetail(words);
+    return Problem(ProblemCode::ServerOffline, tr("Apple Music cannot be reached. Is this computer online?") + unknown).withDetail(words);
 }
 
 Problem strangeAnswer(int status, const QString &detail)

@@ -65,7 +65,7 @@ QJsonObject pageTexts()
             {QStringLiteral("done"), tr("Connected. You can close this page and go back to StoryCanvas.")},
             {QStringLiteral("cancelled"), tr("Cancelled. You can close this page.")},
             {QStringLiteral("noScript"),
-             tr("Apple's script could not be loaded. Is this computer on-line, and does nothing block music.apple.com?")},
+             tr("Apple's script could not be loaded. Is this computer online, and does nothing block music.apple.com?")},
             {QStringLiteral("refused"), tr("Apple refused the developer token. Check the key in StoryCanvas, and this computer's clock.")},
             {QStringLiteral("failed"), tr("Apple did not sign you in:")},
             {QStringLiteral("noToken"),

@@ -32,6 +32,9 @@ class TestCliMusic : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
+#ifndef Q_OS_LINUX
+        QSKIP("elsewhere the machine's keychain cannot be kept out");
+#endif
         // No keychain of the machine takes part.
         qunsetenv("DBUS_SESSION_BUS_ADDRESS");
         qunsetenv("DISPLAY");
@@ -160,6 +163,30 @@ private Q_SLOTS:
         QVERIFY2(matches.size() == 1, matched.out.constData());
         QCOMPARE(matches.at(0).toObject().value(QStringLiteral("by")).toString(), QStringLiteral("isrc"));
         QCOMPARE(matches.at(0).toObject().value(QStringLiteral("apple_id")).toString(), QStringLiteral("101"));
+    }
+
+    void aCutFindsItsSong()
+    {
+        QStringList songs;
+        for (const double bpm : {97.0, 120.0, 139.0}) {
+            songs.append(m_cli.path(QStringLiteral("click%1.wav").arg(qRound(bpm))));
+            QVERIFY(writeClickSong(songs.last(), bpm, 40));
+        }
+        QCOMPARE(run(QStringList{QStringLiteral("track"), QStringLiteral("import")} + songs).exitCode, 0);
+        QCOMPARE(run({QStringLiteral("track"), QStringLiteral("analyze")}).exitCode, 0);
+        const QString bundle = m_cli.path(QStringLiteral("cut.storycanvas"));
+        QCOMPARE(run({QStringLiteral("project"), QStringLiteral("new"), bundle, QStringLiteral("--song"), songs[1]}).exitCode, 0);
+        QCOMPARE(
+            run({QStringLiteral("plan"), QStringLiteral("apply"), bundle, QStringLiteral("--rule"), QStringLiteral("2beats")}).exitCode, 0);
+        const CliResult matched = run({QStringLiteral("track"), QStringLiteral("match"), bundle, QStringLiteral("--all")});
+        QVERIFY2(matched.exitCode == 0, matched.err.constData());
+        const QJsonArray matches = matched.json().toObject().value(QStringLiteral("matches")).toArray();
+        QVERIFY2(matches.size() >= 3, matched.out.constData());
+        QCOMPARE(matches.at(0).toObject().value(QStringLiteral("title")).toString(), QStringLiteral("click120"));
+        QVERIFY2(matches.at(0).toObject().value(QStringLiteral("total")).toDouble() >= 0.7, matched.out.constData());
+        QVERIFY(matches.at(0).toObject().value(QStringLiteral("scores")).toObject().value(QStringLiteral("mood")).isNull());
+        QCOMPARE(run({QStringLiteral("track"), QStringLiteral("match"), bundle, QStringLiteral("--all")}).out, matched.out);
+        QCOMPARE(run({QStringLiteral("track"), QStringLiteral("match"), m_cli.path(QStringLiteral("none"))}).exitCode, 2);
     }
 
     void noSecretStandsInAFileOrInWhatWasSaid()

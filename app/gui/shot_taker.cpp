@@ -2,6 +2,7 @@
 #include "app/gui/shot_taker.h"
 
 #include "app/gui/analysis_shots.h"
+#include "app/gui/export_shots.h"
 #include "app/gui/gallery_shots.h"
 #include "app/gui/library_shots.h"
 #include "app/gui/plan_shots.h"
@@ -167,6 +168,10 @@ void ShotTaker::takeAll()
                   all;
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Timeline)
             all = takePlanStates(m_window, m_folder, [this](const QString &file, QSize size) { return take(file, size); }) && all;
+        if (m_suffix.isEmpty() && screen == ui::ScreenId::Export)
+            all = takeExportStates(*static_cast<ui::ExportScreen *>(m_window.screenWidget(screen)),
+                                   [this](const QString &n, QSize size) { return take(n, size); }) &&
+                  all;
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Analysis)
             all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }

@@ -359,33 +359,36 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::ExportOutcome</name>
+        <message numerus="yes">
+            <source>%n movie(s), one a scene</source>
+            <translation>
+                <numerusform>%n movie, one a scene</numerusform>
+                <numerusform>%n movies, one a scene</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ExportProblems</name>
         <message numerus="yes">
-            <source> and %n more</source>
+            <source>And %n more.</source>
             <translation>
-                <numerusform> and %n more</numerusform>
-                <numerusform> and %n more</numerusform>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cut(s) off the beat</source>
+            <source>%n shot(s) have no take</source>
             <translation>
-                <numerusform>%n cut off the beat</numerusform>
-                <numerusform>%n cuts off the beat</numerusform>
+                <numerusform>%n shot has no take</numerusform>
+                <numerusform>%n shots have no take</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>A gap of %n frame(s)</source>
+            <source>Fix %n for me</source>
             <translation>
-                <numerusform>A gap of %n frame</numerusform>
-                <numerusform>A gap of %n frames</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n gap(s) stay black</source>
-            <translation>
-                <numerusform>%n gap stays black</numerusform>
-                <numerusform>%n gaps stay black</numerusform>
+                <numerusform>Fix %n for me</numerusform>
+                <numerusform>Fix %n for me</numerusform>
             </translation>
         </message>
     </context>
@@ -396,6 +399,13 @@
             <translation>
                 <numerusform>Project %1, %n shot</numerusform>
                 <numerusform>Project %1, %n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s) fixed</source>
+            <translation>
+                <numerusform>%n problem fixed</numerusform>
+                <numerusform>%n problems fixed</numerusform>
             </translation>
         </message>
     </context>

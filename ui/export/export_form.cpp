@@ -2,177 +2,210 @@
 #include "ui/export/export_form.h"
 
 #include "core/base/timecode.h"
+#include "core/render/export_job.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/field_choice.h"
+#include "ui/widgets/layout_tools.h"
 #include "ui/widgets/text_label.h"
 
+#include <QtCore/QLocale>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
-#include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QGridLayout>
+
+#include <algorithm>
 
 namespace sc::ui {
 
 namespace {
 
-QVBoxLayout *labelled(const QString &label, QWidget *field)
+constexpr auto kKey = "exportKey"; // property of a field: what it is about
+
+// Where the options say nothing, the first choice holds.
+bool isChosen(const QJsonObject &options, const ExportField &field, const QJsonValue &value)
 {
-    auto *column = new QVBoxLayout;
-    column->setSpacing(4);
-    column->addWidget(new TextLabel(label, TextStyle::Caption, Ink::Secondary));
-    column->addWidget(field);
-    return column;
+    if (!value.isObject()) {
+        const QJsonValue now = options.value(field.key);
+        return now == value;
+    }
+    const QJsonObject parts = value.toObject();
+    const QJsonObject usual = field.options.front().value.toObject();
+    return std::ranges::all_of(parts.keys(), [&](const QString &key) {
+        const bool isSilent =
+            field.key == u"loudness" && parts.value(QStringLiteral("loudness")).toString() == u"asis" && key != u"loudness";
+        return isSilent || options.value(key) == parts.value(key) || (!options.contains(key) && parts.value(key) == usual.value(key));
+    });
 }
 
-QString counted(qsizetype count)
+int chosenIndex(const QJsonObject &options, const ExportField &field)
 {
-    return QLocale().toString(count);
+    for (size_t i = 0; i < field.options.size(); ++i) {
+        if (isChosen(options, field, field.options[i].value))
+            return static_cast<int>(i);
+    }
+    return options.contains(field.key) ? -1 : 0;
 }
 
 } // namespace
 
-ExportForm::ExportForm(QWidget *parent) : QWidget(parent), m_pages(new QStackedLayout(this))
+ExportForm::ExportForm(QWidget *parent) : QWidget(parent), m_fields(new QGridLayout), m_checks(new QHBoxLayout)
 {
-    m_pages->addWidget(buildFinalCut());
-    m_pages->addWidget(buildMovie());
-}
-
-QCheckBox *ExportForm::mark(const QString &text, bool on, TextLabel *&count, QVBoxLayout *into)
-{
-    auto *box = new QCheckBox(text);
-    box->setChecked(on);
-    connect(box, &QCheckBox::toggled, this, &ExportForm::changed);
-    count = new TextLabel({}, TextStyle::CaptionLight, Ink::Tertiary);
-    auto *row = new QHBoxLayout;
-    row->addWidget(box);
-    row->addStretch(1);
-    row->addWidget(count);
-    into->addLayout(row);
-    return box;
-}
-
-QWidget *ExportForm::buildFinalCut()
-{
-    auto *page = new QWidget;
-    auto *rows = new QVBoxLayout(page);
+    auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 14, 0, 0);
-    rows->setSpacing(space::kPadding);
-    auto *fields = new QHBoxLayout;
-    fields->setSpacing(space::kPadding);
-    m_version = new FieldChoice(tr("Version"));
-    m_version->setOptions({{tr("FCPXML 1.9"), QStringLiteral("1.9")},
-                           {tr("FCPXML 1.10"), QStringLiteral("1.10")},
-                           {tr("FCPXML 1.11"), QStringLiteral("1.11")}},
-                          1);
-    m_start = new FieldChoice(tr("Starts at"));
-    m_start->setOptions({{tr("01:00:00:00"), true}, {tr("00:00:00:00"), false}});
-    fields->addLayout(labelled(tr("Version"), m_version), 1);
-    fields->addLayout(labelled(tr("Starts at"), m_start), 1);
-    rows->addLayout(fields);
-    for (FieldChoice *field : {m_version, m_start})
-        connect(field, &FieldChoice::currentChanged, this, &ExportForm::changed);
-
-    auto *lists = new QHBoxLayout;
-    lists->setSpacing(space::kPadding);
-    auto *markers = new QVBoxLayout;
-    markers->setSpacing(4);
-    markers->addWidget(new TextLabel(tr("Markers"), TextStyle::Caption, Ink::Secondary));
-    m_sections = mark(tr("Sections as chapters"), true, m_sectionCount, markers);
-    m_bars = mark(tr("Downbeats"), true, m_barCount, markers);
-    m_beats = mark(tr("Beats"), false, m_beatCount, markers);
-    m_lyrics = mark(tr("Lyrics"), false, m_lyricCount, markers);
-    markers->addStretch(1);
-    lists->addLayout(markers, 1);
-    auto *include = new QVBoxLayout;
-    include->setSpacing(4);
-    include->addWidget(new TextLabel(tr("Include"), TextStyle::Caption, Ink::Secondary));
-    m_notes = mark(tr("Prompts in the clips' notes"), true, m_noteCount, include);
-    include->addStretch(1);
-    lists->addLayout(include, 1);
-    rows->addLayout(lists);
+    rows->setSpacing(14);
+    m_fields->setHorizontalSpacing(space::kPadding);
+    m_fields->setVerticalSpacing(10);
+    rows->addLayout(m_fields);
+    m_checks->setSpacing(space::kPadding * 2);
+    rows->addLayout(m_checks);
     rows->addStretch(1);
-    return page;
 }
 
-QWidget *ExportForm::buildMovie()
+void ExportForm::setExport(const QString &kind, const QJsonObject &options, const timeline::Timeline &timeline)
 {
-    auto *page = new QWidget;
-    auto *rows = new QVBoxLayout(page);
-    rows->setContentsMargins(0, 14, 0, 0);
-    auto *fields = new QHBoxLayout;
-    fields->setSpacing(space::kPadding);
-    m_size = new FieldChoice(tr("Size"));
-    m_quality = new FieldChoice(tr("Quality"));
-    m_quality->setOptions({{tr("Master, large file"), 12}, {tr("High"), 18}, {tr("Good, small file"), 23}, {tr("Draft"), 30}}, 1);
-    m_range = new FieldChoice(tr("Range"));
-    fields->addLayout(labelled(tr("Size"), m_size), 1);
-    fields->addLayout(labelled(tr("Quality"), m_quality), 1);
-    fields->addLayout(labelled(tr("Range"), m_range), 1);
-    rows->addLayout(fields);
-    auto *note = new TextLabel(tr("H.264 picture and AAC sound in one MP4 file, at the project's frame rate."), TextStyle::CaptionLight,
-                               Ink::Tertiary);
-    rows->addSpacing(4);
-    rows->addWidget(note);
-    rows->addStretch(1);
-    for (FieldChoice *field : {m_size, m_quality, m_range})
-        connect(field, &FieldChoice::currentChanged, this, &ExportForm::changed);
-    return page;
+    const bool isSame = kind == m_kind && options == m_options && timeline == m_timeline;
+    m_kind = kind;
+    m_options = options;
+    m_timeline = timeline;
+    if (isSame)
+        return;
+    m_focused.clear();
+    rebuild();
 }
 
-void ExportForm::setKind(ExportKind kind)
+void ExportForm::setLoop(std::optional<TickRange> loop)
 {
-    m_pages->setCurrentIndex(kind == ExportKind::FinalCut ? 0 : 1);
-}
-
-void ExportForm::setProgram(const timeline::Timeline &timeline, std::optional<TickRange> loop)
-{
-    const timeline::Project &project = timeline.project;
-    qsizetype beats = 0, bars = 0;
-    for (const Beat &beat : timeline::timelineBeats(timeline)) {
-        ++beats;
-        bars += beat.isDownbeat() ? 1 : 0;
-    }
-    const auto clips = timeline::liveClips(timeline);
-    const auto having = [&](auto what) { return static_cast<qsizetype>(std::count_if(clips.begin(), clips.end(), what)); };
-    m_sectionCount->setText(counted(project.song ? static_cast<qsizetype>(project.song->map.sections.size()) : 0));
-    m_barCount->setText(counted(bars));
-    m_beatCount->setText(counted(beats));
-    m_lyricCount->setText(counted(having([](const timeline::Clip *clip) { return !clip->lyrics.isEmpty(); })));
-    m_noteCount->setText(
-        counted(having([](const timeline::Clip *clip) { return !clip->imagePrompt.isEmpty() || !clip->videoPrompt.isEmpty(); })));
-
-    const int keptSize = std::max(0, m_size->current());
-    const auto scaled = [&](int height) {
-        const int width = static_cast<int>(static_cast<qint64>(project.width) * height / std::max(1, project.height)) / 2 * 2;
-        return FieldChoice::Option{tr("%1 × %2").arg(width).arg(height), QSize(width, height)};
-    };
-    std::vector<FieldChoice::Option> sizes{{tr("Project, %1 × %2").arg(project.width).arg(project.height), QSize()}};
-    for (const int height : {2160, 1080, 720, 480}) {
-        if (height != project.height)
-            sizes.push_back(scaled(height));
-    }
-    m_size->setOptions(std::move(sizes), keptSize);
-
-    const int keptRange = std::max(0, m_range->current());
+    if (loop && loop->length() >= timeline::programLength(m_timeline))
+        loop.reset();
+    if (loop == m_loop)
+        return;
     m_loop = loop;
-    std::vector<FieldChoice::Option> ranges{{tr("Whole program"), false}};
-    if (loop && loop->length() < timeline::programLength(timeline))
-        ranges.push_back({tr("Loop, %1 to %2").arg(formatClock(loop->start, 0), formatClock(loop->end, 0)), true});
-    const int count = static_cast<int>(ranges.size());
-    m_range->setOptions(std::move(ranges), std::min(keptRange, count - 1));
+    m_isLoop = m_isLoop && loop;
+    rebuild();
 }
 
-void ExportForm::read(ExportSettings &settings) const
+void ExportForm::setNarrow(bool narrow)
 {
-    settings.version = m_version->value().toString();
-    settings.startAtOneHour = m_start->value().toBool();
-    settings.sectionMarkers = m_sections->isChecked();
-    settings.barMarkers = m_bars->isChecked();
-    settings.beatMarkers = m_beats->isChecked();
-    settings.lyricMarkers = m_lyrics->isChecked();
-    settings.promptNotes = m_notes->isChecked();
-    settings.size = m_size->value().toSize();
-    settings.quality = m_quality->value().toInt();
-    settings.range = m_range->value().toBool() ? m_loop : std::nullopt;
+    const int columns = narrow ? 2 : 3;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    rebuild();
+}
+
+void ExportForm::rebuild()
+{
+    clearLayout(m_fields);
+    clearLayout(m_checks);
+    const std::vector<ExportField> fields = exportFields(m_kind, m_options, m_timeline);
+    int place = 0;
+    for (const ExportField &field : fields) {
+        if (field.kind == ExportField::Kind::Choice)
+            addChoice(field, place++);
+    }
+    const render::ExportJobKind *kind = render::findExportJobKind(m_kind);
+    if (kind != nullptr && kind->isPictures)
+        addRange(place++);
+    for (int column = 0; column < 3; ++column)
+        m_fields->setColumnStretch(column, column < m_columns ? 1 : 0);
+    addChecks(fields);
+}
+
+void ExportForm::addChoice(const ExportField &field, int place)
+{
+    auto *choice = new FieldChoice(field.label);
+    choice->setProperty(kKey, field.key);
+    choice->setObjectName(field.key);
+    std::vector<FieldChoice::Option> options;
+    for (const ExportField::Option &option : field.options)
+        options.push_back({option.text, {}});
+    int current = chosenIndex(m_options, field);
+    if (current < 0) {
+        // A preset, or the command line, has a value that the list does not: it stays until another is chosen.
+        const QJsonValue own = m_options.value(field.key);
+        options.push_back({own.isDouble() ? QLocale().toString(own.toDouble()) : own.toVariant().toString(), {}});
+        current = static_cast<int>(options.size()) - 1;
+    }
+    choice->setOptions(std::move(options), current);
+    connect(choice, &FieldChoice::currentChanged, this, [this, field](int index) { choose(field, index); });
+    auto *column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addWidget(new TextLabel(field.label, TextStyle::Caption, Ink::Secondary));
+    column->addWidget(choice);
+    m_fields->addLayout(column, place / m_columns, place % m_columns);
+    if (field.key == m_focused)
+        choice->setFocus();
+}
+
+void ExportForm::addRange(int place)
+{
+    auto *choice = new FieldChoice(tr("Range"));
+    choice->setObjectName(QStringLiteral("range"));
+    std::vector<FieldChoice::Option> options{{tr("Whole program"), false}};
+    if (m_loop)
+        options.push_back({tr("Loop, %1 to %2").arg(formatClock(m_loop->start, 0), formatClock(m_loop->end, 0)), true});
+    choice->setOptions(std::move(options), m_isLoop ? 1 : 0);
+    connect(choice, &FieldChoice::currentChanged, this, [this](int index) {
+        m_isLoop = index == 1;
+        Q_EMIT changed();
+    });
+    auto *column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addWidget(new TextLabel(tr("Range"), TextStyle::Caption, Ink::Secondary));
+    column->addWidget(choice);
+    m_fields->addLayout(column, place / m_columns, place % m_columns);
+}
+
+void ExportForm::addChecks(const std::vector<ExportField> &fields)
+{
+    QStringList groups;
+    for (const ExportField &field : fields) {
+        if (field.kind == ExportField::Kind::Check && !groups.contains(field.group))
+            groups << field.group;
+    }
+    for (const QString &group : groups) {
+        auto *column = new QVBoxLayout;
+        column->setSpacing(4);
+        column->addWidget(new TextLabel(group, TextStyle::Caption, Ink::Secondary));
+        for (const ExportField &field : fields) {
+            if (field.kind != ExportField::Kind::Check || field.group != group)
+                continue;
+            auto *box = new QCheckBox(field.label);
+            box->setObjectName(field.key);
+            box->setChecked(m_options.value(field.key).toBool(field.isOn));
+            connect(box, &QCheckBox::toggled, this, [this, key = field.key](bool on) {
+                m_options.insert(key, on);
+                Q_EMIT changed();
+            });
+            auto *row = new QHBoxLayout;
+            row->addWidget(box);
+            row->addStretch(1);
+            if (field.count >= 0)
+                row->addWidget(new TextLabel(QLocale().toString(field.count), TextStyle::CaptionLight, Ink::Tertiary));
+            column->addLayout(row);
+        }
+        column->addStretch(1);
+        m_checks->addLayout(column, 1);
+    }
+}
+
+void ExportForm::choose(const ExportField &field, int index)
+{
+    if (index < 0 || index >= static_cast<int>(field.options.size()))
+        return;
+    const QJsonValue value = field.options[static_cast<size_t>(index)].value;
+    if (value.isObject()) {
+        const QJsonObject parts = value.toObject();
+        for (auto part = parts.begin(); part != parts.end(); ++part)
+            m_options.insert(part.key(), part.value());
+    } else {
+        m_options.insert(field.key, value);
+    }
+    m_options = settledOptions(m_kind, m_options, m_timeline);
+    m_focused = field.key;
+    // Not while the field that was changed is still sending.
+    QMetaObject::invokeMethod(this, &ExportForm::rebuild, Qt::QueuedConnection);
+    Q_EMIT changed();
 }
 
 } // namespace sc::ui

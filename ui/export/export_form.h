@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/export/export_settings.h"
+#include "ui/export/export_fields.h"
 
 #include <QtWidgets/QWidget>
 
-class QCheckBox;
-class QStackedLayout;
-class QVBoxLayout;
+class QGridLayout;
+class QHBoxLayout;
 
 namespace sc::ui {
 
-class FieldChoice;
-class TextLabel;
-
-// The options of the chosen export. Only what works is here.
+// The options of the chosen export: fields three in a row, check marks in columns below. Only what works together is shown;
+// it is built anew when a choice changes what goes with it.
 class ExportForm : public QWidget
 {
     Q_OBJECT
@@ -22,37 +19,32 @@ class ExportForm : public QWidget
 public:
     explicit ExportForm(QWidget *parent = nullptr);
 
-    void setKind(ExportKind kind);
-    // Fits the choices to the project: its size, how many markers there are, whether a loop can be the range.
-    void setProgram(const timeline::Timeline &timeline, std::optional<TickRange> loop);
-    // Takes what is chosen into `settings`, all but the destination.
-    void read(ExportSettings &settings) const;
+    void setExport(const QString &kind, const QJsonObject &options, const timeline::Timeline &timeline);
+    [[nodiscard]] const QJsonObject &options() const { return m_options; }
+    // The loop of the timeline, which pictures can be limited to.
+    void setLoop(std::optional<TickRange> loop);
+    [[nodiscard]] std::optional<TickRange> range() const { return m_isLoop ? m_loop : std::nullopt; }
+    void setNarrow(bool narrow); // two fields a row
 
 Q_SIGNALS:
-    void changed();
+    void changed(); // by the person
 
 private:
-    QWidget *buildFinalCut();
-    QWidget *buildMovie();
-    QCheckBox *mark(const QString &text, bool on, TextLabel *&count, QVBoxLayout *into);
+    void rebuild();
+    void addChoice(const ExportField &field, int place);
+    void addRange(int place);
+    void addChecks(const std::vector<ExportField> &fields);
+    void choose(const ExportField &field, int index);
 
-    QStackedLayout *m_pages;
-    FieldChoice *m_version = nullptr;
-    FieldChoice *m_start = nullptr;
-    QCheckBox *m_sections = nullptr;
-    QCheckBox *m_bars = nullptr;
-    QCheckBox *m_beats = nullptr;
-    QCheckBox *m_lyrics = nullptr;
-    QCheckBox *m_notes = nullptr;
-    TextLabel *m_sectionCount = nullptr;
-    TextLabel *m_barCount = nullptr;
-    TextLabel *m_beatCount = nullptr;
-    TextLabel *m_lyricCount = nullptr;
-    TextLabel *m_noteCount = nullptr;
-    FieldChoice *m_size = nullptr;
-    FieldChoice *m_quality = nullptr;
-    FieldChoice *m_range = nullptr;
+    QString m_kind;
+    QJsonObject m_options;
+    timeline::Timeline m_timeline;
     std::optional<TickRange> m_loop;
+    bool m_isLoop = false;
+    int m_columns = 3;
+    QGridLayout *m_fields;
+    QHBoxLayout *m_checks;
+    QString m_focused; // key of the field that had the keys before it was built anew
 };
 
 } // namespace sc::ui

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_outcome.h"
 
+#include "core/base/text.h"
 #include "core/timeline/report.h"
 #include "ui/theme/icons.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QLocale>
 #include <QtGui/QPainter>
 
 namespace sc::ui {
@@ -14,59 +17,137 @@ namespace {
 constexpr int kRow = 26;
 constexpr int kHead = 36;
 constexpr int kWhatAt = 240; // px where the second column begins
+constexpr int kSizeWidth = 112;
+constexpr size_t kShownScenes = 3;
 
-qsizetype markerCount(const timeline::Timeline &timeline, const ExportSettings &settings)
+QString count(qint64 number)
 {
-    qsizetype count = static_cast<qsizetype>(timeline.markers.size());
-    for (const Beat &beat : timeline::timelineBeats(timeline))
-        count += settings.beatMarkers || (settings.barMarkers && beat.isDownbeat()) ? 1 : 0;
-    if (settings.sectionMarkers && timeline.project.song)
-        count += static_cast<qsizetype>(timeline.project.song->map.sections.size());
-    return count;
+    return QLocale().toString(number);
 }
 
-std::vector<OutcomeRow> finalCutOutcome(const timeline::Timeline &timeline, const ExportSettings &settings, const QFileInfo &file)
+QString soundText(const render::SoundOptions &sound)
 {
-    const timeline::TimelineReport report = timeline::timelineReport(timeline);
-    const QLocale locale;
-    std::vector<OutcomeRow> rows{
-        {QStringLiteral("list"), file.fileName(),
-         ExportOutcome::tr("%1 clips, %2 gaps, %3 markers")
-             .arg(locale.toString(report.clips), locale.toString(static_cast<int>(report.gaps.size())),
-                  locale.toString(markerCount(timeline, settings)))},
-        {QStringLiteral("folder"), ExportOutcome::tr("%1 Media").arg(file.completeBaseName()),
-         ExportOutcome::tr("%1 name cards, %2 × %3")
-             .arg(locale.toString(report.clips))
-             .arg(timeline.project.width)
-             .arg(timeline.project.height)},
+    if (sound.keepsSong)
+        return ExportOutcome::tr("unchanged, as it is in its file");
+    if (sound.loudness == render::LoudnessWay::AsIs)
+        return ExportOutcome::tr("%1, begins with the first frame").arg(media::nameOf(sound.codec));
+    return ExportOutcome::tr("%1, %2 LUFS, peaks below %3 dBTP")
+        .arg(media::nameOf(sound.codec), QLocale().toString(sound.targetLufs), QLocale().toString(sound.peakDbtp));
+}
+
+std::vector<OutcomeRow> movieOutcome(const timeline::Timeline &timeline, const render::ExportJob &job)
+{
+    const auto options = render::movieOf({{timeline, {}, {}, {}}, {}, {}}, job);
+    if (!options)
+        return {{QStringLiteral("error"), ExportOutcome::tr("This cannot be made"), options.error().text(), {}}};
+    const QSize size = render::movieSize(timeline, *options);
+    const FrameRate rate = options->picture.rate.value_or(timeline.project.frameRate);
+    const auto words = [&](const render::MovieExport &movie) {
+        const media::CodecProfile *profile = media::findProfile(movie.picture.codec, movie.picture.profile);
+        return ExportOutcome::tr("%1, %2 × %3, %4, %5 frames")
+            .arg(profile ? profile->name : media::nameOf(movie.picture.codec))
+            .arg(size.width())
+            .arg(size.height())
+            .arg(rate.displayName(), count(render::frameCountOf(timeline, movie)));
     };
-    if (timeline.project.song)
-        rows.push_back({QStringLiteral("music"), timeline.project.song->title, ExportOutcome::tr("WAV, 48 kHz, as connected audio")});
+    std::vector<OutcomeRow> rows;
+    if (job.kind == u"scenes") {
+        const std::vector<render::SceneMovie> movies = render::sceneMoviesOf(timeline, *options);
+        rows.push_back({QStringLiteral("folder"), QFileInfo(job.destination).dir().dirName(),
+                        ExportOutcome::tr("%n movie(s), one a scene", nullptr, static_cast<int>(movies.size())),
+                        humanSize(render::estimateBytes(timeline, *options))});
+        for (size_t i = 0; i < movies.size() && i < kShownScenes; ++i) {
+            render::MovieExport one = *options;
+            one.range = movies[i].range;
+            rows.push_back({QStringLiteral("video"), QFileInfo(movies[i].file).fileName(), words(one), {}});
+        }
+        return rows;
+    }
+    rows.push_back({QStringLiteral("video"), QFileInfo(job.destination).fileName(), words(*options),
+                    ExportOutcome::tr("about %1").arg(humanSize(render::estimateBytes(timeline, *options)))});
+    if (timeline.project.song && !options->sound.isSilent)
+        rows.push_back({QStringLiteral("music"), timeline.project.song->title, soundText(options->sound), {}});
+    if (!options->burnIn.isEmpty()) {
+        QStringList burnt;
+        if (options->burnIn.lyrics)
+            burnt << ExportOutcome::tr("lyrics");
+        if (options->burnIn.timecode)
+            burnt << ExportOutcome::tr("timecode");
+        if (options->burnIn.names)
+            burnt << ExportOutcome::tr("scene and shot");
+        rows.push_back({QStringLiteral("text"), ExportOutcome::tr("Over the pictures"), burnt.join(QStringLiteral(", ")), {}});
+    }
     return rows;
 }
 
-std::vector<OutcomeRow> movieOutcome(const timeline::Timeline &timeline, const ExportSettings &settings, const QFileInfo &file)
+std::vector<OutcomeRow> imagesOutcome(const timeline::Timeline &timeline, const render::ExportJob &job)
 {
-    const timeline::Project &project = timeline.project;
-    const Ticks length = settings.range ? settings.range->length() : timeline::programLength(timeline);
-    const QSize size = settings.size.isEmpty() ? QSize(project.width, project.height) : settings.size;
+    const auto options = render::imagesOf({{timeline, {}, {}, {}}, {}, {}}, job);
+    if (!options)
+        return {{QStringLiteral("error"), ExportOutcome::tr("This cannot be made"), options.error().text(), {}}};
+    const QString name = QFileInfo(job.destination).fileName();
+    std::vector<OutcomeRow> rows{{QStringLiteral("folder"), name,
+                                  ExportOutcome::tr("%1 pictures").arg(count(render::imageCountOf(timeline, *options))),
+                                  ExportOutcome::tr("about %1").arg(humanSize(render::estimateBytes(timeline, *options)))}};
+    rows.push_back({QStringLiteral("image"),
+                    QStringLiteral("%1.000001%2").arg(name, render::suffixOf(options->format)),
+                    ExportOutcome::tr("8 bit, sRGB"),
+                    {}});
+    if (timeline.project.song && options->withSong)
+        rows.push_back({QStringLiteral("music"), name + QStringLiteral(".wav"), ExportOutcome::tr("WAV, 48 kHz, 24 bit"), {}});
+    return rows;
+}
+
+std::vector<OutcomeRow> cutOutcome(const timeline::Timeline &timeline, const render::ExportJob &job)
+{
+    const timeline::TimelineReport report = timeline::timelineReport(timeline);
+    const QString name = QFileInfo(job.destination).fileName();
     std::vector<OutcomeRow> rows{
-        {QStringLiteral("video"), file.fileName(),
-         ExportOutcome::tr("H.264, %1 × %2, %3, %4 frames")
-             .arg(size.width())
-             .arg(size.height())
-             .arg(project.frameRate.displayName(), QLocale().toString(static_cast<qlonglong>(project.frameRate.frameAt(length))))}};
-    if (project.song)
-        rows.push_back({QStringLiteral("music"), project.song->title, ExportOutcome::tr("AAC, begins with the first frame")});
+        {job.kind == u"resolve" ? QStringLiteral("folder") : QStringLiteral("list"),
+         name,
+         ExportOutcome::tr("%1 clips, %2 gaps").arg(count(report.clips), count(static_cast<int>(report.gaps.size()))),
+         {}}};
+    const bool isCollected = job.kind == u"resolve" || job.options.value(u"media").toString() == u"copy" ||
+                             job.options.value(u"media").toString() == u"link" || job.options.value(u"zipped").toBool();
+    rows.push_back({QStringLiteral("image"),
+                    ExportOutcome::tr("Media"),
+                    isCollected ? ExportOutcome::tr("collected with it") : ExportOutcome::tr("named where they lie; cards beside it"),
+                    {}});
+    if (timeline.project.song)
+        rows.push_back({QStringLiteral("music"), timeline.project.song->title, ExportOutcome::tr("begins where the cut has it"), {}});
     return rows;
 }
 
 } // namespace
 
-std::vector<OutcomeRow> outcomeOf(const timeline::Timeline &timeline, const ExportSettings &settings)
+std::vector<OutcomeRow> outcomeOf(const timeline::Timeline &timeline, const render::ExportJob &job)
 {
-    const QFileInfo file(settings.destination);
-    return settings.kind == ExportKind::FinalCut ? finalCutOutcome(timeline, settings, file) : movieOutcome(timeline, settings, file);
+    const render::ExportJobKind *kind = render::findExportJobKind(job.kind);
+    if (kind == nullptr)
+        return {};
+    if (job.kind == u"images")
+        return imagesOutcome(timeline, job);
+    if (kind->isPictures)
+        return movieOutcome(timeline, job);
+    const QString name = QFileInfo(job.destination).fileName();
+    if (job.kind == u"csv")
+        return {{QStringLiteral("list"),
+                 name,
+                 ExportOutcome::tr("%1 shots, a row each").arg(count(qint64(timeline::liveClips(timeline).size()))),
+                 {}}};
+    if (job.kind == u"lyrics")
+        return {{QStringLiteral("text"), name, ExportOutcome::tr("%1 lines").arg(count(qint64(timeline.lyrics.size()))), {}}};
+    if (job.kind == u"pdf") {
+        const int each = std::max(1, job.options.value(u"columns").toInt(3) * job.options.value(u"rows").toInt(3));
+        const auto shots = static_cast<int>(timeline::liveClips(timeline).size());
+        return {{QStringLiteral("scenes"),
+                 name,
+                 ExportOutcome::tr("%1 shots on %2 pages or so").arg(count(shots), count((shots + each - 1) / each)),
+                 {}}};
+    }
+    if (job.kind == u"json" || job.kind == u"markers")
+        return {{QStringLiteral("list"), name, kind->purpose, {}}};
+    return cutOutcome(timeline, job);
 }
 
 ExportOutcome::ExportOutcome(QWidget *parent) : Plate(Level::Card, parent) {}
@@ -77,7 +158,7 @@ void ExportOutcome::setRows(std::vector<OutcomeRow> rows, const QString &promise
     m_promise = promise;
     QStringList spoken{tr("What you get")};
     for (const OutcomeRow &row : m_rows)
-        spoken.append(row.name + QStringLiteral(": ") + row.what);
+        spoken.append(row.name + QStringLiteral(": ") + row.what + u' ' + row.size);
     setAccessibleName(spoken.join(QStringLiteral(". ")));
     setFixedHeight(kHead + kRow * static_cast<int>(m_rows.size()) + 10);
     update();
@@ -109,11 +190,13 @@ void ExportOutcome::paintEvent(QPaintEvent *event)
         painter.setPen(theme.text.primary);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetrics(theme.fonts.control).elidedText(row.name, Qt::ElideMiddle, name.width()));
-        const QRect what(kWhatAt, y, width() - kWhatAt - 14, kRow);
+        const int right = row.size.isEmpty() ? 0 : kSizeWidth;
+        const QRect what(kWhatAt, y, width() - kWhatAt - 14 - right, kRow);
         painter.setFont(theme.fonts.body);
         painter.setPen(theme.text.secondary);
         painter.drawText(what, Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetrics(theme.fonts.body).elidedText(row.what, Qt::ElideRight, what.width()));
+        painter.drawText(QRect(width() - 14 - kSizeWidth, y, kSizeWidth, kRow), Qt::AlignRight | Qt::AlignVCenter, row.size);
         y += kRow;
     }
 }

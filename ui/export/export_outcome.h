@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/export/export_settings.h"
+#include "core/render/export_job.h"
 #include "ui/widgets/panel.h"
 
 #include <vector>
@@ -13,10 +13,11 @@ struct OutcomeRow
     QString icon;
     QString name;
     QString what;
+    QString size; // about, right; empty: not known
 };
 
 // The files an export will write, from what is chosen now.
-[[nodiscard]] std::vector<OutcomeRow> outcomeOf(const timeline::Timeline &timeline, const ExportSettings &settings);
+[[nodiscard]] std::vector<OutcomeRow> outcomeOf(const timeline::Timeline &timeline, const render::ExportJob &job);
 
 // "What you get": those files in a card.
 class ExportOutcome : public Plate

@@ -2,49 +2,59 @@
 #include "ui/export/export_problems.h"
 
 #include "core/base/text.h"
-#include "core/base/timecode.h"
-#include "core/planning/beat_audit.h"
-#include "core/timeline/report.h"
+#include "core/timeline/problem_fixes.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/layout_tools.h"
 #include "ui/widgets/text_label.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QLocale>
 #include <QtCore/QUrl>
 #include <QtGui/QDesktopServices>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QScrollArea>
 
+#include <algorithm>
+
 namespace sc::ui {
 
 namespace {
 
-constexpr int kNamed = 3; // of several, how many are named
-constexpr qsizetype kShownRuns = 3;
+constexpr int kNamed = 2; // of several, how many are told in full
+constexpr size_t kShownRuns = 4;
 
-// Icon on the left, words, one button.
+// Icon on the left, words, then its buttons in `buttons`.
 class ProblemCard : public Plate
 {
 public:
-    ProblemCard(const Preflight &problem, const std::function<void()> &show) : Plate(Level::Card), m_level(problem.level)
+    explicit ProblemCard(const Preflight &problem) : Plate(Level::Card), m_level(problem.level)
     {
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(38, 10, 12, 10);
         column->setSpacing(2);
-        column->addWidget(new TextLabel(problem.title, TextStyle::Strong));
+        auto *title = new TextLabel(problem.title, TextStyle::Strong);
+        title->setWrap(true);
+        column->addWidget(title);
         auto *text = new TextLabel(problem.text, TextStyle::Body, Ink::Secondary);
         text->setWrap(true);
         column->addWidget(text);
-        if (!show)
-            return;
         column->addSpacing(6);
-        auto *button = new PushButton(ExportProblems::tr("Show"));
+        auto *buttons = new QWidget;
+        m_buttons = new FlowLayout(buttons);
+        column->addWidget(buttons);
+        setAccessibleName(problem.title + QStringLiteral(". ") + problem.text);
+    }
+    void addButton(const QString &text, ControlKind kind, const std::function<void()> &run)
+    {
+        auto *button = new PushButton(text, kind);
         button->setButtonSize(ButtonSize::Small);
-        connect(button, &QPushButton::clicked, this, show);
-        column->addWidget(button, 0, Qt::AlignLeft);
+        connect(button, &QPushButton::clicked, this, run);
+        m_buttons->addWidget(button);
     }
 
 protected:
@@ -62,85 +72,108 @@ protected:
 
 private:
     Preflight::Level m_level;
+    FlowLayout *m_buttons = nullptr;
 };
 
-void clear(QVBoxLayout *layout)
+Preflight::Level levelOf(timeline::Severity severity)
 {
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->widget() != nullptr)
-            item->widget()->deleteLater();
-        delete item;
+    return severity == timeline::Severity::Error     ? Preflight::Level::Error
+           : severity == timeline::Severity::Warning ? Preflight::Level::Warning
+                                                     : Preflight::Level::Info;
+}
+
+// All troubles of a kind in one card.
+Preflight cardOf(timeline::FindingKind kind, const std::vector<const timeline::Finding *> &of, FrameRate rate)
+{
+    Preflight card;
+    card.level = levelOf(timeline::severityOf(kind));
+    card.title = of.size() == 1
+                     ? timeline::findingKindTitle(kind)
+                     : QStringLiteral("%1 · %2").arg(timeline::findingKindTitle(kind), QLocale().toString(qulonglong(of.size())));
+    QStringList told;
+    for (size_t i = 0; i < of.size() && i < kNamed; ++i)
+        told << timeline::findingText(*of[i], rate);
+    if (of.size() > kNamed)
+        told << ExportProblems::tr("And %n more.", nullptr, static_cast<int>(of.size()) - kNamed);
+    card.text = told.join(u'\n');
+    card.at = of.front()->range.start;
+    if (timeline::hasFix(kind)) {
+        card.fix = kind;
+        card.fixText = timeline::fixTitle(kind);
+    }
+    return card;
+}
+
+void addFindings(std::vector<Preflight> &cards, const timeline::Timeline &timeline, const PreflightFacts &facts)
+{
+    const std::vector<Beat> beats = timeline::timelineBeats(timeline);
+    const timeline::ProblemReport report = timeline::findProblems(timeline, {beats, facts.missing, true});
+    for (const timeline::FindingKind kind : timeline::kFindingKinds) {
+        std::vector<const timeline::Finding *> of;
+        for (const timeline::Finding &finding : report.findings) {
+            if (finding.kind == kind)
+                of.push_back(&finding);
+        }
+        if (!of.empty())
+            cards.push_back(cardOf(kind, of, timeline.project.frameRate));
     }
 }
 
-Preflight offBeatProblem(const planning::AuditReport &audit)
+QString whenText(const QString &at)
 {
-    QStringList named;
-    Ticks first;
-    for (const planning::CutError &cut : audit.cuts) {
-        if (!cut.isOff())
-            continue;
-        if (named.isEmpty())
-            first = cut.cut;
-        if (named.size() < kNamed)
-            named.append(ExportProblems::tr("%1 by %2%3 frames")
-                             .arg(cut.clip, cut.errorFrames > 0 ? QStringLiteral("+") : QString())
-                             .arg(cut.errorFrames, 0, 'f', 1));
-    }
-    const QString more = audit.offBeat > named.size()
-                             ? ExportProblems::tr(" and %n more", nullptr, audit.offBeat - static_cast<int>(named.size()))
-                             : QString();
-    return {Preflight::Level::Warning, ExportProblems::tr("%n cut(s) off the beat", nullptr, audit.offBeat),
-            named.join(QStringLiteral(", ")) + more, first};
+    const QDateTime time = QDateTime::fromString(at, Qt::ISODateWithMs).toLocalTime();
+    const qint64 days = time.date().daysTo(QDate::currentDate());
+    if (days == 0)
+        return ExportProblems::tr("today %1").arg(QLocale().toString(time, QStringLiteral("HH:mm")));
+    return days == 1 ? ExportProblems::tr("yesterday") : QLocale().toString(time, QStringLiteral("d MMM"));
 }
 
-void addGaps(std::vector<Preflight> &problems, const timeline::TimelineReport &report, FrameRate rate)
+// Where it lies, with the file marked where the system's file manager knows how.
+void reveal(const QString &path)
 {
-    std::vector<const timeline::ReportGap *> flashes;
-    int longer = 0;
-    for (const timeline::ReportGap &gap : report.gaps) {
-        if (gap.isProblem())
-            flashes.push_back(&gap);
-        else
-            ++longer;
-    }
-    for (const timeline::ReportGap *gap : flashes)
-        problems.push_back({Preflight::Level::Warning,
-                            ExportProblems::tr("A gap of %n frame(s)", nullptr, static_cast<int>(rate.frameAt(gap->range.length()))),
-                            ExportProblems::tr("Between %1 and %2 at %3.")
-                                .arg(gap->beforeName, gap->afterName, formatTimecode(rate.frameAt(gap->range.start), rate)),
-                            gap->range.start});
-    if (longer > 0) {
-        const auto first =
-            std::find_if(report.gaps.begin(), report.gaps.end(), [](const timeline::ReportGap &gap) { return !gap.isProblem(); });
-        problems.push_back({Preflight::Level::Info, ExportProblems::tr("%n gap(s) stay black", nullptr, longer),
-                            ExportProblems::tr("The first begins at %1.").arg(formatTimecode(rate.frameAt(first->range.start), rate)),
-                            first->range.start});
-    }
+    const QFileInfo info(path);
+    QDesktopServices::openUrl(QUrl::fromLocalFile(info.isDir() ? info.absoluteFilePath() : info.absolutePath()));
 }
 
 } // namespace
 
-std::vector<Preflight> preflightOf(const timeline::Timeline &timeline, bool songMissing)
+std::vector<Preflight> preflightOf(const timeline::Timeline &timeline, const PreflightFacts &facts)
 {
-    std::vector<Preflight> problems;
-    const FrameRate rate = timeline.project.frameRate;
-    if (songMissing)
-        problems.push_back({Preflight::Level::Error, ExportProblems::tr("The song's file is gone"), timeline.project.song->media.path, {}});
-    const timeline::TimelineReport report = timeline::timelineReport(timeline);
-    for (const timeline::ReportOverlap &overlap : report.overlaps)
-        problems.push_back({Preflight::Level::Error, ExportProblems::tr("Two shots overlap"),
-                            ExportProblems::tr("%1 and %2.").arg(overlap.firstName, overlap.secondName), overlap.range.start});
-    const planning::AuditReport audit = planning::auditBeats(timeline);
-    if (audit.offBeat > 0)
-        problems.push_back(offBeatProblem(audit));
-    addGaps(problems, report, rate);
-    return problems;
+    std::vector<Preflight> cards;
+    addFindings(cards, timeline, facts);
+    if (!facts.without.empty()) {
+        Preflight card;
+        card.title = ExportProblems::tr("%n shot(s) have no take", nullptr, static_cast<int>(facts.without.size()));
+        card.text = ExportProblems::tr("They go out as name cards of the right length.");
+        if (const timeline::Clip *first = timeline::findClip(timeline, facts.without.front()))
+            card.at = first->start;
+        card.without = facts.without;
+        cards.push_back(card);
+    }
+    if (!facts.cleanedName.isEmpty())
+        cards.push_back({Preflight::Level::Info,
+                         ExportProblems::tr("The name is changed for the file"),
+                         ExportProblems::tr("%1 becomes %2.").arg(timeline.project.name, facts.cleanedName),
+                         {},
+                         {},
+                         {},
+                         {}});
+    if (facts.isReplaced)
+        cards.push_back({Preflight::Level::Info,
+                         ExportProblems::tr("%1 is there already").arg(QFileInfo(facts.destination).fileName()),
+                         ExportProblems::tr("It stays until the new one is whole, then it is replaced."),
+                         {},
+                         {},
+                         {},
+                         {}});
+    std::ranges::stable_sort(cards, {}, &Preflight::level);
+    return cards;
 }
 
 ExportProblems::ExportProblems(QWidget *parent)
     : Panel(parent),
       m_count(new TextLabel({}, TextStyle::CaptionStrong, Ink::Warning)),
+      m_fixAll(new PushButton(QString())),
       m_cards(new QVBoxLayout),
       m_runs(new QVBoxLayout),
       m_runsCard(new Plate(Plate::Level::Card))
@@ -152,6 +185,17 @@ ExportProblems::ExportProblems(QWidget *parent)
     auto *head = makePanelHeader(tr("Before you export"), column);
     head->setContentsMargins(2, 0, 0, 0);
     head->insertWidget(1, m_count);
+    m_fixAll->setButtonSize(ButtonSize::Small);
+    m_fixAll->setObjectName(QStringLiteral("fixAll"));
+    head->addWidget(m_fixAll);
+    connect(m_fixAll, &QPushButton::clicked, this, [this] {
+        std::vector<timeline::FindingKind> kinds;
+        for (const Preflight &problem : m_problems) {
+            if (problem.fix)
+                kinds.push_back(*problem.fix);
+        }
+        Q_EMIT fixRequested(kinds);
+    });
     auto *list = new QWidget;
     auto *listRows = new QVBoxLayout(list);
     listRows->setContentsMargins(0, 0, 0, 0);
@@ -163,6 +207,7 @@ ExportProblems::ExportProblems(QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(list);
+    list->setMinimumWidth(1); // buttons that are too wide go below one another instead
     list->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
     column->addWidget(scroll, 1);
@@ -174,40 +219,75 @@ ExportProblems::ExportProblems(QWidget *parent)
     column->addWidget(m_runsCard);
 }
 
-void ExportProblems::setProblems(const std::vector<Preflight> &problems)
+void ExportProblems::setReadOnly(bool readOnly)
 {
-    clear(m_cards);
-    m_count->setText(problems.empty() ? QString() : QString::number(problems.size()));
-    for (const Preflight &problem : problems)
-        m_cards->addWidget(new ProblemCard(problem, [this, at = problem.at] { Q_EMIT showRequested(at); }));
-    if (problems.empty())
-        m_cards->addWidget(
-            new ProblemCard({Preflight::Level::Good, tr("Ready to go"), tr("No gaps, and every cut is on its beat."), {}}, {}));
+    m_isReadOnly = readOnly;
 }
 
-void ExportProblems::setRuns(const QList<ExportRun> &runs)
+void ExportProblems::setProblems(const std::vector<Preflight> &problems)
 {
-    clear(m_runs);
-    m_runsCard->setVisible(!runs.isEmpty());
-    for (const ExportRun &run : runs.first(std::min(runs.size(), kShownRuns))) {
+    m_problems = problems;
+    clearLayout(m_cards);
+    m_count->setText(problems.empty() ? QString() : QString::number(problems.size()));
+    const auto fixes = std::ranges::count_if(problems, [](const Preflight &problem) { return problem.fix.has_value(); });
+    m_fixAll->setVisible(fixes > 1 && !m_isReadOnly);
+    m_fixAll->setText(tr("Fix %n for me", nullptr, static_cast<int>(fixes)));
+    for (const Preflight &problem : problems) {
+        auto *card = new ProblemCard(problem);
+        if (problem.fix && !m_isReadOnly)
+            card->addButton(problem.fixText, ControlKind::Default, [this, kind = *problem.fix] { Q_EMIT fixRequested({kind}); });
+        if (!problem.without.empty())
+            card->addButton(tr("Generate missing"), ControlKind::Default,
+                            [this, clips = problem.without] { Q_EMIT generateRequested(clips); });
+        if (problem.at)
+            card->addButton(tr("Show"), ControlKind::Quiet, [this, at = *problem.at] { Q_EMIT showRequested(at); });
+        m_cards->addWidget(card);
+    }
+    if (problems.empty())
+        m_cards->addWidget(new ProblemCard({Preflight::Level::Good,
+                                            tr("Ready to go"),
+                                            tr("No gaps, every shot has its take, and every cut is on its beat."),
+                                            {},
+                                            {},
+                                            {},
+                                            {}}));
+}
+
+void ExportProblems::setRuns(const std::vector<project::ExportRecord> &runs)
+{
+    clearLayout(m_runs);
+    m_runsCard->setVisible(!runs.empty());
+    for (size_t i = 0; i < runs.size() && i < kShownRuns; ++i) {
+        const project::ExportRecord &run = runs[i];
         auto *row = new QWidget;
         row->setFixedHeight(28);
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
-        auto *name = new TextLabel(QFileInfo(run.file).fileName());
-        name->setElide(Qt::ElideMiddle);
-        name->setToolTip(QDir::toNativeSeparators(run.file).toHtmlEscaped());
+        line->setSpacing(8);
+        const bool isDone = run.end == project::ExportEnd::Done;
+        auto *name = new TextLabel(run.preset.isEmpty() ? QFileInfo(run.destination).fileName() : run.preset, TextStyle::Body,
+                                   isDone ? Ink::Primary : Ink::Secondary);
+        QStringList tip{QDir::toNativeSeparators(run.destination)};
+        tip += run.notices;
+        name->setToolTip(tip.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
         line->addWidget(name, 1);
-        const QDateTime at = QDateTime::fromString(run.at, Qt::ISODateWithMs).toLocalTime();
-        line->addWidget(new TextLabel(QLocale().toString(at, QStringLiteral("d MMM HH:mm")), TextStyle::CaptionLight, Ink::Secondary));
-        line->addWidget(new TextLabel(humanSize(run.bytes), TextStyle::CaptionLight, Ink::Secondary));
-        auto *folder = new IconButton(QStringLiteral("folder"), tr("Show in its folder"));
-        folder->setSide(24);
-        folder->setIconSize(14);
-        folder->setEnabled(QFileInfo::exists(run.file));
-        connect(folder, &QAbstractButton::clicked, this,
-                [file = run.file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath())); });
-        line->addWidget(folder);
+        line->addWidget(new TextLabel(whenText(run.startedAt), TextStyle::CaptionLight, Ink::Secondary));
+        line->addWidget(new TextLabel(isDone                                     ? humanSize(run.bytes)
+                                      : run.end == project::ExportEnd::Cancelled ? tr("cancelled")
+                                                                                 : tr("failed"),
+                                      TextStyle::CaptionLight, run.end == project::ExportEnd::Failed ? Ink::Danger : Ink::Secondary));
+        auto *button = new IconButton(isDone ? QStringLiteral("folder") : QStringLiteral("redo"),
+                                      isDone ? tr("Show in its folder") : tr("Export again"));
+        button->setSide(24);
+        button->setIconSize(14);
+        button->setEnabled(!isDone || QFileInfo::exists(run.destination));
+        connect(button, &QAbstractButton::clicked, this, [this, run, isDone] {
+            if (isDone)
+                reveal(run.destination);
+            else
+                Q_EMIT againRequested(run);
+        });
+        line->addWidget(button);
         m_runs->addWidget(row);
     }
 }

@@ -1,152 +1,162 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_runner.h"
 
-#include "core/base/json.h"
-#include "core/base/log.h"
 #include "core/base/paths.h"
-#include "core/interchange/fcpxml.h"
-#include "core/render/movie_export.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDateTime>
-#include <QtCore/QDirIterator>
 #include <QtCore/QFileInfo>
+
+#include <algorithm>
 
 namespace sc::ui {
 
-namespace {
-
-constexpr qsizetype kKeptRuns = 10;
-const QString kRunsKey = QStringLiteral("exports/last");
-
-qint64 sizeOf(const QString &file, const QString &mediaFolder)
+struct ExportRunner::Run
 {
-    qint64 bytes = QFileInfo(file).size();
-    if (!mediaFolder.isEmpty()) {
-        QDirIterator files(mediaFolder, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            files.next();
-            bytes += files.fileInfo().size();
-        }
-    }
-    return bytes;
-}
+    RunningExport shown;
+    std::shared_ptr<const render::ExportInput> input;
+    render::ExportJob job;
+    QString bundle;
+    CancelToken cancel;
+    QElapsedTimer clock;
+    render::TimeLeft left;
+    QFutureWatcher<Result<render::ExportOutcome>> watcher;
+};
 
-Result<ExportRun> runFinalCut(const timeline::Timeline &timeline, const QString &song, const ExportSettings &settings,
-                              const CancelToken &cancel, const ProgressFn &progress)
+ExportRunner::ExportRunner(QObject *parent) : QObject(parent)
 {
-    interchange::FcpxmlOptions options;
-    options.destination = settings.destination;
-    options.version = settings.version;
-    options.startAtOneHour = settings.startAtOneHour;
-    options.beatMarkers = settings.beatMarkers;
-    options.barMarkers = settings.barMarkers;
-    options.sectionMarkers = settings.sectionMarkers;
-    options.lyricMarkers = settings.lyricMarkers;
-    options.promptNotes = settings.promptNotes;
-    SC_TRY_ASSIGN(made, interchange::exportFcpxml(timeline, song, options, cancel, progress));
-    return ExportRun{settings.kind, made.file, {}, sizeOf(made.file, made.mediaFolder), made.notices};
-}
-
-Result<ExportRun> runMovie(const timeline::Timeline &timeline, const QString &song, const ExportSettings &settings,
-                           const playback::ShotMediaMap &media, const CancelToken &cancel, const ProgressFn &progress)
-{
-    render::MovieExport options;
-    options.destination = settings.destination;
-    options.width = settings.size.width() > 0 ? settings.size.width() : 0;
-    options.height = settings.size.height() > 0 ? settings.size.height() : 0;
-    options.quality = settings.quality;
-    options.range = settings.range;
-    options.media = media;
-    SC_TRY_ASSIGN(made, render::exportMovie(timeline, song, options, cancel, progress));
-    QStringList notices;
-    for (const Problem &problem : made.problems)
-        notices << problem.text();
-    return ExportRun{settings.kind, made.file, {}, made.bytes, notices};
-}
-
-} // namespace
-
-ExportRunner::ExportRunner(library::Library &library, QObject *parent) : QObject(parent), m_library(library)
-{
-    connect(&m_watcher, &QFutureWatcher<Result<ExportRun>>::finished, this, &ExportRunner::onDone);
-    loadRuns();
+    m_pool.setMaxThreadCount(kAtOnce);
 }
 
 ExportRunner::~ExportRunner()
 {
-    m_cancel.cancel();
-    m_watcher.waitForFinished();
-}
-
-Result<> ExportRunner::start(const timeline::Timeline &timeline, const QString &songFile, const ExportSettings &settings,
-                             const playback::ShotMediaMap &media)
-{
-    if (isRunning())
-        return std::unexpected(Problem(ProblemCode::Conflict, tr("An export is running. Wait for it or cancel it.")));
-    SC_TRY(ensureFolder(QFileInfo(settings.destination).absolutePath()));
-    m_cancel = {};
-    const ProgressFn progress = [this](double fraction) {
-        QMetaObject::invokeMethod(
-            this, [this, fraction] { Q_EMIT progressed(fraction); }, Qt::QueuedConnection);
-    };
-    m_watcher.setFuture(QtConcurrent::run([timeline, songFile, settings, media, cancel = m_cancel, progress]() -> Result<ExportRun> {
-        return settings.kind == ExportKind::FinalCut ? runFinalCut(timeline, songFile, settings, cancel, progress)
-                                                     : runMovie(timeline, songFile, settings, media, cancel, progress);
-    }));
-    return {};
-}
-
-void ExportRunner::cancel()
-{
-    m_cancel.cancel();
-}
-
-void ExportRunner::onDone()
-{
-    Result<ExportRun> result = m_watcher.result();
-    if (!result) {
-        Q_EMIT failed(result.error());
-        return;
-    }
-    result->at = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
-    m_runs.removeIf([&](const ExportRun &run) { return run.file == result->file; });
-    m_runs.prepend(*result);
-    while (m_runs.size() > kKeptRuns)
-        m_runs.removeLast();
-    keepRuns();
-    Q_EMIT finished(*result);
-}
-
-void ExportRunner::loadRuns()
-{
-    const QString stored = m_library.setting(kRunsKey);
-    if (stored.isEmpty())
-        return;
-    const auto runs = parseJsonArray(stored.toUtf8(), kRunsKey);
-    if (!runs)
-        return logProblem(logUi(), runs.error());
-    for (const QJsonValue &value : *runs) {
-        const QJsonObject run = value.toObject();
-        m_runs.append({run.value(u"kind").toString() == u"movie" ? ExportKind::Movie : ExportKind::FinalCut,
-                       run.value(u"file").toString(),
-                       run.value(u"at").toString(),
-                       static_cast<qint64>(run.value(u"bytes").toDouble()),
-                       {}});
+    for (const auto &run : m_runs)
+        run->cancel.cancel();
+    for (const auto &run : m_runs) {
+        run->watcher.disconnect(this);
+        run->watcher.waitForFinished();
     }
 }
 
-void ExportRunner::keepRuns()
+Result<int> ExportRunner::start(const QString &name, std::shared_ptr<const render::ExportInput> input, const render::ExportJob &job,
+                                const QString &bundle)
 {
-    QJsonArray runs;
-    for (const ExportRun &run : std::as_const(m_runs))
-        runs.append(
-            QJsonObject{{QStringLiteral("kind"), run.kind == ExportKind::Movie ? QStringLiteral("movie") : QStringLiteral("fcpxml")},
-                        {QStringLiteral("file"), run.file},
-                        {QStringLiteral("at"), run.at},
-                        {QStringLiteral("bytes"), static_cast<double>(run.bytes)}});
-    if (const auto kept = m_library.setSetting(kRunsKey, QString::fromUtf8(toCompactJson(runs))); !kept)
-        logProblem(logUi(), kept.error());
+    const bool isTaken = std::ranges::any_of(m_runs, [&](const auto &run) { return run->job.destination == job.destination; });
+    if (isTaken)
+        return std::unexpected(
+            Problem(ProblemCode::Conflict,
+                    tr("An export writes to %1 already. Wait for it, or choose another name.").arg(QFileInfo(job.destination).fileName())));
+    SC_TRY(ensureFolder(QFileInfo(job.destination).absolutePath()));
+    auto run = std::make_unique<Run>();
+    run->shown = {m_nextId++, name, job.kind, job.destination, 0, {}, true};
+    run->input = std::move(input);
+    run->job = job;
+    run->bundle = bundle;
+    const int id = run->shown.id;
+    m_runs.push_back(std::move(run));
+    startWaiting();
+    Q_EMIT progressed();
+    return id;
+}
+
+void ExportRunner::startWaiting()
+{
+    auto active = std::ranges::count_if(m_runs, [](const auto &run) { return !run->shown.isWaiting; });
+    for (const auto &owned : m_runs) {
+        Run *run = owned.get();
+        if (active >= kAtOnce || !run->shown.isWaiting)
+            continue;
+        ++active;
+        run->shown.isWaiting = false;
+        run->clock.start();
+        const ProgressFn progress = [this, id = run->shown.id](double fraction) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, id, fraction] {
+                    const auto found = std::ranges::find_if(m_runs, [&](const auto &each) { return each->shown.id == id; });
+                    if (found == m_runs.end())
+                        return;
+                    Run &told = **found;
+                    told.shown.fraction = fraction;
+                    told.left.note(static_cast<double>(told.clock.elapsed()) / 1000, fraction);
+                    told.shown.secondsLeft = told.left.seconds();
+                    Q_EMIT progressed();
+                },
+                Qt::QueuedConnection);
+        };
+        connect(&run->watcher, &QFutureWatcherBase::finished, this, [this, run] { onDone(run); });
+        run->watcher.setFuture(QtConcurrent::run(&m_pool, [input = run->input, job = run->job, cancel = run->cancel, progress] {
+            return render::runExport(*input, job, cancel, progress);
+        }));
+    }
+}
+
+void ExportRunner::cancel(int id)
+{
+    const auto found = std::ranges::find_if(m_runs, [&](const auto &run) { return run->shown.id == id; });
+    if (found == m_runs.end())
+        return;
+    (*found)->cancel.cancel();
+    if ((*found)->shown.isWaiting)
+        m_runs.erase(found);
+    Q_EMIT progressed();
+}
+
+void ExportRunner::cancelAll()
+{
+    for (const RunningExport &each : running())
+        cancel(each.id);
+}
+
+std::vector<RunningExport> ExportRunner::running() const
+{
+    std::vector<RunningExport> all;
+    for (const auto &run : m_runs)
+        all.push_back(run->shown);
+    return all;
+}
+
+void ExportRunner::onDone(Run *done)
+{
+    const auto found = std::ranges::find_if(m_runs, [&](const auto &run) { return run.get() == done; });
+    if (found == m_runs.end())
+        return;
+    const std::unique_ptr<Run> run = std::move(*found);
+    m_runs.erase(found);
+    startWaiting();
+    const Result<render::ExportOutcome> outcome = run->watcher.result();
+    project::ExportRecord record;
+    record.preset = run->shown.name;
+    record.kind = run->job.kind;
+    record.range = run->job.range;
+    record.destination = outcome ? outcome->files.value(0, run->job.destination) : run->job.destination;
+    record.seconds = static_cast<double>(run->clock.elapsed()) / 1000;
+    record.startedAt = QDateTime::currentDateTimeUtc().addMSecs(-run->clock.elapsed()).toString(Qt::ISODateWithMs);
+    if (outcome) {
+        record.bytes = outcome->bytes;
+        record.notices = outcome->notices;
+    } else {
+        record.end = outcome.error().code() == ProblemCode::Cancelled ? project::ExportEnd::Cancelled : project::ExportEnd::Failed;
+        record.notices << outcome.error().text();
+    }
+    Q_EMIT progressed();
+    Q_EMIT ended(record, run->bundle);
+    if (!outcome)
+        Q_EMIT failed(outcome.error());
+}
+
+QString timeLeftText(std::optional<double> seconds)
+{
+    if (!seconds)
+        return {};
+    if (*seconds < 10)
+        return ExportRunner::tr("less than 10 s left");
+    if (*seconds < 60)
+        return ExportRunner::tr("%1 s left").arg(static_cast<int>(std::ceil(*seconds / 5) * 5));
+    const int minutes = static_cast<int>(*seconds) / 60;
+    if (minutes < 60)
+        return ExportRunner::tr("%1 min %2 s left").arg(minutes).arg(static_cast<int>(*seconds) % 60);
+    return ExportRunner::tr("%1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
 }
 
 } // namespace sc::ui

@@ -2,57 +2,69 @@
 #pragma once
 
 #include "core/base/cancel_token.h"
-#include "core/base/result.h"
-#include "core/library/library.h"
-#include "core/playback/shot_media.h"
-#include "ui/export/export_settings.h"
+#include "core/project/export_log.h"
+#include "core/render/export_job.h"
+#include "core/render/time_left.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QFutureWatcher>
+#include <QtCore/QObject>
+#include <QtCore/QThreadPool>
+
+#include <memory>
 
 namespace sc::ui {
 
-// One export that was finished, as the list of last exports keeps it.
-struct ExportRun
+// An export that runs or waits.
+struct RunningExport
 {
-    ExportKind kind = ExportKind::FinalCut;
-    QString file;
-    QString at;          // UTC, ISO 8601
-    qint64 bytes = 0;    // with the media it brought along
-    QStringList notices; // what was changed or left out
-    bool operator==(const ExportRun &) const = default;
+    int id = 0;
+    QString name; // of the preset
+    QString kind;
+    QString destination;
+    double fraction = 0;
+    std::optional<double> secondsLeft;
+    bool isWaiting = false;
 };
 
-// Carries a project out in the background, one export at a time. Thread: main; the work runs in the pool on a copy of
-// the timeline, so that editing goes on meanwhile.
+// Carries projects out in the background, two at once, the others wait their turn. Thread: main; the work runs in the pool on
+// a copy of the project, so that editing goes on meanwhile, also when the project is closed.
 class ExportRunner : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ExportRunner(library::Library &library, QObject *parent = nullptr);
+    static constexpr int kAtOnce = 2;
+
+    explicit ExportRunner(QObject *parent = nullptr);
     ~ExportRunner() override; // cancels and waits: nothing half is left behind
 
-    // CONFLICT while one runs.
-    [[nodiscard]] Result<> start(const timeline::Timeline &timeline, const QString &songFile, const ExportSettings &settings,
-                                 const playback::ShotMediaMap &media = {}); // takes of the clips; the others show their cards
-    void cancel();
-    [[nodiscard]] bool isRunning() const { return m_watcher.isRunning(); }
-    [[nodiscard]] const QList<ExportRun> &lastRuns() const { return m_runs; } // newest first, at most 10
+    // CONFLICT while one writes to the same place; PERMISSION_DENIED when its folder cannot be made.
+    [[nodiscard]] Result<int> start(const QString &name, std::shared_ptr<const render::ExportInput> input, const render::ExportJob &job,
+                                    const QString &bundle);
+    void cancel(int id);
+    void cancelAll();
+    [[nodiscard]] bool isRunning() const { return !m_runs.empty(); }
+    [[nodiscard]] std::vector<RunningExport> running() const; // in the order they were started
 
 Q_SIGNALS:
-    void progressed(double fraction);
-    void finished(const sc::ui::ExportRun &run);
+    void progressed();
+    // However it went; `bundle` is the project's.
+    void ended(const sc::project::ExportRecord &record, const QString &bundle);
     void failed(const sc::Problem &problem); // also CANCELLED
 
 private:
-    void onDone();
-    void loadRuns();
-    void keepRuns();
+    struct Run;
+    void startWaiting();
+    void onDone(Run *run);
 
-    library::Library &m_library;
-    QFutureWatcher<Result<ExportRun>> m_watcher;
-    CancelToken m_cancel;
-    QList<ExportRun> m_runs;
+    // Not the pool of everyone: painting large pictures waits for that one, and would wait for ever while exports fill it.
+    QThreadPool m_pool;
+    std::vector<std::unique_ptr<Run>> m_runs;
+    int m_nextId = 1;
 };
+
+// "2 min 10 s left", "less than 10 s left"; empty when nothing is known.
+[[nodiscard]] QString timeLeftText(std::optional<double> seconds);
 
 } // namespace sc::ui

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/render/movie_options_json.h"
 #include "tests/support/test_main.h"
+#include "ui/export/export_fields.h"
 #include "ui/export/export_outcome.h"
 #include "ui/export/export_problems.h"
-#include "ui/export/export_settings.h"
+#include "ui/export/export_runner.h"
 
 #include <QtTest/QTest>
+
+#include <algorithm>
 
 using namespace sc;
 using namespace sc::ui;
@@ -38,9 +42,28 @@ timeline::Timeline twoShots(std::int64_t secondStart)
     return t;
 }
 
+// What the small cut itself is told for, whatever else is asked.
+size_t usualCount()
+{
+    return preflightOf(twoShots(48), {}).size();
+}
+
 bool mentions(const std::vector<Preflight> &problems, QStringView words)
 {
     return std::any_of(problems.begin(), problems.end(), [&](const Preflight &p) { return (p.title + p.text).contains(words); });
+}
+
+render::ExportJob jobOf(const char *kind, const QJsonObject &options = {})
+{
+    return {QLatin1String(kind), options, QStringLiteral("/x/Neon Drive.mp4"), {}};
+}
+
+QStringList keysOf(const char *kind, const QJsonObject &options)
+{
+    QStringList keys;
+    for (const ExportField &field : exportFields(QLatin1String(kind), options, twoShots(48)))
+        keys << field.key;
+    return keys;
 }
 
 } // namespace
@@ -50,47 +73,110 @@ class TestExport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aCutThatSitsOnItsBeatsHasNoProblems() { QVERIFY(preflightOf(twoShots(48), false).empty()); }
-
-    void aGapOfOneFrameIsAWarningWithItsPlace()
+    void aCutThatSitsOnItsBeatsHasNothingToMend()
     {
-        const auto problems = preflightOf(twoShots(49), false);
-        QVERIFY(mentions(problems, u"Between Shot at 0 and Shot at 49 at 00:00:02:00"));
-        QVERIFY(mentions(problems, u"off the beat"));
-        QVERIFY(mentions(problems, u"Shot at 49 by +1.0 frames"));
+        const auto problems = preflightOf(twoShots(48), {});
+        QVERIFY(std::ranges::none_of(problems, [](const Preflight &problem) { return problem.fix.has_value(); }));
     }
 
-    void aLongGapIsOnlyInformation()
+    void aGapOfOneFrameCanBeMended()
     {
-        const auto problems = preflightOf(twoShots(96), false);
-        QCOMPARE(problems.size(), size_t(1));
-        QCOMPARE(problems.front().level, Preflight::Level::Info);
+        const auto problems = preflightOf(twoShots(49), {});
+        const auto gap = std::ranges::find(problems, std::optional(timeline::FindingKind::FlashGap), &Preflight::fix);
+        QVERIFY(gap != problems.end());
+        QVERIFY(!gap->fixText.isEmpty());
+        QVERIFY(mentions(problems, u"Shot at 49"));
     }
 
-    void overlapsAndAMissingSongAreErrors()
+    void overlapsAndMissingFilesAreErrorsAndComeFirst()
     {
-        const auto problems = preflightOf(twoShots(24), true);
-        QCOMPARE(std::count_if(problems.begin(), problems.end(), [](const Preflight &p) { return p.level == Preflight::Level::Error; }), 2);
+        PreflightFacts facts;
+        facts.missing.push_back(
+            {QStringLiteral("project"), QStringLiteral("p"), QStringLiteral("Neon Drive"), QStringLiteral("/gone.wav"), {}});
+        const auto problems = preflightOf(twoShots(24), facts);
+        QVERIFY(problems.size() >= usualCount() + 2);
+        QCOMPARE(problems[0].level, Preflight::Level::Error);
+        QCOMPARE(problems[1].level, Preflight::Level::Error);
+        QVERIFY(mentions(problems, u"Neon Drive"));
+    }
+
+    void shotsWithoutATakeAreCountedAndCanBeGenerated()
+    {
+        const timeline::Timeline cut = twoShots(48);
+        const auto problems = preflightOf(cut, {{}, {cut.clips[1].id}, {}, false, {}});
+        QCOMPARE(problems.size(), usualCount() + 1);
+        const auto card = std::ranges::find_if(problems, [](const Preflight &problem) { return !problem.without.empty(); });
+        QVERIFY(card != problems.end());
+        QCOMPARE(card->without.size(), size_t(1));
+        QCOMPARE(*card->at, cut.clips[1].start);
+    }
+
+    void aChangedNameAndAnOlderFileAreTold()
+    {
+        const auto problems = preflightOf(twoShots(48), {{}, {}, QStringLiteral("/x/old.mp4"), true, QStringLiteral("A_B")});
+        QVERIFY(mentions(problems, u"A_B"));
+        QVERIFY(mentions(problems, u"old.mp4"));
+        QCOMPARE(problems.size(), usualCount() + 2);
     }
 
     void whatComesOutFollowsWhatIsChosen()
     {
-        ExportSettings settings;
-        settings.destination = QStringLiteral("/x/Neon Drive.fcpxml");
-        settings.sectionMarkers = settings.barMarkers = settings.beatMarkers = false;
-        QVERIFY(outcomeOf(twoShots(48), settings).front().what.contains(u"2 clips, 0 gaps, 0 markers"));
-        settings.sectionMarkers = true;
-        settings.barMarkers = true; // 5 bars of 2 s
-        QVERIFY(outcomeOf(twoShots(48), settings).front().what.contains(u"6 markers"));
-        settings.kind = ExportKind::Movie;
-        settings.range = TickRange{Ticks(), Ticks::seconds(2)};
-        QVERIFY(outcomeOf(twoShots(48), settings).front().what.contains(u"48 frames"));
+        render::ExportJob job = jobOf("video");
+        job.range = TickRange{Ticks(), Ticks::seconds(2)};
+        QVERIFY(outcomeOf(twoShots(48), job).front().what.contains(u"48 frames"));
+        job.options = {
+            {QStringLiteral("width"), 1080}, {QStringLiteral("height"), 1920}, {QStringLiteral("codec"), QStringLiteral("prores")}};
+        QVERIFY(outcomeOf(twoShots(48), job).front().what.contains(u"1080 × 1920"));
+        QVERIFY(outcomeOf(twoShots(48), job).front().what.contains(u"ProRes 422 HQ"));
+        job.options.insert(QStringLiteral("codec"), QStringLiteral("betamax"));
+        QCOMPARE(outcomeOf(twoShots(48), job).front().icon, QStringLiteral("error"));
+        QVERIFY(outcomeOf(twoShots(48), jobOf("fcpxml")).front().what.contains(u"2 clips"));
+        for (const render::ExportJobKind &kind : render::exportJobKinds())
+            QVERIFY2(!outcomeOf(twoShots(48), {kind.name, {}, QStringLiteral("/x/y"), {}}).empty(), qPrintable(kind.name));
     }
 
-    void destinationsHaveFileNamesThatEverySystemTakes()
+    void onlyWhatGoesTogetherIsOffered()
     {
-        QCOMPARE(defaultDestination(QStringLiteral("/b"), QStringLiteral("A/B: C?"), ExportKind::Movie),
-                 QStringLiteral("/b/exports/A_B_ C_.mp4"));
+        QVERIFY(keysOf("video", {}).contains(QStringLiteral("quality")));
+        const QJsonObject proRes{{QStringLiteral("codec"), QStringLiteral("prores")}, {QStringLiteral("profile"), QStringLiteral("4444")}};
+        QVERIFY(!keysOf("video", proRes).contains(QStringLiteral("quality")));
+        QVERIFY(keysOf("video", proRes).contains(QStringLiteral("profile")));
+        QVERIFY(keysOf("video", proRes).contains(QStringLiteral("alpha")));
+        QVERIFY(!keysOf("video", {}).contains(QStringLiteral("framing")));
+        const QJsonObject upright{{QStringLiteral("width"), 1080}, {QStringLiteral("height"), 1920}};
+        QVERIFY(keysOf("video", upright).contains(QStringLiteral("framing")));
+        // Another codec takes another container and another sound with it, and all of it can be made.
+        QJsonObject options{{QStringLiteral("codec"), QStringLiteral("prores")},
+                            {QStringLiteral("container"), QStringLiteral("mp4")},
+                            {QStringLiteral("sound"), QStringLiteral("opus")},
+                            {QStringLiteral("fullRange"), true}};
+        options = settledOptions(QStringLiteral("video"), options, twoShots(48));
+        QCOMPARE(options.value(u"container").toString(), QStringLiteral("mov"));
+        QVERIFY(!options.contains(u"fullRange"));
+        const auto movie = render::movieExportFromJson(options);
+        QVERIFY(movie.has_value());
+        const auto checked = render::checkMovieExport(twoShots(48), {}, *movie);
+        QVERIFY2(checked.has_value(), checked ? "" : qPrintable(checked.error().text()));
+    }
+
+    void everyPresetSaysWhatItIs()
+    {
+        const timeline::Timeline cut = twoShots(48);
+        for (const render::ExportPreset &preset : render::builtInPresets()) {
+            QVERIFY2(!presetDetail(preset.kind, preset.options, &cut.project).isEmpty(), qPrintable(preset.id));
+            QVERIFY2(render::findExportJobKind(preset.kind) != nullptr, qPrintable(preset.id));
+        }
+        QCOMPARE(presetDetail(QStringLiteral("video"),
+                              {{QStringLiteral("loudness"), QStringLiteral("limit")}, {QStringLiteral("lufs"), -14}}, &cut.project),
+                 QStringLiteral("H.264, 1080p, -14 LUFS"));
+    }
+
+    void timeLeftIsSaidInWords()
+    {
+        QCOMPARE(timeLeftText({}), QString());
+        QCOMPARE(timeLeftText(4), QStringLiteral("less than 10 s left"));
+        QCOMPARE(timeLeftText(41), QStringLiteral("45 s left"));
+        QCOMPARE(timeLeftText(130), QStringLiteral("2 min 10 s left"));
     }
 };
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/paths.h"
+#include "core/library/library.h"
 #include "core/playback/player.h"
+#include "core/project/export_log.h"
 #include "core/project/project_session.h"
 #include "tests/support/media_maker.h"
 #include "tests/support/result_check.h"
@@ -11,7 +14,11 @@
 #include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
+
+#include <algorithm>
 
 using namespace sc;
 using namespace sc::ui;
@@ -83,10 +90,6 @@ struct Desk
         return t;
     }
 
-    [[nodiscard]] Result<> start(const ExportSettings &settings) const
-    {
-        return screen->runner().start(session->timeline(), session->absolutePath(session->timeline().project.song->media), settings);
-    }
     [[nodiscard]] QString target(const QString &name) const { return folder.filePath(QStringLiteral("out/") + name); }
     [[nodiscard]] QStringList written() const
     {
@@ -94,12 +97,15 @@ struct Desk
     }
 };
 
-ExportSettings movieTo(const QString &file)
+// A widget of the screen by its object name.
+template<class Widget> Widget *find(const ExportScreen &screen, const char *name)
 {
-    ExportSettings settings;
-    settings.kind = ExportKind::Movie;
-    settings.destination = file;
-    return settings;
+    return screen.findChild<Widget *>(QLatin1String(name));
+}
+
+void press(QAbstractButton *button)
+{
+    QTest::mouseClick(button, Qt::LeftButton);
 }
 
 } // namespace
@@ -114,66 +120,157 @@ private Q_SLOTS:
         Desk desk;
         SC_VERIFY_OK(desk.make());
         QSignalSpy progress(&desk.screen->runner(), &ExportRunner::progressed);
-        QSignalSpy finished(&desk.screen->runner(), &ExportRunner::finished);
+        QSignalSpy ended(&desk.screen->runner(), &ExportRunner::ended);
         QSignalSpy problems(desk.context.get(), &AppContext::problemRaised);
         QSignalSpy notices(desk.context.get(), &AppContext::noticeRaised);
-        const QString file = desk.target(QStringLiteral("short.mp4"));
+        desk.screen->choosePreset(QStringLiteral("review"));
+        desk.screen->setDestination(desk.target(QStringLiteral("short.mp4")));
         for (int round = 1; round <= 2; ++round) {
-            SC_VERIFY_OK(desk.start(movieTo(file)));
-            QTRY_COMPARE_WITH_TIMEOUT(finished.size() + problems.size(), round, 60'000);
-            QVERIFY(problems.isEmpty());
+            press(find<QAbstractButton>(*desk.screen, "export"));
+            QTRY_COMPARE_WITH_TIMEOUT(ended.size(), round, 60'000);
+            QVERIFY2(problems.isEmpty(), problems.isEmpty() ? "" : qPrintable(problems.first().first().value<Problem>().toLogLine()));
             QVERIFY(progress.size() > 1);
-            QVERIFY(QFileInfo(file).size() > 5'000);
+            QVERIFY(QFileInfo(desk.target(QStringLiteral("short.mp4"))).size() > 5'000);
         }
         QCOMPARE(desk.written(), QStringList{QStringLiteral("short.mp4")});
         QCOMPARE(notices.size(), 2);
-        QCOMPARE(desk.screen->runner().lastRuns().size(), 1);
+        const auto records = project::ExportLog(*desk.session).records();
+        SC_VERIFY_OK(records);
+        QCOMPARE(records->size(), size_t(2));
+        QCOMPARE(records->front().end, project::ExportEnd::Done);
+        QVERIFY(records->front().bytes > 5'000);
     }
 
-    void theFinalCutProjectIsWrittenTwiceWithItsMedia()
+    void theFinalCutProjectIsWritten()
     {
         Desk desk;
         SC_VERIFY_OK(desk.make());
-        QSignalSpy progress(&desk.screen->runner(), &ExportRunner::progressed);
-        QSignalSpy finished(&desk.screen->runner(), &ExportRunner::finished);
+        QSignalSpy ended(&desk.screen->runner(), &ExportRunner::ended);
         QSignalSpy problems(desk.context.get(), &AppContext::problemRaised);
-        ExportSettings settings;
-        settings.destination = desk.target(QStringLiteral("short.fcpxml"));
-        for (int round = 1; round <= 2; ++round) {
-            SC_VERIFY_OK(desk.start(settings));
-            QTRY_COMPARE_WITH_TIMEOUT(finished.size() + problems.size(), round, 60'000);
-            QVERIFY2(problems.isEmpty(), problems.isEmpty() ? "" : qPrintable(problems.first().first().value<Problem>().toLogLine()));
-            QVERIFY(test::readFile(settings.destination).contains("<fcpxml version=\"1.10\""));
-        }
-        QVERIFY(!progress.isEmpty());
-        QCOMPARE(desk.written(), (QStringList{QStringLiteral("short Media"), QStringLiteral("short.fcpxml")}));
+        press(find<QAbstractButton>(*desk.screen, "preset:finalcut"));
+        desk.screen->setDestination(desk.target(QStringLiteral("short.fcpxml")));
+        press(find<QAbstractButton>(*desk.screen, "export"));
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
+        QVERIFY2(problems.isEmpty(), problems.isEmpty() ? "" : qPrintable(problems.first().first().value<Problem>().toLogLine()));
+        QVERIFY(test::readFile(desk.target(QStringLiteral("short.fcpxml"))).contains("<fcpxml version=\"1.10\""));
     }
 
-    void aCancelledExportLeavesNothing()
+    void aCancelledExportLeavesNothingAndStandsInTheHistory()
     {
         Desk desk;
         SC_VERIFY_OK(desk.make());
-        QSignalSpy failed(&desk.screen->runner(), &ExportRunner::failed);
-        QSignalSpy finished(&desk.screen->runner(), &ExportRunner::finished);
-        SC_VERIFY_OK(desk.start(movieTo(desk.target(QStringLiteral("short.mp4")))));
-        SC_COMPARE_PROBLEM(desk.start(movieTo(desk.target(QStringLiteral("other.mp4")))), ProblemCode::Conflict);
-        desk.screen->runner().cancel();
-        QTRY_COMPARE_WITH_TIMEOUT(failed.size() + finished.size(), 1, 60'000);
-        QCOMPARE(problemCodeName(failed.first().first().value<Problem>().code()), QStringLiteral("CANCELLED"));
-        QCOMPARE(desk.written(), QStringList());
-        QVERIFY(desk.screen->runner().lastRuns().isEmpty());
-    }
-
-    void theButtonExportsBesideTheProject()
-    {
-        Desk desk;
-        SC_VERIFY_OK(desk.make());
-        QSignalSpy finished(&desk.screen->runner(), &ExportRunner::finished);
-        QVERIFY(desk.actions.isEnabled(QStringLiteral("export.run")));
+        QSignalSpy ended(&desk.screen->runner(), &ExportRunner::ended);
+        desk.screen->choosePreset(QStringLiteral("master"));
+        desk.screen->setDestination(desk.target(QStringLiteral("short.mov")));
         desk.actions.trigger(QStringLiteral("export.run"));
         QVERIFY(desk.screen->runner().isRunning());
-        QVERIFY(finished.wait(60'000));
-        QVERIFY(QFileInfo::exists(desk.session->bundle() + QStringLiteral("/exports/Short.fcpxml")));
+        desk.actions.trigger(QStringLiteral("export.cancel"));
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
+        const auto record = ended.first().first().value<project::ExportRecord>();
+        QCOMPARE(record.end, project::ExportEnd::Cancelled);
+        QCOMPARE(desk.written(), QStringList());
+        const auto records = project::ExportLog(*desk.session).records();
+        SC_VERIFY_OK(records);
+        QCOMPARE(records->size(), size_t(1));
+    }
+
+    void twoRunAtOnceAndTheThirdWaits()
+    {
+        Desk desk;
+        SC_VERIFY_OK(desk.make());
+        QSignalSpy ended(&desk.screen->runner(), &ExportRunner::ended);
+        QSignalSpy problems(desk.context.get(), &AppContext::problemRaised);
+        for (const char *preset : {"review", "animatic", "vertical"}) {
+            desk.screen->choosePreset(QLatin1String(preset));
+            desk.screen->setDestination(desk.target(QLatin1String(preset) + QStringLiteral(".mp4")));
+            desk.actions.trigger(QStringLiteral("export.run"));
+        }
+        const auto running = desk.screen->runner().running();
+        QCOMPARE(running.size(), size_t(3));
+        QCOMPARE(std::ranges::count_if(running, &RunningExport::isWaiting), 1);
+        desk.actions.trigger(QStringLiteral("export.run")); // the same place again
+        QCOMPARE(problems.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 3, 120'000);
+        QCOMPARE(desk.written().size(), 3);
+    }
+
+    void aPlaceThatCannotTakeItIsAnsweredByAnother()
+    {
+        Desk desk;
+        SC_VERIFY_OK(desk.make());
+        QVERIFY(test::writeFile(desk.folder.filePath(QStringLiteral("out")), "a file"));
+        QSignalSpy problems(desk.context.get(), &AppContext::problemRaised);
+        desk.screen->choosePreset(QStringLiteral("review"));
+        desk.screen->setDestination(desk.target(QStringLiteral("short.mp4")));
+        press(find<QAbstractButton>(*desk.screen, "export"));
+        QTRY_COMPARE_WITH_TIMEOUT(problems.size(), 1, 60'000);
+        QCOMPARE(problems.first().first().value<Problem>().entityKind(), QStringLiteral("export"));
+        QVERIFY(!desk.screen->runner().isRunning());
+    }
+
+    void optionsChangedByKeysStayWithTheirPresetAndCanBeKept()
+    {
+        Desk desk;
+        SC_VERIFY_OK(desk.make());
+        press(find<QAbstractButton>(*desk.screen, "preset:youtube"));
+        auto *codec = find<QWidget>(*desk.screen, "codec");
+        QVERIFY(codec);
+        codec->setFocus();
+        const QString before = desk.screen->job().destination;
+        QVERIFY(before.endsWith(QStringLiteral(".mp4")));
+        while (desk.screen->job().options.value(u"codec").toString() != u"prores") {
+            QTest::keyClick(find<QWidget>(*desk.screen, "codec"), Qt::Key_Down);
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(desk.screen->job().destination.endsWith(QStringLiteral(".mov")));
+        const QJsonObject changed = desk.screen->job().options;
+        press(find<QAbstractButton>(*desk.screen, "preset:finalcut"));
+        press(find<QAbstractButton>(*desk.screen, "preset:youtube"));
+        QCOMPARE(desk.screen->job().options, changed);
+
+        SC_VERIFY_OK(desk.screen->keepAsPreset(QStringLiteral("Festival")));
+        SC_COMPARE_PROBLEM(desk.screen->keepAsPreset(QStringLiteral("festival")), ProblemCode::DuplicateResource);
+        ExportScreen again(*desk.context);
+        const auto own = render::presetsFromText(desk.library->setting(render::kPresetsSetting));
+        QCOMPARE(own.size(), size_t(1));
+        again.choosePreset(own.front().id);
+        QCOMPARE(again.job().options, changed);
+    }
+
+    void whatIsWrongIsMendedFromHere()
+    {
+        Desk desk;
+        SC_VERIFY_OK(desk.make());
+        timeline::Timeline edited = desk.session->timeline();
+        edited.clips[1].start += edited.project.frameRate.frameLength(); // a gap of one frame, off its beat
+        SC_VERIFY_OK(desk.session->apply(QStringLiteral("Move clip"), edited));
+        auto *fix = find<QAbstractButton>(*desk.screen, "fixAll");
+        QTRY_VERIFY(fix->isVisible());
+        press(fix);
+        QCOMPARE(desk.session->timeline().clips[1].start, desk.session->timeline().clips[0].end());
+        QCOMPARE(desk.session->undoName(), QStringLiteral("Fix before export"));
+    }
+
+    void withoutAProjectItSaysWhatToDo()
+    {
+        Desk desk;
+        SC_VERIFY_OK(desk.make());
+        desk.context->setSession(nullptr);
+        QVERIFY(!desk.actions.isEnabled(QStringLiteral("export.run")));
+        QVERIFY(!find<QAbstractButton>(*desk.screen, "export")->isVisible());
+        desk.context->setSession(desk.session.get());
+        QVERIFY(find<QAbstractButton>(*desk.screen, "export")->isVisible());
+    }
+
+    void everyPresetOfPicturesCanBeStartedFromThePalette()
+    {
+        Desk desk;
+        SC_VERIFY_OK(desk.make());
+        for (const render::ExportPreset &preset : render::builtInPresets()) {
+            desk.actions.trigger(QStringLiteral("export.preset.") + preset.id);
+            QCOMPARE(desk.screen->job().kind, preset.kind);
+            QVERIFY(!desk.screen->job().destination.isEmpty());
+        }
     }
 };
 

@@ -2,6 +2,7 @@
 # Third-party libraries, each behind one imported target. Names for the package managers stand in ./dev.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Sql Svg Concurrent Multimedia Network WebSockets Test LinguistTools)
 find_package(PkgConfig REQUIRED)
+find_package(ZLIB REQUIRED)
 pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat>=59 libavcodec>=59 libavutil>=57 libswscale libswresample)
 pkg_check_modules(AUBIO REQUIRED IMPORTED_TARGET aubio>=0.4.9)
 pkg_check_modules(CHROMAPRINT REQUIRED IMPORTED_TARGET libchromaprint>=1.5)

@@ -56,8 +56,8 @@ struct Command
 [[nodiscard]] std::vector<Command> pictureCommands();
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> lyricsCommands();
-[[nodiscard]] std::vector<Command> exportCommands();
 [[nodiscard]] std::vector<Command> movieCommands();
+[[nodiscard]] std::vector<Command> cutExportCommands();
 [[nodiscard]] std::vector<Command> shotListCommands();
 [[nodiscard]] std::vector<Command> workflowCommands();
 [[nodiscard]] std::vector<Command> ownWorkflowCommands();

@@ -64,7 +64,7 @@ std::vector<Command> allCommands()
     for (const auto &group :
          {trackCommands,       trackMatchCommands, analyzeCommands,    projectCommands,    planCommands,     sceneCommands,
           clipCommands,        characterCommands,  templateCommands,   cutCommands,        takeCommands,     pictureCommands,
-          markerCommands,      lyricsCommands,     exportCommands,     movieCommands,      shotListCommands, serverToolCommands,
+          markerCommands,      lyricsCommands,     cutExportCommands,  movieCommands,      shotListCommands, serverToolCommands,
           settingsCommands,    workflowCommands,   serverListCommands, queueCommands,      batchCommands,    takeAgainCommands,
           ownWorkflowCommands, modelCommands,      poolCommands,       sharedPoolCommands, musicCommands,    musicListCommands,
           secretCommands,      doctorCommands}) {

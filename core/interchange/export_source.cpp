@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/interchange/export_source.h"
 
+#include "core/project/bundle_content.h"
 #include "core/project/take_shelf.h"
 
 #include <algorithm>
@@ -18,7 +19,6 @@ const TakeSource *ExportSource::find(const ClipId &clip, const TakeId &take) con
 
 Result<ExportSource> exportSourceOf(const project::ProjectSession &session, bool complete)
 {
-    Q_UNUSED(complete)
     ExportSource source;
     source.timeline = session.timeline();
     const std::optional<timeline::Song> &song = source.timeline.project.song;
@@ -38,6 +38,10 @@ Result<ExportSource> exportSourceOf(const project::ProjectSession &session, bool
         const auto found = kept.constFind(timeline::takesKeptBy(clip));
         if (found != kept.cend())
             source.takes.insert(clip.id, *found);
+    }
+    if (complete) {
+        SC_TRY_ASSIGN(content, project::contentOf(session));
+        source.content = std::move(content);
     }
     return source;
 }

@@ -7,7 +7,8 @@
 
 // Every export that is no movie: one function a kind, all of one shape. They block, belong on a worker thread, write under
 // temporary names and put everything in its place at the end; a cancel, a full disk or any other problem leaves what was
-// there. What was written is read back and checked before the export counts as done.
+// there. What was written is read back and checked before the export counts as done. Made and copied media lie beside the file,
+// in "<name> Media" or "<name> EDL Media".
 namespace sc::interchange {
 
 enum class ExportKind { Fcpxml, Resolve, Xmeml, Otio, Edl, Json, ShotList, Storyboard, Lyrics, Markers };

@@ -14,7 +14,7 @@ struct FcpxmlOptions
     QString destination; // .fcpxml
     QString version = QStringLiteral("1.10");
     bool startAtOneHour = true; // tcStart 01:00:00:00
-    bool beatMarkers = false; // every beat; bars are always cheap enough
+    bool beatMarkers = false;   // every beat; bars are always cheap enough
     bool barMarkers = true;
     bool sectionMarkers = true; // chapters
     bool lyricMarkers = false;
@@ -31,8 +31,7 @@ struct FcpxmlResult
     QStringList notices; // what was changed or left out, translated
 };
 
-// Writes the project with real media: every clip's card as a still, the song as a 48 kHz WAV, both in
-// "<name> Media" beside the file. Checks the result by reading it back. Temporary names, replaced at the end.
+// A timeline without takes, every clip as its card: exports.h has all that a project knows.
 [[nodiscard]] Result<FcpxmlResult> exportFcpxml(const timeline::Timeline &timeline, const QString &songFile, const FcpxmlOptions &options,
                                                 const CancelToken &cancel = {}, const ProgressFn &progress = {});
 
@@ -61,7 +60,9 @@ struct ReadFcpxml
 // Reads what we write and the plain shapes other programs write. VALIDATION_ERROR with line and reason.
 [[nodiscard]] Result<ReadFcpxml> readFcpxml(const QByteArray &xml);
 
-// The semantic rules the DTD cannot see: grid, no holes, ids, asset ranges, media that exist. One sentence a breach.
-[[nodiscard]] QStringList checkFcpxml(const QByteArray &xml);
+enum class MediaLookup { Look, Skip };
+// The semantic rules the DTD cannot see: grid, no holes, ids, asset ranges, lanes, transitions with handles, markers inside their
+// clips, encoded URLs, media that exist. One sentence a breach.
+[[nodiscard]] QStringList checkFcpxml(const QByteArray &xml, MediaLookup media = MediaLookup::Look);
 
 } // namespace sc::interchange

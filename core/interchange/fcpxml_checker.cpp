@@ -26,7 +26,7 @@ QString translated(const char *text)
 class Checker
 {
 public:
-    explicit Checker(const XmlNode &root) : m_root(root) {}
+    Checker(const XmlNode &root, MediaLookup media) : m_root(root), m_media(media) {}
 
     QStringList run()
     {
@@ -101,7 +101,7 @@ private:
         const QString url = mediaUrl(asset);
         if (!isStrictFileUrl(url))
             add(asset, translated(QT_TRANSLATE_NOOP("sc::interchange", "“%1” is no percent-encoded file URL.")).arg(url));
-        else if (!QFileInfo::exists(pathOfFileUrl(url)))
+        else if (m_media == MediaLookup::Look && !QFileInfo::exists(pathOfFileUrl(url)))
             add(asset, translated(QT_TRANSLATE_NOOP("sc::interchange", "its media “%1” do not exist.")).arg(pathOfFileUrl(url)));
     }
 
@@ -125,7 +125,7 @@ private:
         m_tcStart = time(sequence, QLatin1String("tcStart"));
         m_furthest = m_tcStart;
         if (const XmlNode *spine = sequence.child(QLatin1String("spine")))
-            checkSpine(*spine);
+            checkSpine(*spine, m_tcStart, {});
         if (sequence.has(QLatin1String("duration")) && m_tcStart + time(sequence, QLatin1String("duration")) != m_furthest)
             add(sequence, translated(QT_TRANSLATE_NOOP("sc::interchange", "its duration is not the end of its last item.")));
     }
@@ -141,9 +141,10 @@ private:
                           .arg(attribute, node.attribute(attribute)));
     }
 
-    void checkSpine(const XmlNode &spine)
+    // `begin`: where the storyline's own time starts; `shift` leads from there to the sequence's time.
+    void checkSpine(const XmlNode &spine, Ticks begin, Ticks shift)
     {
-        Ticks end = m_tcStart;
+        Ticks end = begin;
         for (const XmlNode &node : spine.children) {
             if (!isStoryItem(node))
                 continue;
@@ -163,10 +164,90 @@ private:
             if (length <= Ticks())
                 add(node, translated(QT_TRANSLATE_NOOP("sc::interchange", "it has no length.")));
             checkExtent(shown, length);
-            checkChildren(shown, offset, length);
+            checkAudition(node, length);
+            checkChildren(shown, offset + shift, length);
             end = std::min(offset + length, kFarthest);
-            m_furthest = std::max(m_furthest, end);
+            m_furthest = std::max(m_furthest, end + shift);
         }
+        checkTransitions(spine, begin, end);
+    }
+
+    // The other choices last as long as the pick, or choosing one would move all that follows.
+    void checkAudition(const XmlNode &node, Ticks length)
+    {
+        if (node.name != QLatin1String("audition"))
+            return;
+        for (const XmlNode &choice : node.children) {
+            if (choice.has(QLatin1String("offset")) || choice.has(QLatin1String("lane")))
+                add(choice, translated(QT_TRANSLATE_NOOP("sc::interchange", "a choice of an audition has neither offset nor lane.")));
+            const Ticks own = lengthOf(choice);
+            if (own != length)
+                add(choice, translated(QT_TRANSLATE_NOOP("sc::interchange", "it is not as long as the picked choice.")));
+            checkExtent(choice, own);
+        }
+    }
+
+    // Media of an item beyond what it shows, at either side; without limit for stills, gaps and what is retimed.
+    struct Handles
+    {
+        Ticks head = kFarthest;
+        Ticks tail = kFarthest;
+    };
+    Handles handlesOf(const XmlNode *item, Ticks length) const
+    {
+        const XmlNode *asset = item ? m_resources.value(pickOf(*item).attribute(QLatin1String("ref"))) : nullptr;
+        if (!asset || asset->name != QLatin1String("asset") || pickOf(*item).child(QLatin1String("timeMap")))
+            return {};
+        const Ticks assetStart = time(*asset, QLatin1String("start"));
+        const Ticks assetLength = time(*asset, QLatin1String("duration"));
+        if (assetLength <= Ticks())
+            return {};
+        const Ticks in = time(pickOf(*item), QLatin1String("start"), assetStart) - assetStart;
+        return {in, assetLength - in - length};
+    }
+
+    void checkTransitions(const XmlNode &spine, Ticks begin, Ticks end)
+    {
+        const XmlNode *left = nullptr;
+        Ticks cursor = begin;
+        bool wasTransition = false;
+        for (size_t i = 0; i < spine.children.size(); ++i) {
+            const XmlNode &node = spine.children[i];
+            if (isStoryItem(node)) {
+                left = &node;
+                cursor = std::min(time(node, QLatin1String("offset"), cursor) + lengthOf(pickOf(node)), kFarthest);
+                wasTransition = false;
+            } else if (node.name == QLatin1String("transition")) {
+                const auto next =
+                    std::ranges::find_if(spine.children.begin() + static_cast<std::ptrdiff_t>(i), spine.children.end(), isStoryItem);
+                checkTransition(node, left, next == spine.children.end() ? nullptr : &*next, cursor, begin, end);
+                if (wasTransition)
+                    add(node, translated(QT_TRANSLATE_NOOP("sc::interchange", "it follows another transition.")));
+                wasTransition = true;
+            }
+        }
+    }
+
+    void checkTransition(const XmlNode &node, const XmlNode *left, const XmlNode *right, Ticks cut, Ticks begin, Ticks end)
+    {
+        requireGrid(node, QLatin1String("offset"));
+        requireGrid(node, QLatin1String("duration"));
+        const Ticks length = time(node, QLatin1String("duration"));
+        const Ticks start = time(node, QLatin1String("offset"), cut);
+        const Ticks before = cut - start;
+        const Ticks behind = start + length - cut;
+        if (length <= Ticks() || before < Ticks() || behind < Ticks() || start < begin || start + length > end) {
+            add(node, translated(QT_TRANSLATE_NOOP("sc::interchange", "it does not lie over the cut.")));
+            return;
+        }
+        const Ticks leftLength = left ? lengthOf(pickOf(*left)) : Ticks();
+        const Ticks rightLength = right ? lengthOf(pickOf(*right)) : Ticks();
+        if (before > leftLength || behind > rightLength)
+            add(node, translated(QT_TRANSLATE_NOOP("sc::interchange", "it is longer than a clip beside it.")));
+        const Ticks tail = handlesOf(left, leftLength).tail;
+        const Ticks head = handlesOf(right, rightLength).head;
+        if (tail + m_frame <= behind || head + m_frame <= before)
+            add(node, translated(QT_TRANSLATE_NOOP("sc::interchange", "a clip beside it has no media left for it.")));
     }
 
     Ticks lengthOf(const XmlNode &node) const
@@ -199,17 +280,26 @@ private:
                 const Ticks at = time(node, QLatin1String("start"));
                 if (at < hostStart || at >= hostStart + hostLength)
                     add(node, translated(QT_TRANSLATE_NOOP("sc::interchange", "the marker lies outside its clip and cannot be seen.")));
+            } else if (node.name == QLatin1String("spine")) {
+                requireLane(node);
+                const Ticks start = hostTime + time(node, QLatin1String("offset")) - hostStart;
+                checkSpine(node, {}, start);
             } else if (isStoryItem(node) && host.name != QLatin1String("clip")) {
                 checkConnected(node, hostTime + time(node, QLatin1String("offset")) - hostStart);
             }
         }
     }
 
-    void checkConnected(const XmlNode &node, Ticks start)
+    void requireLane(const XmlNode &node)
     {
         bool ok = false;
         if (node.attribute(QLatin1String("lane")).toInt(&ok) == 0 || !ok)
             add(node, translated(QT_TRANSLATE_NOOP("sc::interchange", "a connected clip needs a lane other than 0.")));
+    }
+
+    void checkConnected(const XmlNode &node, Ticks start)
+    {
+        requireLane(node);
         const XmlNode &shown = pickOf(node);
         const Ticks length = lengthOf(shown);
         if (start < m_tcStart)
@@ -220,6 +310,7 @@ private:
     }
 
     const XmlNode &m_root;
+    MediaLookup m_media;
     QHash<QString, const XmlNode *> m_resources;
     QStringList m_breaches;
     Ticks m_frame;
@@ -229,12 +320,12 @@ private:
 
 } // namespace
 
-QStringList checkFcpxml(const QByteArray &xml)
+QStringList checkFcpxml(const QByteArray &xml, MediaLookup media)
 {
     const auto root = parseXml(xml);
     if (!root)
         return {root.error().text()};
-    return Checker(*root).run();
+    return Checker(*root, media).run();
 }
 
 } // namespace sc::interchange

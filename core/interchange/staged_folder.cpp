@@ -69,18 +69,33 @@ Result<> StagedFolder::publish()
     return {};
 }
 
+// Moves what is not ours from the old folder into the new one, folder by folder. False when something could not be moved.
+bool StagedFolder::keepForeign(const QString &from, const QString &to) const
+{
+    bool allMoved = true;
+    for (const QFileInfo &entry : QDir(from).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        const QString target = to + u'/' + entry.fileName();
+        if (entry.isDir() && !entry.isSymLink() && m_ours.match(entry.fileName() + u'/').hasMatch()) {
+            const bool isNew = !QFileInfo::exists(target);
+            QDir().mkpath(target);
+            allMoved = keepForeign(entry.absoluteFilePath(), target) && allMoved;
+            if (isNew)
+                QDir().rmdir(target); // stays where a person's files are in it
+            continue;
+        }
+        if (!entry.isDir() && m_ours.match(entry.fileName()).hasMatch())
+            continue;
+        allMoved = QDir().rename(entry.absoluteFilePath(), target) && allMoved;
+    }
+    return allMoved;
+}
+
 QString StagedFolder::commit()
 {
     m_state = State::Done;
     if (m_old.isEmpty())
         return {};
-    bool allMoved = true;
-    for (const QFileInfo &entry : QDir(m_old).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
-        if (!entry.isDir() && m_ours.match(entry.fileName()).hasMatch())
-            continue;
-        allMoved = QDir().rename(entry.absoluteFilePath(), m_final + u'/' + entry.fileName()) && allMoved;
-    }
-    if (allMoved && QDir(m_old).removeRecursively())
+    if (keepForeign(m_old, m_final) && QDir(m_old).removeRecursively())
         return {};
     return QCoreApplication::translate("sc::interchange", "The previous media folder was kept as “%1”.").arg(m_old);
 }

@@ -10,7 +10,8 @@ namespace sc::interchange {
 
 // A folder that appears whole or not at all. It is filled under a temporary name beside its final one; publish() puts it
 // in its place and keeps what was there aside; commit() makes that final. Destroyed before commit(), everything is as it
-// was. Files in the old folder that do not match `ours` are a person's own and move into the new one. One owner thread.
+// was. Files in the old folder that do not match `ours` are a person's own and move into the new one; so do those in folders
+// that match with a slash behind their name. One owner thread.
 class StagedFolder
 {
 public:
@@ -28,6 +29,7 @@ public:
 
 private:
     enum class State { Staged, Published, Done };
+    [[nodiscard]] bool keepForeign(const QString &from, const QString &to) const;
     StagedFolder(QString finalPath, QString staged, QRegularExpression ours);
 
     QString m_final;

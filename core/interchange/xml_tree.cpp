@@ -106,7 +106,7 @@ void XmlNode::visit(const std::function<void(const XmlNode &)> &visitor) const
 Problem xmlProblem(const QString &reason, qint64 line)
 {
     return Problem(ProblemCode::ValidationError,
-                   QCoreApplication::translate("sc::interchange", "This FCPXML cannot be read: %1 (line %2).").arg(reason).arg(line));
+                   QCoreApplication::translate("sc::interchange", "This XML file cannot be read: %1 (line %2).").arg(reason).arg(line));
 }
 
 Result<XmlNode> parseXml(const QByteArray &xml)

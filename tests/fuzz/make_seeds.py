@@ -95,6 +95,13 @@ def analyses(cli, work):
     found = [xml] if xml.is_file() else sorted(xml.rglob("*.fcpxml"))
     for path in found or sorted(work.rglob("*.fcpxml")):
         put("fuzz_fcpxml", path.name, path.read_bytes())
+    for verb, suffix in [("edl", "edl"), ("otio", "otio"), ("otio", "otioz"), ("xmeml", "xml"), ("json", "json")]:
+        path = work / f"neon.{suffix}"
+        # Small ones: without the bars, and of the archive without the pictures.
+        own = ["--no-bar-markers", "--placeholders", "gap"] if verb != "json" else []
+        subprocess.run([*run, "export", verb, str(bundle), "--out", str(path), *own], check=True, capture_output=True)
+        target = {"edl": "fuzz_edl", "otio": "fuzz_otio", "otioz": "fuzz_otioz", "xml": "fuzz_xmeml", "json": "fuzz_project_json"}[suffix]
+        put(target, path.name, path.read_bytes())
 
 
 def graphs():
@@ -131,7 +138,7 @@ def requests():
 
 def main():
     cli = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parents[1] / "build/release/bin") / "storycanvas-cli"
-    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "graph", "server_messages", "http_message"]:
+    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "edl", "otio", "otioz", "xmeml", "project_json", "graph", "server_messages", "http_message"]:
         shutil.rmtree(SEEDS / f"fuzz_{target}", ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)

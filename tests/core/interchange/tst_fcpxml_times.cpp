@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/interchange/fcpxml_document.h"
+#include "core/interchange/fcpxml_writer.h"
 #include "core/planning/shot_plan.h"
 #include "tests/core/interchange/export_fixture.h"
 #include "tests/support/test_main.h"
@@ -11,6 +11,21 @@ using namespace sc::timeline;
 class TestFcpxmlTimes : public QObject
 {
     Q_OBJECT
+
+private:
+    static Result<Edit> edited(const Timeline &timeline, bool startAtOneHour = true)
+    {
+        ExportSource source;
+        source.timeline = timeline;
+        CutOptions options;
+        options.startAtOneHour = startAtOneHour;
+        return editOf(source, options, rulesOf(ExportKind::Fcpxml), QStringLiteral("/m"));
+    }
+    static QByteArray written(const Timeline &timeline, bool startAtOneHour = true)
+    {
+        Edit edit = edited(timeline, startAtOneHour).value();
+        return writeFcpxml(edit, {});
+    }
 
 private Q_SLOTS:
     void anHourOfCutsReadsBackToTheTick_data()
@@ -37,9 +52,7 @@ private Q_SLOTS:
         const auto plan = planning::planShots(t, options);
         SC_VERIFY_OK(plan);
         QVERIFY(plan->shots > 3500);
-        const auto document = documentOf(plan->timeline, {});
-        SC_VERIFY_OK(document);
-        const auto back = readFcpxml(writeFcpxml(*document, QStringLiteral("/tmp/x Media")));
+        const auto back = readFcpxml(written(plan->timeline));
         SC_VERIFY_OK(back);
         QCOMPARE(back->spine.size(), plan->timeline.clips.size());
         for (size_t i = 0; i < back->spine.size(); ++i) {
@@ -57,22 +70,20 @@ private Q_SLOTS:
         t.project.frameRate = *FrameRate::parse(u"29.97");
         AddClip clip;
         t = addClip(t, clip).value();
-        const QByteArray xml = writeFcpxml(documentOf(t, {}).value(), QStringLiteral("/m"));
+        const QByteArray xml = written(t);
         QVERIFY2(xml.contains("tcStart=\"108108000/30000s\""), xml.constData()); // 3603.6 s
         QVERIFY(xml.contains("tcFormat=\"NDF\""));
-        FcpxmlOptions zero;
-        zero.startAtOneHour = false;
-        QVERIFY(writeFcpxml(documentOf(t, zero).value(), QStringLiteral("/m")).contains("tcStart=\"0s\""));
+        QVERIFY(written(t, false).contains("tcStart=\"0s\""));
     }
 
     void onlyKnownFormatsHaveNames()
     {
         Timeline t = addClip(Timeline(), AddClip()).value();
-        QVERIFY(writeFcpxml(documentOf(t, {}).value(), QStringLiteral("/m")).contains("name=\"FFVideoFormat1080p24\""));
+        QVERIFY(written(t).contains("name=\"FFVideoFormat1080p24\""));
         t.project.width = 1000;
-        QVERIFY(!writeFcpxml(documentOf(t, {}).value(), QStringLiteral("/m")).contains("FFVideoFormat1080"));
+        QVERIFY(!written(t).contains("FFVideoFormat1080"));
         t = setFrameRate(addClip(Timeline(), AddClip()).value(), {*FrameRate::parse(u"48")})->timeline;
-        const QByteArray xml = writeFcpxml(documentOf(t, {}).value(), QStringLiteral("/m"));
+        const QByteArray xml = written(t);
         QVERIFY(!xml.contains("FFVideoFormat1080") && xml.contains("frameDuration=\"100/4800s\""));
     }
 
@@ -89,14 +100,15 @@ private Q_SLOTS:
             clip.length = Ticks::seconds(length);
             t = addClip(t, clip).value();
         }
-        const auto document = documentOf(t, {});
-        QCOMPARE(document->items.size(), size_t(2));
-        QCOMPARE(document->items[1].start, std::int64_t(96));
-        QCOMPARE(document->notices.size(), qsizetype(2));
-        QVERIFY(document->notices[0].contains(QStringLiteral("trimmed")) && document->notices[1].contains(QStringLiteral("left out")));
+        const auto edit = edited(t);
+        const std::vector<EditItem> &items = edit->tracks.front().items;
+        QCOMPARE(items.size(), size_t(2));
+        QCOMPARE(items[1].start, std::int64_t(96));
+        QCOMPARE(edit->notices.size(), qsizetype(2));
+        QVERIFY(edit->notices[0].contains(QStringLiteral("trimmed")) && edit->notices[1].contains(QStringLiteral("left out")));
     }
 
-    void anEmptyProjectHasNothingToExport() { SC_COMPARE_PROBLEM(documentOf(Timeline(), {}), ProblemCode::ResourceNotFound); }
+    void anEmptyProjectHasNothingToExport() { SC_COMPARE_PROBLEM(edited(Timeline()), ProblemCode::ResourceNotFound); }
 };
 
 SC_TEST(TestFcpxmlTimes)

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any bytes as a file of another program: read and checked. Nothing may crash, hang or run out of memory.
+#include "core/interchange/read_cut.h"
+
+#include <cstddef>
+#include <cstdint>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+    (void)sc::interchange::readOtioz(bytes);
+    return 0;
+}

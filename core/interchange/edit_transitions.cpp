@@ -115,10 +115,11 @@ private:
 
     void fit(EditTransition &transition, std::int64_t maxBefore, std::int64_t maxBehind, bool canCentre)
     {
-        const std::int64_t wanted = transition.length();
         const bool isPair = m_rules.centredPairs && transition.before > 0 && transition.behind > 0;
+        // Readers do not agree on which side of its cut the odd frame of a pair lies: there is none.
+        const std::int64_t wanted = isPair ? transition.length() / 2 * 2 : transition.length();
         if ((m_rules.centredTransitions && canCentre) || isPair) {
-            const std::int64_t length = std::min({wanted, 2 * maxBefore, 2 * maxBehind + 1});
+            const std::int64_t length = std::min({wanted, 2 * maxBefore, isPair ? 2 * maxBehind : 2 * maxBehind + 1});
             m_moved += transition.before != (wanted + 1) / 2;
             transition.before = (length + 1) / 2;
             transition.behind = length / 2;

@@ -6,6 +6,7 @@ Usage: tests/fuzz/make_seeds.py [FOLDER OF storycanvas-cli]     (build/release/b
 
 Needs the ffmpeg program. The seeds are in the repository; run this again when a stored form has changed.
 """
+import io
 import json
 import pathlib
 import shutil
@@ -13,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SEEDS = HERE / "seeds"
@@ -95,13 +97,18 @@ def analyses(cli, work):
     found = [xml] if xml.is_file() else sorted(xml.rglob("*.fcpxml"))
     for path in found or sorted(work.rglob("*.fcpxml")):
         put("fuzz_fcpxml", path.name, path.read_bytes())
-    for verb, suffix in [("edl", "edl"), ("otio", "otio"), ("otio", "otioz"), ("xmeml", "xml"), ("json", "json")]:
-        path = work / f"neon.{suffix}"
-        # Small ones: without the bars, and of the archive without the pictures.
-        own = ["--no-bar-markers", "--placeholders", "gap"] if verb != "json" else []
+    # Small ones: without bars and pictures.
+    for verb, suffix, target in [("edl", "edl", "edl"), ("otio", "otio", "otio"), ("xmeml", "xml", "xmeml"), ("json", "json", "project_json")]:
+        path = work / f"cut.{suffix}"
+        own = ["--no-bar-markers"] if verb in ("otio", "xmeml") else []
         subprocess.run([*run, "export", verb, str(bundle), "--out", str(path), *own], check=True, capture_output=True)
-        target = {"edl": "fuzz_edl", "otio": "fuzz_otio", "otioz": "fuzz_otioz", "xml": "fuzz_xmeml", "json": "fuzz_project_json"}[suffix]
-        put(target, path.name, path.read_bytes())
+        put(f"fuzz_{target}", path.name, path.read_bytes())
+    for name, method in [("deflated", zipfile.ZIP_DEFLATED), ("stored", zipfile.ZIP_STORED)]:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", method) as archive:
+            archive.writestr("content.otio", (work / "cut.otio").read_bytes())
+            archive.writestr("version.txt", "1.0.0")
+        put("fuzz_otioz", f"{name}.otioz", packed.getvalue())
 
 
 def graphs():

@@ -50,9 +50,33 @@ def wanted(track, lost_is_clip):
     return merged(items)
 
 
+def as_list(track):
+    """The track as an EDL has it: a transition begins where its second clip begins, black is a clip."""
+    items = [dict(one) for one in track["items"]]
+    for transition in track["transitions"]:
+        cut, before, behind = transition["cut"], transition["before"], transition["behind"]
+        at = next((i for i, one in enumerate(items) if one["start"] == cut), len(items))
+        left = items[at - 1] if at and not items[at - 1]["gap"] else None
+        right = items[at] if at < len(items) and not items[at]["gap"] else None
+        if left:
+            left["length"] -= before
+        if left and right:
+            right["start"] -= before
+            right["length"] += before
+            right["in"] -= before
+        elif left:
+            if at < len(items):
+                items[at]["start"] += behind
+                items[at]["length"] -= behind
+            items.insert(at, dict(left, name="BL", file="BL", start=cut - before, length=before + behind, moves=False))
+    return {"items": [one for one in items if one["length"]],
+            "transitions": [{"cut": t["cut"] - t["before"], "before": 0, "behind": t["before"] + t["behind"]} for t in track["transitions"]]}
+
+
 class Report:
     def __init__(self):
         self.counts = {}
+        self.skipped = 0
         self.wrong = []
 
     def add(self, format, what, is_right, text):
@@ -66,6 +90,8 @@ def compare(format, file, truth, timeline, report):
     rate = truth["rate"]
     tracks = [t for t in timeline.tracks if t.kind == otio.schema.TrackKind.Video and any(getattr(c, "enabled", True) and not isinstance(c, otio.schema.Gap) for c in t)]
     for index, expected in enumerate(truth["tracks"]):
+        if format == "edl":
+            expected = as_list(expected)
         should = wanted(expected, format == "otio")
         if index >= len(tracks):
             report.add(format, "tracks", not should, f"{file}: track {index + 1} is not there")
@@ -98,10 +124,7 @@ def compare(format, file, truth, timeline, report):
                     source = source - start + one["media_start"]
                 report.add(format, "source", source == want[4], f"{file}: {name!r} begins at {source} of its media, not {want[4]}")
         should_be = [(t["cut"] - shift, t["before"], t["behind"]) for t in expected["transitions"]]
-        if format == "otio":
-            report.add(format, "transitions", transitions == should_be, f"{file}: {transitions} not {should_be}")
-        else:
-            report.add(format, "transitions", len(transitions) <= len(should_be), f"{file}: {len(transitions)} not {len(should_be)}")
+        report.add(format, "transitions", transitions == should_be, f"{file}: {transitions} not {should_be}")
     if format == "edl":
         return
     song = truth.get("song")
@@ -129,6 +152,9 @@ def main():
         try:
             timeline = otio.adapters.read_from_file(path, adapter_name=adapter, **options)
         except Exception as problem:  # an adapter may raise anything
+            if case["format"] == "edl" and "very beginning" in str(problem):
+                report.skipped += 1  # a fade from black at the start is a list's first event; this adapter does not take one
+                continue
             report.add(case["format"], "read", False, f"{case['file']}: {type(problem).__name__} {problem}")
             continue
         report.add(case["format"], "read", True, "")
@@ -138,6 +164,8 @@ def main():
     print(f"OpenTimelineIO {otio.__version__}")
     for (format, what), (right, all_of) in sorted(report.counts.items()):
         print(f"{format:6} {what:12} {right} of {all_of}")
+    if report.skipped:
+        print(f"edl    {report.skipped} lists begin with a fade from black, which the adapter does not read")
     for line in report.wrong[:40]:
         print("!", line)
     if len(report.wrong) > 40:

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/comfy/generation_params.h"
 #include "core/generation/queue_edits.h"
+#include "core/generation/queue_history.h"
 #include "core/generation/queue_report.h"
 
 #include <QtCore/QDir>
@@ -22,13 +23,21 @@ QString tr(const char *text)
 
 using Verb = std::function<Result<>(Invocation &, GenerationStore &, const std::vector<JobId> &)>;
 
+// Does it as one step that `queue undo` takes back.
+Result<> asStep(Invocation &invocation, GenerationStore &queue, const std::vector<JobId> &ids, const std::function<Result<>()> &work,
+                QueueHistory::Reach reach = QueueHistory::Reach::Changes)
+{
+    return QueueHistory(queue).perform(
+        invocation.arguments.positional().isEmpty() ? tr("command line") : tr("command line, %1 jobs").arg(ids.size()), ids, work, reach);
+}
+
 // A verb on the jobs that the words name; says what they are afterwards.
 std::function<Result<Output>(Invocation &)> onJobs(const Verb &verb)
 {
     return [verb](Invocation &invocation) -> Result<Output> {
         SC_TRY_ASSIGN(queue, openQueue(invocation));
         SC_TRY_ASSIGN(ids, findJobs(*queue, invocation.arguments.positional()));
-        SC_TRY(verb(invocation, *queue, ids));
+        SC_TRY(asStep(invocation, *queue, ids, [&] { return verb(invocation, *queue, ids); }));
         Output output;
         QJsonArray json;
         for (const JobId &id : ids) {
@@ -154,7 +163,8 @@ Result<Output> pauseQueue(Invocation &invocation)
         return onJobs([](Invocation &, GenerationStore &queue, const std::vector<JobId> &ids) { return pauseJobs(queue, ids); })(
             invocation);
     SC_TRY_ASSIGN(queue, openQueue(invocation));
-    SC_TRY(setQueuePause(*queue, invocation.arguments.has(QStringLiteral("now")) ? QueuePause::Now : QueuePause::AfterCurrent));
+    const QueuePause pause = invocation.arguments.has(QStringLiteral("now")) ? QueuePause::Now : QueuePause::AfterCurrent;
+    SC_TRY(asStep(invocation, *queue, {}, [&] { return setQueuePause(*queue, pause); }));
     return queueStatus(invocation);
 }
 
@@ -164,7 +174,7 @@ Result<Output> resumeQueue(Invocation &invocation)
         return onJobs([](Invocation &, GenerationStore &queue, const std::vector<JobId> &ids) { return resumeJobs(queue, ids); })(
             invocation);
     SC_TRY_ASSIGN(queue, openQueue(invocation));
-    SC_TRY(setQueuePause(*queue, QueuePause::Running));
+    SC_TRY(asStep(invocation, *queue, {}, [&] { return setQueuePause(*queue, QueuePause::Running); }));
     return queueStatus(invocation);
 }
 
@@ -185,7 +195,7 @@ Result<Output> cancelCommand(Invocation &invocation)
         if (all || job.isWaiting())
             ids.push_back(job.id);
     }
-    SC_TRY(cancelJobs(*queue, ids));
+    SC_TRY(asStep(invocation, *queue, ids, [&] { return cancelJobs(*queue, ids); }));
     return queueStatus(invocation);
 }
 
@@ -196,7 +206,8 @@ Result<Output> clearCommand(Invocation &invocation)
     if (invocation.arguments.has(QStringLiteral("failed")))
         statuses = {JobStatus::Failed, JobStatus::Cancelled};
     SC_TRY_ASSIGN(ids, finishedJobs(*queue, statuses));
-    SC_TRY(queue->removeJobs(ids));
+    SC_TRY(asStep(
+        invocation, *queue, ids, [&] { return queue->removeJobs(ids); }, QueueHistory::Reach::Removes));
     return Output{tr("%1 jobs cleared.").arg(ids.size()), QJsonObject{{QStringLiteral("cleared"), static_cast<int>(ids.size())}}};
 }
 
@@ -204,7 +215,8 @@ Result<Output> deleteCommand(Invocation &invocation)
 {
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     SC_TRY_ASSIGN(ids, findJobs(*queue, invocation.arguments.positional()));
-    SC_TRY(queue->removeJobs(ids));
+    SC_TRY(asStep(
+        invocation, *queue, ids, [&] { return queue->removeJobs(ids); }, QueueHistory::Reach::Removes));
     return Output{tr("%1 jobs deleted.").arg(ids.size()), QJsonObject{{QStringLiteral("deleted"), static_cast<int>(ids.size())}}};
 }
 
@@ -212,7 +224,12 @@ Result<Output> duplicateCommand(Invocation &invocation)
 {
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     SC_TRY_ASSIGN(ids, findJobs(*queue, invocation.arguments.positional()));
-    SC_TRY_ASSIGN(copies, duplicateJobs(*queue, ids, invocation.arguments.has(QStringLiteral("new-seed"))));
+    std::vector<Job> copies;
+    SC_TRY(asStep(invocation, *queue, ids, [&]() -> Result<> {
+        SC_TRY_ASSIGN(made, duplicateJobs(*queue, ids, invocation.arguments.has(QStringLiteral("new-seed"))));
+        copies = std::move(made);
+        return {};
+    }));
     Output output;
     QJsonArray json;
     for (const Job &job : copies) {
@@ -246,7 +263,7 @@ Result<Output> priorityCommand(Invocation &invocation)
         return std::unexpected(Problem(ProblemCode::ValidationError, tr("The priority is from -100 to 100, for example 10.")));
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     SC_TRY_ASSIGN(ids, findJobs(*queue, invocation.arguments.positional().mid(1)));
-    SC_TRY(setPriority(*queue, ids, priority));
+    SC_TRY(asStep(invocation, *queue, ids, [&] { return setPriority(*queue, ids, priority); }));
     return queueStatus(invocation);
 }
 
@@ -286,6 +303,24 @@ Result<Output> addCommand(Invocation &invocation)
     }
     SC_TRY_ASSIGN(added, queue->addJobs({job}));
     return Output{added.front().id.text(), jobJson(added.front())};
+}
+
+Result<Output> undoCommand(Invocation &invocation, bool backwards)
+{
+    SC_TRY_ASSIGN(queue, openQueue(invocation));
+    QueueHistory history(*queue);
+    SC_TRY_ASSIGN(name, backwards ? history.undo() : history.redo());
+    return Output{backwards ? tr("Taken back: %1").arg(name) : tr("Done again: %1").arg(name), QJsonObject{{QStringLiteral("step"), name}}};
+}
+
+Result<Output> fairCommand(Invocation &invocation)
+{
+    const QString word = invocation.word(0);
+    if (word != u"on" && word != u"off")
+        return std::unexpected(Problem(ProblemCode::ValidationError, tr("Fair share is on or off.")));
+    SC_TRY_ASSIGN(queue, openQueue(invocation));
+    SC_TRY(asStep(invocation, *queue, {}, [&] { return setFairShare(*queue, word == u"on"); }));
+    return queueStatus(invocation);
 }
 
 Result<Output> reportCommand(Invocation &invocation)
@@ -356,6 +391,11 @@ std::vector<Command> queueCommands()
         command("delete", "JOB...", tr("jobs that no server has"), 1, -1, {}, deleteCommand),
         command("clear", "", tr("all that is finished"), 0, 0,
                 {option("failed", "", QT_TRANSLATE_NOOP("sc::cli", "only failed and cancelled ones"))}, clearCommand),
+        command("undo", "", tr("takes the last change of the queue back, also one made in the window"), 0, 0, {},
+                [](Invocation &invocation) { return undoCommand(invocation, true); }),
+        command("redo", "", tr("does again what was taken back"), 0, 0, {},
+                [](Invocation &invocation) { return undoCommand(invocation, false); }),
+        command("fair", "on|off", tr("fair share: projects take turns inside one priority"), 1, 1, {}, fairCommand),
         command("report", "", tr("what was made, what failed, how long it took"), 0, 0,
                 {option("since", "TIME", QT_TRANSLATE_NOOP("sc::cli", "UTC, 2026-01-31T22:00; by default all"))}, reportCommand),
     };

@@ -197,7 +197,7 @@ Result<Output> practiceCommand(Invocation &invocation)
 std::vector<Command> serverToolCommands()
 {
     const QString server = QStringLiteral("server");
-    const QString address = tr("ADDRESS");
+    const QString address = tr("NAME|ADDRESS");
     return {
         {server,
          QStringLiteral("practice"),

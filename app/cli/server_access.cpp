@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/server_access.h"
 
+#include "app/cli/queue_access.h"
+#include "app/cli/secret_access.h"
+#include "core/generation/comfy_worker.h"
+#include "core/generation/profile_secrets.h"
+
 namespace sc::cli {
 
 std::vector<OptionSpec> serverAccessOptions()
@@ -14,7 +19,24 @@ std::vector<OptionSpec> serverAccessOptions()
 
 Result<comfy::ServerAddress> serverAddress(const Invocation &invocation)
 {
-    SC_TRY_ASSIGN(address, comfy::normalisedAddress(invocation.word(0)));
+    // A server that was added is meant by its name, with all that is kept of it; anything else is an address.
+    const QString word = invocation.word(0);
+    Result<comfy::ServerAddress> found = std::unexpected(Problem());
+    if (!word.contains(QStringLiteral("://"))) {
+        SC_TRY_ASSIGN(queue, openQueue(invocation));
+        if (const auto server = findServer(*queue, word)) {
+            if (server->kind == generation::ServerKind::RunPod)
+                return std::unexpected(Problem(ProblemCode::InvalidParameter,
+                                               QCoreApplication::translate("sc::cli", "A serverless endpoint does not tell that.")));
+            SC_TRY_ASSIGN(secrets, openSecrets(invocation.profile));
+            found = generation::addressOf(*server, generation::profileSecrets(*secrets));
+            if (!found)
+                return found;
+        }
+    }
+    if (!found)
+        found = comfy::normalisedAddress(word);
+    SC_TRY_ASSIGN(address, found);
     if (invocation.arguments.has(QStringLiteral("key")))
         address.headers.insert("Authorization", "Bearer " + invocation.arguments.value(QStringLiteral("key")).toUtf8());
     for (const QString &header : invocation.arguments.values(QStringLiteral("header"))) {

@@ -17,7 +17,9 @@
 #include "ui/library/library_screen.h"
 #include "ui/music/music_screen.h"
 #include "ui/presentation/presentation.h"
+#include "ui/queue/queue_screen.h"
 #include "ui/scenes/scenes_screen.h"
+#include "ui/servers/servers_screen.h"
 #include "ui/settings/settings_screen.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
@@ -140,6 +142,8 @@ ui::ScreenFactories screenFactories(ui::SettingsStore &store, accounts::AppleAcc
         {ui::ScreenId::Gallery, [](ui::AppContext &context) -> QWidget * { return new ui::GalleryScreen(context); }},
         {ui::ScreenId::Music,
          [&apple, profile](ui::AppContext &context) -> QWidget * { return new ui::MusicScreen(context, apple, profile); }},
+        {ui::ScreenId::Queue, [](ui::AppContext &context) -> QWidget * { return new ui::QueueScreen(context); }},
+        {ui::ScreenId::Servers, [](ui::AppContext &context) -> QWidget * { return new ui::ServersScreen(context); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
         {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
     };

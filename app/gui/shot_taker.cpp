@@ -6,6 +6,7 @@
 #include "app/gui/gallery_shots.h"
 #include "app/gui/library_shots.h"
 #include "app/gui/plan_shots.h"
+#include "app/gui/queue_shots.h"
 #include "app/gui/scenes_shots.h"
 #include "app/gui/show_shots.h"
 #include "app/gui/timeline_shots.h"
@@ -183,6 +184,7 @@ void ShotTaker::takeAll()
         all = takeGalleryStates(*static_cast<ui::GalleryScreen *>(m_window.screenWidget(ui::ScreenId::Gallery)),
                                 [this](const QString &n, QSize size) { return take(n, size); }) &&
               all;
+        all = takeQueueStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
         m_window.showScreen(ui::ScreenId::Timeline, false);
         m_window.closeNotices();
         all = takeTimelineStates(m_window, m_context, m_controller, [this](const QString &n, QSize size) { return take(n, size); }) && all;

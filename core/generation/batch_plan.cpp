@@ -263,7 +263,7 @@ Preflight preflight(const BatchDraft &draft, const std::vector<PreflightPlace> &
     std::vector<FitTable::Place> table;
     double placesThatFit = 0;
     for (const PreflightPlace &place : places) {
-        table.push_back({place.server.id, place.server.active, place.nodes});
+        table.push_back({place.server.id, place.server.active, false, place.nodes});
         all.servers.push_back({place.server.id, place.server.name, place.nodes != nullptr, 0, {}});
     }
     fits.setPlaces(table);

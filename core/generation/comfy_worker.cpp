@@ -140,6 +140,7 @@ ComfyWorker::ComfyWorker(const Server &server, const ServerAddress &address, Gen
             readNodes();
         Q_EMIT stateChanged();
     });
+    connect(&m_client, &ServerClient::factsChanged, this, &Worker::factsChanged);
     connect(&m_client, &ServerClient::cameBack, this, &Worker::cameBack);
     connect(&m_client, &ServerClient::event, this, &ComfyWorker::take);
     connect(&m_client, &ServerClient::preview, this, [this](const PreviewFrame &frame) { Q_EMIT preview(frame.promptId, frame.image); });
@@ -185,6 +186,13 @@ qint64 ComfyWorker::memory() const
 {
     const auto &devices = m_client.facts().stats.devices;
     return devices.empty() ? 0 : devices.front().memoryTotal;
+}
+
+std::optional<ServerFacts> ComfyWorker::facts() const
+{
+    if (!isOnline() && m_client.facts() == ServerFacts())
+        return std::nullopt;
+    return m_client.facts();
 }
 
 // Once a version: a server reads thousands of nodes and whole folders for it.

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] std::optional<Problem> problem() const override;
     [[nodiscard]] std::shared_ptr<const comfy::ObjectInfo> nodes() const override { return m_nodes; }
     [[nodiscard]] qint64 memory() const override;
+    [[nodiscard]] std::optional<comfy::ServerFacts> facts() const override;
+    void freeMemory(Done<void> done) override { m_client.freeMemory(std::move(done)); }
     void upload(const QString &file, Done<QString> done) override;
     void submit(const QString &remoteId, const QJsonObject &graph, const QJsonObject &tag, Done<comfy::Submission> done) override;
     void find(const QString &remoteId, Done<RemoteFinding> done) override;

@@ -80,6 +80,7 @@ Result<> Dispatcher::load()
     SC_TRY_ASSIGN(pause, queuePause(m_store));
     m_pause = pause;
     SC_TRY_ASSIGN(fair, fairShare(m_store));
+    m_fairShare = fair;
     m_scheduler.setFairShare(fair);
     SC_TRY_ASSIGN(open, m_store.openJobs());
     for (const Job &job : open)
@@ -223,6 +224,7 @@ void Dispatcher::sync()
         return;
     }
     m_revision = *revision;
+    m_fairShare = *fair;
     m_scheduler.setFairShare(*fair);
     for (const QString &id : *gone) {
         dropJob(JobId(id));
@@ -402,17 +404,21 @@ void Dispatcher::evaluate(const JobId &id)
 
 void Dispatcher::evaluateAll()
 {
+    // The practice server paints test pictures: it takes what is sent to it, and the rest only while there is no other.
+    const QString practice = m_store.state(QLatin1String(kPracticeServerKey)).value_or(QString());
+    const bool hasOther =
+        std::ranges::any_of(m_servers, [&](const Server &server) { return server.active && server.id.text() != practice; });
     std::vector<FitTable::Place> places;
     for (const Server &server : m_servers) {
         const Worker *it = worker(server.id);
-        places.push_back({server.id, server.active && it, it ? it->nodes() : nullptr});
+        places.push_back({server.id, server.active && it, hasOther && server.id.text() == practice, it ? it->nodes() : nullptr});
     }
     m_fits.setPlaces(std::move(places));
     for (const JobId &id : m_jobs.keys())
         evaluate(id);
 }
 
-void Dispatcher::tellScheduler()
+std::vector<PlanServer> Dispatcher::planServers() const
 {
     std::vector<PlanServer> plan;
     for (const Server &server : m_servers) {
@@ -442,7 +448,17 @@ void Dispatcher::tellScheduler()
             each.busy.push_back(std::max(0.0, left));
         }
     }
-    m_scheduler.setServers(std::move(plan));
+    return plan;
+}
+
+QueuePlan Dispatcher::plan() const
+{
+    QueuePlan plan;
+    plan.servers = planServers();
+    plan.jobs = m_scheduler.jobs();
+    plan.figures = m_figures;
+    plan.fairShare = m_fairShare;
+    return plan;
 }
 
 void Dispatcher::schedule()
@@ -451,7 +467,7 @@ void Dispatcher::schedule()
         return;
     if (m_draining || m_pause != QueuePause::Running)
         return;
-    tellScheduler();
+    m_scheduler.setServers(planServers());
     for (const Assignment &assignment : m_scheduler.plan())
         assign(assignment);
 }

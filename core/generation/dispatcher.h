@@ -3,6 +3,7 @@
 
 #include "core/generation/fit_table.h"
 #include "core/generation/queue_edits.h"
+#include "core/generation/queue_forecast.h"
 #include "core/generation/result_keeper.h"
 #include "core/generation/worker.h"
 
@@ -56,7 +57,9 @@ public:
     [[nodiscard]] QByteArray previewOf(const JobId &id) const;                 // newest sampling picture; empty when there is none
     [[nodiscard]] WaitReason whyWaiting(const JobId &id) const;
     [[nodiscard]] double expectedEnd() const { return m_scheduler.expectedEnd(); } // s from now
-    [[nodiscard]] Worker *worker(const ServerId &id) const;                        // null for inactive or unknown ones
+    // All that the next decisions rest on, for looking ahead and for trying things out.
+    [[nodiscard]] QueuePlan plan() const;
+    [[nodiscard]] Worker *worker(const ServerId &id) const; // null for inactive or unknown ones
     [[nodiscard]] const std::vector<Server> &servers() const { return m_servers; }
 
 Q_SIGNALS:
@@ -103,7 +106,7 @@ private:
     void evaluate(const JobId &id);
     void evaluateAll();
     [[nodiscard]] std::optional<Problem> hindrance(const Job &job, const FitTable::Fit &fit, bool &waitsForOthers);
-    void tellScheduler();
+    [[nodiscard]] std::vector<PlanServer> planServers() const;
     void schedule();
     void checkTimes();
     // Nothing when it could not be stored; that was told already.
@@ -154,6 +157,7 @@ private:
     QTimer m_timer;
     qint64 m_revision = 0;
     QueuePause m_pause = QueuePause::Running;
+    bool m_fairShare = false;
     bool m_draining = false;
     bool m_saidDrained = false;
     bool m_mustPlan = true;

@@ -62,7 +62,7 @@ FitTable::Fit FitTable::fitOf(const Job &job)
     quint64 avoided = 0;
     for (size_t i = 0; i < m_places.size() && i < kMaxPlanServers; ++i) {
         const Place &place = m_places[i];
-        if (!place.active || (job.pinned && job.preferredServer != place.id))
+        if (!place.active || ((job.pinned || place.onlyWhenNamed) && job.preferredServer != place.id))
             continue;
         if (!place.nodes) {
             fit.allKnown = false;

@@ -16,6 +16,7 @@ public:
     {
         ServerId id;
         bool active = true;
+        bool onlyWhenNamed = false;                     // takes what prefers it, nothing else
         std::shared_ptr<const comfy::ObjectInfo> nodes; // null: not known yet
     };
     struct Fit

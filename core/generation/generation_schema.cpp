@@ -142,11 +142,19 @@ store::Migration first()
             }};
 }
 
+// What a person did with the queue, so that it can be taken back, also after a restart.
+store::Migration steps()
+{
+    return {2,
+            {QStringLiteral("CREATE TABLE queue_step (n INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL, "
+                            "undone INTEGER NOT NULL CHECK (undone IN (0, 1)), packed BLOB NOT NULL) STRICT")}};
+}
+
 } // namespace
 
 std::span<const store::Migration> generationMigrations()
 {
-    static const std::array<store::Migration, 1> all = {first()};
+    static const std::array<store::Migration, 2> all = {first(), steps()};
     return all;
 }
 

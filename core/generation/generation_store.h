@@ -17,6 +17,16 @@ enum class Durability;
 
 namespace sc::generation {
 
+inline constexpr int kMostQueueSteps = 100;
+inline constexpr const char *kPracticeServerKey = "practice_server"; // state: id of the server that this program runs itself
+
+struct QueueStep
+{
+    qint64 n = 0;
+    QString name; // translated, as it was done
+    QByteArray content;
+};
+
 struct CachedNodes
 {
     QString version; // of the server that said it
@@ -69,9 +79,11 @@ public:
     [[nodiscard]] Result<std::vector<Job>> editJobs(const std::vector<JobId> &ids, const std::function<Result<>(JobEdit &)> &change);
     // CONFLICT for one that is with a server.
     [[nodiscard]] Result<> removeJobs(const std::vector<JobId> &ids);
-    // Puts removed jobs back as they were.
-    [[nodiscard]] Result<> restoreJobs(const std::vector<Job> &jobs);
+    // Puts removed jobs back as they were, with what was told of them.
+    [[nodiscard]] Result<> restoreJobs(const std::vector<Job> &jobs, const std::vector<Decision> &story = {});
     [[nodiscard]] Result<std::vector<Decision>> storyOf(const JobId &id); // oldest first
+    // The last `most` lines about this server, newest first: its log.
+    [[nodiscard]] Result<std::vector<Decision>> storyAt(const QString &serverName, int most);
 
     // Batches.
     [[nodiscard]] Result<std::vector<Batch>> batches(); // newest first
@@ -79,6 +91,13 @@ public:
     // With its jobs, in one step; they wait when `start`, else they are paused and the batch is a draft.
     [[nodiscard]] Result<Batch> addBatch(Batch batch, std::vector<Job> jobs, bool start);
     [[nodiscard]] Result<Batch> setBatchStatus(const BatchId &id, BatchStatus status);
+
+    // What was done with the queue, for taking it back; see QueueHistory. A new step makes an end of those that were taken
+    // back; the last kMostQueueSteps are kept.
+    [[nodiscard]] Result<> addStep(const QString &name, const QByteArray &content);
+    [[nodiscard]] Result<std::optional<QueueStep>> lastStep();   // that was not taken back
+    [[nodiscard]] Result<std::optional<QueueStep>> undoneStep(); // the first that was
+    [[nodiscard]] Result<> markStep(qint64 n, bool undone);
 
     // What was learned.
     [[nodiscard]] Result<LearnedFigures> learned();
@@ -95,6 +114,7 @@ public:
 
 private:
     explicit GenerationStore(std::unique_ptr<store::Database> db);
+    [[nodiscard]] Result<std::optional<QueueStep>> readStep(const QString &condition);
     // Runs `work` in a transaction with a revision of its own.
     [[nodiscard]] Result<> write(const std::function<Result<>(qint64 revision)> &work);
     [[nodiscard]] Result<Job> applyEdit(const JobId &id, qint64 revision, const std::function<Result<>(JobEdit &)> &change);

@@ -6,6 +6,7 @@
 
 namespace sc::generation {
 
+[[nodiscard]] const std::vector<project::Column<Job>> &jobColumns();
 [[nodiscard]] const project::Table<Job> &jobTable();
 [[nodiscard]] const project::Table<Batch> &batchTable();
 

@@ -112,11 +112,11 @@ void RunPodWorker::checkNow()
 {
     ask("GET", QStringLiteral("/health"), {}, [this](const Result<QJsonObject> &answer) {
         const bool before = std::exchange(m_isOnline, answer.has_value());
-        m_problem = answer ? std::nullopt : std::optional(answer.error());
-        if (before == m_isOnline)
+        const auto problemBefore = std::exchange(m_problem, answer ? std::nullopt : std::optional(answer.error()));
+        if (before == m_isOnline && problemBefore == m_problem)
             return;
         Q_EMIT stateChanged();
-        if (m_isOnline)
+        if (m_isOnline && !before)
             Q_EMIT cameBack();
     });
 }
@@ -155,6 +155,17 @@ Result<QJsonObject> RunPodWorker::read(QNetworkReply &reply) const
     if (status >= 300)
         return std::unexpected(Problem(ProblemCode::ExternalServiceError, Text::tr("RunPod answered with %1.").arg(status)));
     return parseJsonObject(reply.readAll(), Text::tr("RunPod's answer"));
+}
+
+void RunPodWorker::freeMemory(Done<void> done)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [done] {
+            done(std::unexpected(
+                Problem(ProblemCode::InvalidParameter, Text::tr("A serverless endpoint frees its memory by itself when its workers rest."))));
+        },
+        Qt::QueuedConnection);
 }
 
 void RunPodWorker::upload(const QString &file, Done<QString> done)

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] std::shared_ptr<const comfy::ObjectInfo> nodes() const override;
     [[nodiscard]] qint64 memory() const override { return 0; }
     [[nodiscard]] bool takesOurIds() const override { return false; }
+    void freeMemory(Done<void> done) override;
     void upload(const QString &file, Done<QString> done) override;
     void submit(const QString &remoteId, const QJsonObject &graph, const QJsonObject &tag, Done<comfy::Submission> done) override;
     void find(const QString &remoteId, Done<RemoteFinding> done) override;

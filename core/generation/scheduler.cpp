@@ -233,6 +233,16 @@ int Scheduler::waiting() const
     return static_cast<int>(d->waiters.size());
 }
 
+std::vector<PlanJob> Scheduler::jobs() const
+{
+    std::vector<PlanJob> all;
+    all.reserve(d->waiters.size());
+    WaitingOrder order(d->heads, nullptr);
+    while (const Waiter *waiter = order.next())
+        all.push_back(waiter->job);
+    return all;
+}
+
 int Scheduler::overtaken(const JobId &job) const
 {
     const auto found = d->waiters.find(job.text());

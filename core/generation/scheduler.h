@@ -90,6 +90,7 @@ public:
     void clear();
     [[nodiscard]] bool has(const JobId &job) const;
     [[nodiscard]] int waiting() const;
+    [[nodiscard]] std::vector<PlanJob> jobs() const; // in the order of the queue
 
     // Fills the free places: each assignment takes its job out of the queue and a place of its server.
     [[nodiscard]] std::vector<Assignment> plan();

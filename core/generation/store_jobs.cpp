@@ -230,7 +230,7 @@ Result<> GenerationStore::removeJobs(const std::vector<JobId> &ids)
     });
 }
 
-Result<> GenerationStore::restoreJobs(const std::vector<Job> &jobs)
+Result<> GenerationStore::restoreJobs(const std::vector<Job> &jobs, const std::vector<Decision> &story)
 {
     return write([&](qint64 revision) -> Result<> {
         for (Job job : jobs) {
@@ -244,7 +244,7 @@ Result<> GenerationStore::restoreJobs(const std::vector<Job> &jobs)
                 }));
             }
         }
-        return {};
+        return insertStory(story);
     });
 }
 
@@ -259,6 +259,20 @@ Result<std::vector<Decision>> GenerationStore::storyOf(const JobId &id)
             return story;
         SC_TRY_ASSIGN(facts, parseJsonObject(rows.text(5).toUtf8(), tr("A decision")));
         story.push_back({rows.integer(0), id, rows.text(1), rows.text(2), rows.text(3), rows.text(4), facts});
+    }
+}
+
+Result<std::vector<Decision>> GenerationStore::storyAt(const QString &serverName, int most)
+{
+    SC_TRY_ASSIGN(rows,
+                  m_db->query(QStringLiteral("SELECT n, job, at, kind, reason FROM decision WHERE server = ? ORDER BY n DESC LIMIT ?"),
+                              {serverName, most}));
+    std::vector<Decision> story;
+    for (;;) {
+        SC_TRY_ASSIGN(more, rows.next());
+        if (!more)
+            return story;
+        story.push_back({rows.integer(0), JobId(rows.text(1)), rows.text(2), rows.text(3), serverName, rows.text(4), {}});
     }
 }
 

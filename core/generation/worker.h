@@ -3,7 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/comfy/compose.h"
-#include "core/comfy/server_answers.h"
+#include "core/comfy/server_client.h"
 #include "core/generation/server.h"
 
 #include <QtCore/QObject>
@@ -42,6 +42,10 @@ public:
     // What the server's nodes and files are; null until they are known.
     [[nodiscard]] virtual std::shared_ptr<const comfy::ObjectInfo> nodes() const = 0;
     [[nodiscard]] virtual qint64 memory() const = 0; // bytes of its device; 0: not told
+    // What it last said of itself; nothing until it did, or when it says nothing.
+    [[nodiscard]] virtual std::optional<comfy::ServerFacts> facts() const { return std::nullopt; }
+    // Asks it to unload its models; it does so after what runs.
+    virtual void freeMemory(Done<void> done) = 0;
     // False: it gives requests ids of its own, and one whose answer was lost cannot be looked up.
     [[nodiscard]] virtual bool takesOurIds() const { return true; }
     // The name that a graph calls this file by. The same content is sent once.
@@ -58,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(); // online, nodes, memory
+    void factsChanged();
     void cameBack();     // news may have been missed
     void started(const QString &remoteId);
     // `node` is the class of the node at work, `step` "12/28" or empty.

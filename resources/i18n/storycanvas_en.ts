@@ -65,6 +65,13 @@
                 <numerusform>%n templates taken in.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n picture(s) with captions.</source>
+            <translation>
+                <numerusform>%n picture with captions.</numerusform>
+                <numerusform>%n pictures with captions.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::comfy</name>
@@ -102,13 +109,6 @@
     </context>
     <context>
         <name>sc::interchange</name>
-        <message numerus="yes">
-            <source>Transitions of %n clips were written as plain cuts.</source>
-            <translation>
-                <numerusform>The transition of %n clip was written as a plain cut.</numerusform>
-                <numerusform>Transitions of %n clips were written as plain cuts.</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%n cues without text or with an end before their start were left out.</source>
             <translation>
@@ -210,6 +210,65 @@
             <translation>
                 <numerusform>The one cut sits on a beat</numerusform>
                 <numerusform>All %n cuts sit on a beat</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::BatchDialog</name>
+        <message numerus="yes">
+            <source>%n shot(s)</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n take</numerusform>
+                <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s) chosen</source>
+            <translation>
+                <numerusform>%n shot chosen</numerusform>
+                <numerusform>%n shots chosen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) first; each video waits for its picture and starts from it.</source>
+            <translation>
+                <numerusform>%n picture first; each video waits for its picture and starts from it.</numerusform>
+                <numerusform>%n pictures first; each video waits for its picture and starts from it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s) have no prompt and are left out</source>
+            <translation>
+                <numerusform>%n shot have no prompt and are left out</numerusform>
+                <numerusform>%n shots have no prompt and are left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) fit on no server as things are</source>
+            <translation>
+                <numerusform>%n job fit on no server as things are</numerusform>
+                <numerusform>%n jobs fit on no server as things are</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) of these shots are in the queue already</source>
+            <translation>
+                <numerusform>%n job of these shots are in the queue already</numerusform>
+                <numerusform>%n jobs of these shots are in the queue already</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) queued</source>
+            <translation>
+                <numerusform>%n job queued</numerusform>
+                <numerusform>%n jobs queued</numerusform>
             </translation>
         </message>
     </context>
@@ -355,6 +414,23 @@
             <translation>
                 <numerusform>%n copy</numerusform>
                 <numerusform>%n copies</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::EstimateLanes</name>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n picture</numerusform>
+                <numerusform>%n pictures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n video</numerusform>
+                <numerusform>%n videos</numerusform>
             </translation>
         </message>
     </context>
@@ -675,6 +751,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::LoraRows</name>
+        <message numerus="yes">
+            <source>This family takes %n at most</source>
+            <translation>
+                <numerusform>This family take %n at most</numerusform>
+                <numerusform>This family takes %n at most</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::MainWindow</name>
         <message numerus="yes">
             <source>Drop to import %n file(s)</source>
@@ -688,6 +774,16 @@
             <translation>
                 <numerusform>%n job waiting or running</numerusform>
                 <numerusform>%n jobs waiting or running</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::MatrixView</name>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation>
+                <numerusform>%n job</numerusform>
+                <numerusform>%n jobs</numerusform>
             </translation>
         </message>
     </context>
@@ -784,6 +880,36 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::NightChart</name>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n take</numerusform>
+                <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::PlanStrip</name>
+        <message numerus="yes">
+            <source>learned from %n run(s) like it</source>
+            <translation>
+                <numerusform>learned from %n run like it</numerusform>
+                <numerusform>learned from %n runs like it</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::PracticeCard</name>
+        <message numerus="yes">
+            <source>%n on</source>
+            <translation>
+                <numerusform>%n on</numerusform>
+                <numerusform>%n on</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::PreviewPanel</name>
         <message numerus="yes">
             <source>Used in %n project(s)</source>
@@ -804,6 +930,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::QueueDesk</name>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation>
+                <numerusform>%n job</numerusform>
+                <numerusform>%n jobs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ReadyBar</name>
         <message numerus="yes">
             <source>%n shots</source>
@@ -820,6 +956,44 @@
             <translation>
                 <numerusform>%n file cannot be read</numerusform>
                 <numerusform>%n files cannot be read</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ReportPage</name>
+        <message numerus="yes">
+            <source>Review %n take(s)</source>
+            <translation>
+                <numerusform>Review %n take</numerusform>
+                <numerusform>Review %n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed: %1</source>
+            <translation>
+                <numerusform>%n failed: %1</numerusform>
+                <numerusform>%n failed: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) cannot start</source>
+            <translation>
+                <numerusform>%n job cannot start</numerusform>
+                <numerusform>%n jobs cannot start</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) are held</source>
+            <translation>
+                <numerusform>%n job are held</numerusform>
+                <numerusform>%n jobs are held</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n take(s) needed more than one attempt</source>
+            <translation>
+                <numerusform>%n take needed more than one attempt</numerusform>
+                <numerusform>%n takes needed more than one attempt</numerusform>
             </translation>
         </message>
     </context>
@@ -871,6 +1045,26 @@
             <translation>
                 <numerusform>%n shot</numerusform>
                 <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ServerDialog</name>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation>
+                <numerusform>%n job</numerusform>
+                <numerusform>%n jobs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ServersScreen</name>
+        <message numerus="yes">
+            <source>%n job(s) wait for %1 alone</source>
+            <translation>
+                <numerusform>%n job wait for %1 alone</numerusform>
+                <numerusform>%n jobs wait for %1 alone</numerusform>
             </translation>
         </message>
     </context>
@@ -1082,6 +1276,16 @@
             <translation>
                 <numerusform>%n song</numerusform>
                 <numerusform>%n songs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::WhyPanel</name>
+        <message numerus="yes">
+            <source>%n job(s) were put in front of all</source>
+            <translation>
+                <numerusform>%n job were put in front of all</numerusform>
+                <numerusform>%n jobs were put in front of all</numerusform>
             </translation>
         </message>
     </context>

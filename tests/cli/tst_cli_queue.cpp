@@ -131,6 +131,16 @@ void TstCliQueue::jobsAreOrderedPausedCancelledAndRetried()
     QCOMPARE(cli.runJson(words("queue clear")).json().toObject().value(QStringLiteral("cleared")).toInt(), 2);
     QCOMPARE(cli.run(words("queue delete") << ids[2]).exitCode, 0);
     QVERIFY(idsOf(cli.runJson(words("queue list"))).isEmpty());
+    // Every change can be taken back, one process after the other.
+    QCOMPARE(cli.run(words("queue undo")).exitCode, 0);
+    QCOMPARE(idsOf(cli.runJson(words("queue list"))), QStringList{ids[2]});
+    QCOMPARE(cli.run(words("queue undo")).exitCode, 0);
+    QCOMPARE(idsOf(cli.runJson(words("queue list"))).size(), 3);
+    QCOMPARE(cli.run(words("queue redo")).exitCode, 0);
+    QCOMPARE(idsOf(cli.runJson(words("queue list"))), QStringList{ids[2]});
+    QCOMPARE(cli.run(words("queue fair on")).exitCode, 0);
+    QVERIFY(cli.runJson(words("queue status")).json().toObject().value(QStringLiteral("fair_share")).toBool());
+    QCOMPARE(cli.run(words("queue fair perhaps")).exitCode, 1);
 }
 
 void TstCliQueue::badJobsAreRefusedWithTheReason_data()

@@ -37,6 +37,11 @@ private Q_SLOTS:
             hasSdxl = hasSdxl || model.toObject().value(QStringLiteral("family")).toString() == QStringLiteral("sdxl");
         QVERIFY(hasSdxl);
         QCOMPARE(m_cli.run({QStringLiteral("server"), QStringLiteral("free"), url}).exitCode, 0);
+        // One that was added is meant by its name.
+        QCOMPARE(m_cli.run({QStringLiteral("server"), QStringLiteral("add"), QStringLiteral("attic"), url}).exitCode, 0);
+        const auto named = m_cli.runJson({QStringLiteral("server"), QStringLiteral("test"), QStringLiteral("attic")});
+        QCOMPARE(named.exitCode, 0);
+        QCOMPARE(named.json().toObject().value(QStringLiteral("url")).toString(), url);
 
         server->terminate();
         QVERIFY(server->waitForFinished(30'000));

@@ -27,6 +27,8 @@ bool canBeTaken(const Problem &problem, const QString &action)
         return bundle || (file && problem.code() == ProblemCode::OutOfMemory);
     if (action == u"open.existing")
         return !problem.entity().isEmpty() && QFileInfo::exists(problem.entity() + QStringLiteral("/project.db"));
+    if (action == u"duplicate" || action == u"retry.anyway" || action == u"cancel" || action == u"edit")
+        return kind == about::kJob && !problem.entity().isEmpty();
     if (action == u"choose.place")
         return kind == about::kNewProject || kind == about::kExport;
     return false;

@@ -11,6 +11,7 @@ namespace about {
 inline constexpr QStringView kFile = u"file";
 inline constexpr QStringView kProject = u"project";        // absolute path of a bundle
 inline constexpr QStringView kNewProject = u"new project"; // id of the track that was to become one
+inline constexpr QStringView kJob = u"job";                // id of a job of the queue
 inline constexpr QStringView kExport = u"export";          // the file that was to be written
 } // namespace about
 

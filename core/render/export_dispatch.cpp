@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/interchange/fcpxml.h"
 #include "core/render/cut_options_json.h"
 #include "core/render/export_job.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFileInfo>
 
 namespace sc::render {
 
@@ -15,21 +13,53 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(sc::render)
 };
 
-// What Final Cut Pro gets, with a card for every shot.
-Result<ExportOutcome> runFinalCut(const ExportInput &input, const ExportJob &job, const CancelToken &cancel, const ProgressFn &progress)
+template<class Options, class Export> interchange::ExportResult runOne(const Result<Options> &options, const ExportInput &input, Export run)
 {
-    SC_TRY_ASSIGN(wanted, fcpxmlFromJson(job.options, job.destination));
-    interchange::FcpxmlOptions options;
-    options.destination = job.destination;
-    options.version = wanted.version;
-    options.startAtOneHour = wanted.cut.startAtOneHour;
-    options.beatMarkers = wanted.cut.beatMarkers;
-    options.barMarkers = wanted.cut.barMarkers;
-    options.sectionMarkers = wanted.cut.sceneMarkers;
-    options.lyricMarkers = wanted.cut.lyricMarkers;
-    options.promptNotes = wanted.cut.notes;
-    SC_TRY_ASSIGN(made, interchange::exportFcpxml(input.timeline(), input.source.songFile, options, cancel, progress));
-    return ExportOutcome{{made.file}, made.mediaFolder, QFileInfo(made.file).size(), 0, {}, made.notices};
+    if (!options)
+        return std::unexpected(options.error());
+    return run(input.source, *options);
+}
+
+interchange::ExportResult runInterchange(interchange::ExportKind kind, const ExportInput &input, const ExportJob &job,
+                                         const CancelToken &cancel, const ProgressFn &progress)
+{
+    using Kind = interchange::ExportKind;
+    const auto with = [&](auto exporter) {
+        return [&cancel, &progress, exporter](const interchange::ExportSource &source, const auto &options) {
+            return exporter(source, options, cancel, progress);
+        };
+    };
+    switch (kind) {
+    case Kind::Fcpxml:
+        return runOne(fcpxmlFromJson(job.options, job.destination), input,
+                      with([](auto &&...all) { return interchange::exportFcpxml(all...); }));
+    case Kind::Resolve:
+        return runOne(resolveFromJson(job.options, job.destination), input,
+                      with([](auto &&...all) { return interchange::exportResolve(all...); }));
+    case Kind::Xmeml:
+        return runOne(xmemlFromJson(job.options, job.destination), input,
+                      with([](auto &&...all) { return interchange::exportXmeml(all...); }));
+    case Kind::Otio:
+        return runOne(otioFromJson(job.options, job.destination), input,
+                      with([](auto &&...all) { return interchange::exportOtio(all...); }));
+    case Kind::Edl:
+        return runOne(edlFromJson(job.options, job.destination), input, with([](auto &&...all) { return interchange::exportEdl(all...); }));
+    case Kind::Json:
+        return runOne(jsonFromJson(job.options, job.destination), input,
+                      with([](auto &&...all) { return interchange::exportJson(all...); }));
+    case Kind::Storyboard:
+        return runOne(storyboardFromJson(job.options, job.destination), input,
+                      with([](auto &&...all) { return interchange::exportStoryboard(all...); }));
+    case Kind::Lyrics:
+        return runOne(lyricsFromJson(job.options, job.destination), input,
+                      [](const auto &source, const auto &options) { return interchange::exportLyrics(source, options); });
+    case Kind::Markers:
+        return runOne(markersFromJson(job.options, job.destination), input,
+                      [](const auto &source, const auto &options) { return interchange::exportMarkers(source, options); });
+    case Kind::ShotList:
+        return interchange::exportShotList(input.source, {job.destination});
+    }
+    return std::unexpected(Problem(ProblemCode::InternalError, Text::tr("There is no such kind of export.")));
 }
 
 } // namespace
@@ -41,7 +71,10 @@ Result<ExportOutcome> runExport(const ExportInput &input, const ExportJob &job, 
         return std::unexpected(Problem(ProblemCode::InvalidParameter, Text::tr("There is no export called \"%1\".").arg(job.kind)));
     if (kind->isPictures)
         return runPictures(input, job, cancel, progress);
-    return runFinalCut(input, job, cancel, progress);
+    SC_TRY_ASSIGN(report, runInterchange(*interchange::exportKindFromName(job.kind), input, job, cancel, progress));
+    if (progress)
+        progress(1);
+    return ExportOutcome{report.files, report.mediaFolder, report.bytes, 0, {}, report.notices + report.problems};
 }
 
 } // namespace sc::render

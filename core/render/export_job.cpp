@@ -101,8 +101,8 @@ std::vector<ExportJobKind> exportJobKinds()
         {id("animatic"), Text::tr("Animatic"), Text::tr("Pictures and cards with their camera moves, in time with the song"), true},
         {id("images"), Text::tr("Image sequence"), Text::tr("A picture a frame in a folder, the song beside them"), true},
     };
-    const interchange::ExportKindInfo finalCut = interchange::exportKindInfo(interchange::ExportKind::Fcpxml);
-    kinds.push_back({finalCut.name, finalCut.title, finalCut.purpose, false});
+    for (const interchange::ExportKindInfo &info : interchange::exportKinds())
+        kinds.push_back({info.name, info.title, info.purpose, false});
     return kinds;
 }
 

@@ -44,7 +44,10 @@ void ParamPanel::connectAll()
     connect(m_server, &FieldChoice::currentChanged, this, [this] { m_desk.setServer(ServerId(m_server->value().toString())); });
     connect(m_fast, &QAbstractButton::clicked, this, [this] { choosePreset(QStringLiteral("fast")); });
     connect(m_quality, &QAbstractButton::clicked, this, [this] { choosePreset(QStringLiteral("quality")); });
-    connect(m_own, &QAbstractButton::clicked, this, [this] { openOwnPresets(m_own); });
+    connect(m_own, &QAbstractButton::clicked, this, [this] {
+        refreshPresets(); // the press alone changes nothing
+        openOwnPresets(m_own);
+    });
     connect(m_view, &QAbstractButton::clicked, this, [this](bool on) { showComposed(on); });
     connect(m_prompt, &PromptEdit::committed, this, [this](const QString &text) { (void)m_desk.setPrompt(text); });
     connect(m_prompt, &PromptEdit::typed, this, [this] {
@@ -209,9 +212,9 @@ void ParamPanel::refreshPresets()
     const bool hasOwnValues = std::ranges::any_of(std::initializer_list<const char *>{"steps", "cfg", "sampler", "scheduler", "frames"},
                                                   [this](const char *key) { return m_desk.isOwn(key); });
     const QString locked = m_desk.isLocked() ? (m_desk.clip() ? tr("The shot is locked.") : tr("Choose a shot first.")) : QString();
-    m_fast->setKind(!hasOwnValues && params.preset == u"fast" ? ControlKind::On : ControlKind::Default);
-    m_quality->setKind(!hasOwnValues && params.preset == u"quality" ? ControlKind::On : ControlKind::Default);
-    m_own->setKind(hasOwnValues ? ControlKind::On : ControlKind::Default);
+    m_fast->setChecked(!hasOwnValues && params.preset == u"fast");
+    m_quality->setChecked(!hasOwnValues && params.preset == u"quality");
+    m_own->setChecked(hasOwnValues);
     QString own = tr("Own");
     if (hasOwnValues && m_desk.service()) {
         const auto shelf = PresetShelf::load(m_desk.service()->profile());

@@ -38,6 +38,7 @@ PushButton *presetButton(const QString &text, QWidget *parent)
     auto *button = new PushButton(text, ControlKind::Default, parent);
     button->setButtonSize(ButtonSize::Small);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setCheckable(true);
     return button;
 }
 

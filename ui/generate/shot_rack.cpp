@@ -332,7 +332,7 @@ void ShotRack::resizeEvent(QResizeEvent *event)
 void ShotRack::placeBatch()
 {
     const bool shown = m_batch->isVisibleTo(this);
-    m_grid->setRoomBelow(shown ? kBatchRoom : 0);
+    layout()->setContentsMargins(0, 0, 0, shown ? kBatchRoom : 0);
     m_batch->setGeometry(space::kPadding, height() - size::kControl - space::kPadding, width() - 2 * space::kPadding, size::kControl);
     m_batch->raise();
     m_empty->setGeometry(m_grid->geometry());

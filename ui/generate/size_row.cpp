@@ -70,6 +70,7 @@ SizeRow::SizeRow(GenerateDesk &desk, QWidget *parent)
         button->setButtonSize(ButtonSize::Small);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setMinimumWidth(0);
+        button->setCheckable(true);
         connect(button, &QAbstractButton::clicked, this, [this, i] { takeShape(int(i)); });
         row->addWidget(button, 1);
         m_shapes.push_back(button);
@@ -106,8 +107,7 @@ void SizeRow::refresh()
     for (size_t i = 0; i < m_shapes.size(); ++i) {
         const QSize base = preset ? QSize(preset->width, preset->height) : now;
         const bool isIt = sizeOfShape(base, kShapes[i].width, kShapes[i].height, step) == now || sizeOfShape(now, kShapes[i].width, kShapes[i].height, step) == now;
-        m_shapes[i]->setKind(isIt ? ControlKind::On : ControlKind::Default);
-        m_shapes[i]->setProperty("on", isIt);
+        m_shapes[i]->setChecked(isIt);
         m_shapes[i]->setDisabledReason(m_desk.isLocked() ? tr("The shot is locked.") : QString());
     }
     const auto show = [](QLineEdit *edit, int side) {

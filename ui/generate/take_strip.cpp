@@ -46,7 +46,8 @@ TakeStrip::TakeStrip(QWidget *parent) : QAbstractScrollArea(parent), m_pictures(
 
 void TakeStrip::setSession(project::ProjectSession *session)
 {
-    m_pictures->setSession(session);
+    if (std::exchange(m_session, session) != session) // the pictures that are there stay
+        m_pictures->setSession(session);
 }
 
 void TakeStrip::setItems(std::vector<StripItem> items)

@@ -83,6 +83,7 @@ private:
     void tellAccess();
 
     TakeThumbnails *m_pictures;
+    project::ProjectSession *m_session = nullptr; // only compared
     std::vector<StripItem> m_items;
     std::vector<TakeId> m_places;
     int m_hover = -1;

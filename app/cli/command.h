@@ -53,6 +53,7 @@ struct Command
 [[nodiscard]] std::vector<Command> cutCommands();
 [[nodiscard]] std::vector<Command> takeCommands();
 [[nodiscard]] std::vector<Command> takeAgainCommands();
+[[nodiscard]] std::vector<Command> generateShotCommands();
 [[nodiscard]] std::vector<Command> pictureCommands();
 [[nodiscard]] std::vector<Command> markerCommands();
 [[nodiscard]] std::vector<Command> lyricsCommands();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // generate reproduce, vary, continue, match, style, recipe: what can be done with a take once it is there.
 #include "app/cli/edit_arguments.h"
+#include "app/cli/queue_run.h"
 #include "app/cli/take_choice.h"
 #include "core/base/json.h"
+#include "core/generation/batch_shots.h"
 #include "core/generation/continuation.h"
+#include "core/generation/job_from_request.h"
 #include "core/generation/provenance.h"
 #include "core/generation/style_report.h"
 #include "core/generation/take_again.h"
@@ -63,11 +66,36 @@ Result<FoundTake> openTake(const Invocation &invocation)
     return FoundTake{std::move(session), std::move(take), std::move(recipe)};
 }
 
+// Stores the job of a request and, with --wait, runs the queue until it has ended.
+Result<Job> queued(Invocation &invocation, FoundTake &found, const FrozenRequest &frozen)
+{
+    SC_TRY_ASSIGN(queue, openQueue(invocation));
+    SC_TRY_ASSIGN(servers, queue->servers());
+    const timeline::Clip *clip = timeline::findClip(found.session->timeline(), found.take.clip);
+    SC_TRY_ASSIGN(job, jobFrom(withLocalPictures(frozen, found.session->bundle()), targetOf(*found.session), clip ? clip->name : QString(), servers));
+    found.session.reset(); // results are kept in the project
+    return queueOne(invocation, *queue, job);
+}
+
+Result<Output> madeAgain(Invocation &invocation, FoundTake &found, const FrozenRequest &frozen, const QString &text)
+{
+    Output output{text, frozenJson(frozen)};
+    if (invocation.arguments.has(QStringLiteral("print")))
+        return output;
+    SC_TRY_ASSIGN(job, queued(invocation, found, frozen));
+    output.text = QStringLiteral("%1  %2\n%3").arg(job.id.text(), jobStatusWord(job.status), text);
+    QJsonObject json = output.json.toObject();
+    json.insert(QStringLiteral("job"), jobJson(job));
+    output.json = json;
+    return output;
+}
+
 Result<Output> reproduceCommand(Invocation &invocation)
 {
     SC_TRY_ASSIGN(found, openTake(invocation));
     SC_TRY_ASSIGN(frozen, reproduce(found.take, found.recipe));
-    return Output{tr("The very same request, graph %1:\n%2").arg(frozen.graphHash.left(12), frozen.graph), frozenJson(frozen)};
+    return madeAgain(invocation, found, frozen,
+                     tr("The very same request, graph %1:\n%2").arg(frozen.graphHash.left(12), frozen.graph));
 }
 
 Result<Output> varyCommand(Invocation &invocation)
@@ -80,7 +108,7 @@ Result<Output> varyCommand(Invocation &invocation)
             varied.error().withDetail(tr("Can be changed: %1.").arg(changeableNames(found.recipe).join(QStringLiteral(", ")))));
     if (!varied)
         return std::unexpected(varied.error());
-    return Output{tr("The same request but for %1.").arg(varied->change), frozenJson(*varied)};
+    return madeAgain(invocation, found, *varied, tr("The same request but for %1.").arg(varied->change));
 }
 
 Result<Output> continueCommand(Invocation &invocation)
@@ -220,15 +248,18 @@ std::vector<Command> takeAgainCommands()
 {
     const QString kGenerate = QStringLiteral("generate");
     const QString kTake = QStringLiteral("BUNDLE CLIP TAKE");
+    std::vector<OptionSpec> varies = queueOptions();
+    varies.push_back({QStringLiteral("change"), QStringLiteral("NAME=VALUE"), tr("what changes: seed, steps=30, size=832x480, prompt=TEXT ...")});
     return {
-        {kGenerate, QStringLiteral("reproduce"), kTake, tr("the identical request of a take"), 3, 3, {}, reproduceCommand},
+        {kGenerate, QStringLiteral("reproduce"), kTake, tr("makes a take again by the identical request, on its server"), 3, 3,
+         queueOptions(), reproduceCommand},
         {kGenerate,
          QStringLiteral("vary"),
          kTake,
-         tr("the request of a take with exactly one change"),
+         tr("makes a take again with exactly one change"),
          3,
          3,
-         {{QStringLiteral("change"), QStringLiteral("NAME=VALUE"), tr("what changes: seed, steps=30, size=832x480, prompt=TEXT ...")}},
+         varies,
          varyCommand},
         {kGenerate,
          QStringLiteral("continue"),

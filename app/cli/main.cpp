@@ -67,7 +67,7 @@ std::vector<Command> allCommands()
           markerCommands,      lyricsCommands,     cutExportCommands,  movieCommands,      shotListCommands, serverToolCommands,
           settingsCommands,    workflowCommands,   serverListCommands, queueCommands,      batchCommands,    takeAgainCommands,
           ownWorkflowCommands, modelCommands,      poolCommands,       sharedPoolCommands, musicCommands,    musicListCommands,
-          secretCommands,      doctorCommands}) {
+          secretCommands,      doctorCommands,     generateShotCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

@@ -5,6 +5,7 @@
 #include "core/generation/comfy_worker.h"
 #include "core/generation/dispatcher.h"
 #include "core/generation/profile_secrets.h"
+#include "core/generation/job_from_request.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
@@ -64,6 +65,31 @@ Result<> runQueue(const Invocation &invocation, GenerationStore &queue, const st
         Problem(ProblemCode::Cancelled,
                 QCoreApplication::translate("sc::cli", "Stopped. What runs goes on at its servers and is collected next time."))
             .withAction(QStringLiteral("queue.run"), QStringLiteral("storycanvas-cli queue run")));
+}
+
+Result<Job> queueOne(const Invocation &invocation, GenerationStore &queue, const Job &job)
+{
+    SC_TRY_ASSIGN(added, queueJobs(queue, {job}, invocation.arguments.has(QStringLiteral("front"))));
+    const JobId id = added.front().id;
+    if (!invocation.arguments.has(QStringLiteral("wait")))
+        return added.front();
+    const auto now = [&] { return queue.job(id).value_or(Job()); };
+    SC_TRY(runQueue(
+        invocation, queue, [&] { return haveEnded({now()}); }, [&] { return now().progress.value_or(0); }));
+    SC_TRY_ASSIGN(done, queue.job(id));
+    if (done.status == JobStatus::Failed || done.status == JobStatus::Blocked) {
+        return std::unexpected(done.problem()
+                                   .value_or(Problem(ProblemCode::GenerationFailed, QCoreApplication::translate("sc::cli", "A job failed.")))
+                                   .withEntity(QStringLiteral("job"), id.text()));
+    }
+    return done;
+}
+
+std::vector<OptionSpec> queueOptions()
+{
+    return {{QStringLiteral("front"), {}, QCoreApplication::translate("sc::cli", "before all that waits")},
+            {QStringLiteral("wait"), {}, QCoreApplication::translate("sc::cli", "run the queue until it is done")},
+            {QStringLiteral("print"), {}, QCoreApplication::translate("sc::cli", "only print what would be queued")}};
 }
 
 } // namespace sc::cli

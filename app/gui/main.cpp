@@ -14,6 +14,7 @@
 #include "ui/analysis/analysis_screen.h"
 #include "ui/export/export_screen.h"
 #include "ui/gallery/gallery_screen.h"
+#include "ui/generate/generate_screen.h"
 #include "ui/library/library_screen.h"
 #include "ui/music/music_screen.h"
 #include "ui/presentation/presentation.h"
@@ -144,6 +145,8 @@ ui::ScreenFactories screenFactories(ui::SettingsStore &store, accounts::AppleAcc
          [&apple, profile](ui::AppContext &context) -> QWidget * { return new ui::MusicScreen(context, apple, profile); }},
         {ui::ScreenId::Queue, [](ui::AppContext &context) -> QWidget * { return new ui::QueueScreen(context); }},
         {ui::ScreenId::Servers, [](ui::AppContext &context) -> QWidget * { return new ui::ServersScreen(context); }},
+        {ui::ScreenId::Generate,
+         [timeline](ui::AppContext &context) -> QWidget * { return new ui::GenerateScreen(context, *(*timeline)->editor()); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
         {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
     };

@@ -4,6 +4,7 @@
 #include "app/gui/analysis_shots.h"
 #include "app/gui/export_shots.h"
 #include "app/gui/gallery_shots.h"
+#include "app/gui/generate_shots.h"
 #include "app/gui/library_shots.h"
 #include "app/gui/plan_shots.h"
 #include "app/gui/queue_shots.h"
@@ -144,6 +145,14 @@ void ShotTaker::takeAll()
     m_context.player().pause();
     if (!m_songs.isEmpty())
         importSongs();
+    if (qEnvironmentVariableIsSet("SC_SHOTS_ONLY_GENERATE")) {
+        all = takeGenerateStates(m_window, m_context, [this](const QString &n, QSize size) { return take(n, size); });
+        m_controller.closeProject();
+        m_window.showScreen(ui::ScreenId::Generate, false);
+        all = take(QStringLiteral("generate-no-project"), kUsual) && all;
+        QCoreApplication::exit(all ? 0 : 1);
+        return;
+    }
     const std::pair<ui::ScreenId, QString> screens[] = {
         {ui::ScreenId::Library, QStringLiteral("library")},   {ui::ScreenId::Analysis, QStringLiteral("analysis")},
         {ui::ScreenId::Timeline, QStringLiteral("timeline")}, {ui::ScreenId::Scenes, QStringLiteral("scenes")},
@@ -185,6 +194,7 @@ void ShotTaker::takeAll()
                                 [this](const QString &n, QSize size) { return take(n, size); }) &&
               all;
         all = takeQueueStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
+        all = takeGenerateStates(m_window, m_context, [this](const QString &n, QSize size) { return take(n, size); }) && all;
         m_window.showScreen(ui::ScreenId::Timeline, false);
         m_window.closeNotices();
         all = takeTimelineStates(m_window, m_context, m_controller, [this](const QString &n, QSize size) { return take(n, size); }) && all;

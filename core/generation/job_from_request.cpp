@@ -40,8 +40,14 @@ QString localFileOf(const QString &remoteName, const QDir &media)
     const QRegularExpressionMatch match = ours.match(remoteName);
     if (!match.hasMatch())
         return {};
-    const QStringList files = media.entryList({match.captured(1) + QLatin1Char('*') + match.captured(2)}, QDir::Files, QDir::Name);
-    return files.isEmpty() ? QString() : media.absoluteFilePath(files.front());
+    const QString pattern = match.captured(1) + QLatin1Char('*') + match.captured(2);
+    for (const QString &folder : {QStringLiteral("."), QStringLiteral("characters")}) {
+        const QDir place(media.filePath(folder));
+        const QStringList files = place.entryList({pattern}, QDir::Files, QDir::Name);
+        if (!files.isEmpty())
+            return QDir::cleanPath(place.absoluteFilePath(files.front()));
+    }
+    return {};
 }
 
 QJsonValue withLocalFiles(const QJsonValue &value, const QDir &media)

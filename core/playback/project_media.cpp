@@ -64,4 +64,18 @@ void ProjectMedia::update(const project::ProjectSession &session, const project:
     }
 }
 
+ShotMedia shotMediaOf(const project::ProjectSession &session, const timeline::Clip &clip)
+{
+    using Kind = project::DisplayedMedia::Kind;
+    const project::DisplayedMedia shown = session.takes().displayedMedia(clip);
+    ShotMedia media;
+    media.kind = shown.kind == Kind::Video   ? ShotMedia::Kind::Video
+                 : shown.kind == Kind::Image ? ShotMedia::Kind::Still
+                                             : ShotMedia::Kind::Card;
+    media.file = shown.path;
+    media.proxy = shown.proxyPath;
+    media.name = shown.take ? shown.take->originalName : clip.name;
+    return media;
+}
+
 } // namespace sc::playback

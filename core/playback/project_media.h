@@ -13,6 +13,8 @@ enum class ShownTakes {
 
 // What the live clips of an open project show, with absolute paths: for the player and for movies.
 [[nodiscard]] ShotMediaMap mediaOf(const project::ProjectSession &session, ShownTakes takes = ShownTakes::Chosen);
+// The same for one clip, live or not; the file may be gone.
+[[nodiscard]] ShotMedia shotMediaOf(const project::ProjectSession &session, const timeline::Clip &clip);
 
 // The same, kept up to date from edit to edit: of a long project only what an edit touched is looked at again.
 class ProjectMedia

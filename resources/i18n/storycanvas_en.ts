@@ -202,6 +202,13 @@
                 <numerusform>%n shots</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n frame(s)</source>
+            <translation>
+                <numerusform>%n frame</numerusform>
+                <numerusform>%n frames</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::ui::AuditPanel</name>
@@ -751,6 +758,33 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::LiveCard</name>
+        <message numerus="yes">
+            <source>%n more wait(s)</source>
+            <translation>
+                <numerusform>%n more wait</numerusform>
+                <numerusform>%n more waits</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::LoraCard</name>
+        <message numerus="yes">
+            <source>%1 takes %n LoRA(s)</source>
+            <translation>
+                <numerusform>%1 takes %n LoRA</numerusform>
+                <numerusform>%1 takes %n LoRAs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 takes %n LoRA(s); one has to go.</source>
+            <translation>
+                <numerusform>%1 takes %n LoRA; one has to go.</numerusform>
+                <numerusform>%1 takes %n LoRAs; one has to go.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::LoraRows</name>
         <message numerus="yes">
             <source>This family takes %n at most</source>
@@ -804,6 +838,16 @@
             <translation>
                 <numerusform>%1, licence: %2. %n label, listens at %3 kHz.</numerusform>
                 <numerusform>%1, licence: %2. %n labels, listens at %3 kHz.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ModelPicker</name>
+        <message numerus="yes">
+            <source>on %n servers</source>
+            <translation>
+                <numerusform>on %n servers</numerusform>
+                <numerusform>on %n servers</numerusform>
             </translation>
         </message>
     </context>
@@ -1089,6 +1133,40 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::ShotGrid</name>
+        <message numerus="yes">
+            <source>%1, %n take(s)</source>
+            <translation>
+                <numerusform>%1, %n take</numerusform>
+                <numerusform>%1, %n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s)</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shot %1, %2, %n take(s)</source>
+            <translation>
+                <numerusform>Shot %1, %2, %n take</numerusform>
+                <numerusform>Shot %1, %2, %n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::ShotRack</name>
+        <message numerus="yes">
+            <source>Batch for %n without takes</source>
+            <translation>
+                <numerusform>Batch for %n without take</numerusform>
+                <numerusform>Batch for %n without takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ShotTable</name>
         <message numerus="yes">
             <source>%n shots, %1 s, average %2 s</source>
@@ -1232,6 +1310,33 @@
             <translation>
                 <numerusform>The shot is longer than its movie: the last frame is held for %n frame</numerusform>
                 <numerusform>The shot is longer than its movie: the last frame is held for %n frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::TakeStage</name>
+        <message numerus="yes">
+            <source>%n frame(s)</source>
+            <translation>
+                <numerusform>%n frame</numerusform>
+                <numerusform>%n frames</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s) differ</source>
+            <translation>
+                <numerusform>%n value differ</numerusform>
+                <numerusform>%n values differ</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::TakeStrip</name>
+        <message numerus="yes">
+            <source>%1, %n star(s)</source>
+            <translation>
+                <numerusform>%1, %n star</numerusform>
+                <numerusform>%1, %n stars</numerusform>
             </translation>
         </message>
     </context>

@@ -18,6 +18,12 @@ void registerSceneActions(ActionRegistry &actions, ScenesScreen *screen)
     adder.add("newShot", ScenesScreen::tr("New shot"), "plus", {Qt::Key_N}, [screen] { screen->newShot(); });
     adder.add("newScene", ScenesScreen::tr("New scene"), "scenes", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
               [&e] { edit::newScene(e); });
+    adder.add(
+        "generate", ScenesScreen::tr("Generate"), "generate", {Qt::Key_G}, [screen, &e] { Q_EMIT screen->context().generateRequested(e.targets()); },
+        shots);
+    adder.add(
+        "batch", ScenesScreen::tr("Batch..."), "stack", {QKeySequence(Qt::CTRL | Qt::Key_G)},
+        [screen, &e] { Q_EMIT screen->context().batchRequested(e.targets()); }, shots);
     adder.group(ScenesScreen::tr("Editing"));
     adder.add(
         "edit", ScenesScreen::tr("Edit the cell"), "text", {Qt::Key_F2}, [screen] { screen->table().editCurrent(); }, shots);

@@ -52,6 +52,10 @@ void addEditing(ActionAdder &adder, TimelineScreen *screen)
     adder.add("savePoint", TimelineScreen::tr("Save point"), "marker", {QKeySequence(Qt::CTRL | Qt::Key_S)}, [&e] { edit::savePoint(e); });
     adder.group(TimelineScreen::tr("Creation"));
     adder.add("newClip", TimelineScreen::tr("New shot"), "plus", {Qt::Key_N}, [&e] { edit::newClip(e); });
+    adder.add("generate", TimelineScreen::tr("Generate"), "generate", {Qt::Key_G},
+              [screen, &e] { Q_EMIT screen->context().generateRequested(e.targets()); });
+    adder.add("batch", TimelineScreen::tr("Batch..."), "stack", {QKeySequence(Qt::CTRL | Qt::Key_G)},
+              [screen, &e] { Q_EMIT screen->context().batchRequested(e.targets()); });
     adder.add("newPerBeat", TimelineScreen::tr("New shot per beat, here"), "plus", {},
               [&e] { edit::fillHere(e, timeline::FillUnit::Beat); });
     adder.add("newPerBar", TimelineScreen::tr("New shot per bar, here"), "plus", {QKeySequence(Qt::SHIFT | Qt::Key_N)},

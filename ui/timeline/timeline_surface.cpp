@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_surface.h"
 
+#include "core/playback/project_media.h"
 #include "core/project/take_shelf.h"
 #include "core/timeline/lyric_edits.h"
 #include "core/timeline/model.h"
@@ -22,20 +23,6 @@ constexpr double kPageAir = 64;
 constexpr int kStillKilobytes = 64 * 1024;
 constexpr int kShotKilobytes = 48 * 1024;
 constexpr int kPicturesMs = 40; // new pictures of so long are shown together
-
-playback::ShotMedia shownMedia(const project::ProjectSession &session, const timeline::Clip &clip)
-{
-    using Kind = project::DisplayedMedia::Kind;
-    const project::DisplayedMedia shown = session.takes().displayedMedia(clip);
-    playback::ShotMedia media;
-    media.kind = shown.kind == Kind::Video   ? playback::ShotMedia::Kind::Video
-                 : shown.kind == Kind::Image ? playback::ShotMedia::Kind::Still
-                                             : playback::ShotMedia::Kind::Card;
-    media.file = shown.path;
-    media.proxy = shown.proxyPath;
-    media.name = shown.take ? shown.take->originalName : clip.name;
-    return media;
-}
 
 } // namespace
 
@@ -59,7 +46,7 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
     connect(editor, &TimelineEditor::sessionChanged, this, [this] {
         m_fittedOnce = false;
         project::ProjectSession *session = m_editor->session();
-        m_thumbnails.setMedia(session ? std::function([session](const timeline::Clip &clip) { return shownMedia(*session, clip); })
+        m_thumbnails.setMedia(session ? std::function([session](const timeline::Clip &clip) { return playback::shotMediaOf(*session, clip); })
                                       : std::function<playback::ShotMedia(const timeline::Clip &)>());
         takeTimeline({.project = true, .structure = true});
     });

@@ -10,12 +10,14 @@
 #include "core/playback/player.h"
 #include "resources/resources.h"
 #include "ui/analysis/analysis_screen.h"
+#include "ui/characters/characters_screen.h"
 #include "ui/export/export_screen.h"
 #include "ui/library/library_screen.h"
 #include "ui/presentation/presentation.h"
 #include "ui/scenes/scenes_screen.h"
 #include "ui/settings/settings_screen.h"
 #include "ui/shell/main_window.h"
+#include "ui/templates/templates_screen.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/monitor_panel.h"
 #include "ui/timeline/timeline_screen.h"
@@ -128,6 +130,10 @@ ui::ScreenFactories screenFactories(ui::SettingsStore &store)
         {ui::ScreenId::Timeline, [timeline](ui::AppContext &context) -> QWidget * { return *timeline = new ui::TimelineScreen(context); }},
         {ui::ScreenId::Scenes,
          [timeline](ui::AppContext &context) -> QWidget * { return new ui::ScenesScreen(context, *(*timeline)->editor()); }},
+        {ui::ScreenId::Characters,
+         [timeline](ui::AppContext &context) -> QWidget * { return new ui::CharactersScreen(context, *(*timeline)->editor()); }},
+        {ui::ScreenId::Templates,
+         [timeline](ui::AppContext &context) -> QWidget * { return new ui::TemplatesScreen(context, *(*timeline)->editor()); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
         {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
     };

@@ -12,6 +12,7 @@
 #include "core/playback/player.h"
 #include "resources/resources.h"
 #include "ui/analysis/analysis_screen.h"
+#include "ui/characters/characters_screen.h"
 #include "ui/export/export_screen.h"
 #include "ui/gallery/gallery_screen.h"
 #include "ui/generate/generate_screen.h"
@@ -23,6 +24,7 @@
 #include "ui/servers/servers_screen.h"
 #include "ui/settings/settings_screen.h"
 #include "ui/shell/main_window.h"
+#include "ui/templates/templates_screen.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/monitor_panel.h"
 #include "ui/timeline/timeline_screen.h"
@@ -147,6 +149,10 @@ ui::ScreenFactories screenFactories(ui::SettingsStore &store, accounts::AppleAcc
         {ui::ScreenId::Servers, [](ui::AppContext &context) -> QWidget * { return new ui::ServersScreen(context); }},
         {ui::ScreenId::Generate,
          [timeline](ui::AppContext &context) -> QWidget * { return new ui::GenerateScreen(context, *(*timeline)->editor()); }},
+        {ui::ScreenId::Characters,
+         [timeline](ui::AppContext &context) -> QWidget * { return new ui::CharactersScreen(context, *(*timeline)->editor()); }},
+        {ui::ScreenId::Templates,
+         [timeline](ui::AppContext &context) -> QWidget * { return new ui::TemplatesScreen(context, *(*timeline)->editor()); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
         {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
     };

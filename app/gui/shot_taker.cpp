@@ -5,6 +5,7 @@
 #include "app/gui/export_shots.h"
 #include "app/gui/gallery_shots.h"
 #include "app/gui/generate_shots.h"
+#include "app/gui/cast_shots.h"
 #include "app/gui/library_shots.h"
 #include "app/gui/plan_shots.h"
 #include "app/gui/queue_shots.h"
@@ -185,6 +186,17 @@ void ShotTaker::takeAll()
         if (m_suffix.isEmpty() && screen == ui::ScreenId::Analysis)
             all = takeAnalysisStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
     }
+    const auto takeOne = [this](const QString &name, QSize size) { return take(name, size); };
+    m_window.showScreen(ui::ScreenId::Characters, false);
+    m_window.closeNotices();
+    all = takeCharacterStates(*static_cast<ui::CharactersScreen *>(m_window.screenWidget(ui::ScreenId::Characters)), m_context, takeOne,
+                              settle) &&
+          all;
+    m_window.showScreen(ui::ScreenId::Templates, false);
+    m_window.closeNotices();
+    all = takeTemplateStates(*static_cast<ui::TemplatesScreen *>(m_window.screenWidget(ui::ScreenId::Templates)), m_context, takeOne,
+                             settle) &&
+          all;
     if (m_suffix.isEmpty()) {
         all = takeSettingsStates(m_window, [this](const QString &n, QSize size) { return take(n, size); }) && all;
         all = takePresentationStates(m_context, m_folder) && all;

@@ -211,6 +211,37 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::ApplyPanel</name>
+        <message numerus="yes">
+            <source>Apply to %n shot(s)</source>
+            <translation>
+                <numerusform>Apply to %n shot</numerusform>
+                <numerusform>Apply to %n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s) become out of date. They keep their takes and their own texts.</source>
+            <translation>
+                <numerusform>%n shot become out of date. They keep their takes and their own texts.</numerusform>
+                <numerusform>%n shots become out of date. They keep their takes and their own texts.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s) left out: locked.</source>
+            <translation>
+                <numerusform>%n shot left out: locked.</numerusform>
+                <numerusform>%n shots left out: locked.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Applied to %n shot(s)</source>
+            <translation>
+                <numerusform>Applied to %n shot</numerusform>
+                <numerusform>Applied to %n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::AuditPanel</name>
         <message numerus="yes">
             <source>All %n cuts sit on a beat</source>
@@ -333,6 +364,78 @@
             <translation>
                 <numerusform>Change %1 of %n shot</numerusform>
                 <numerusform>Change %1 of %n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::CharacterDesk</name>
+        <message numerus="yes">
+            <source>%n picture(s) skipped</source>
+            <translation>
+                <numerusform>%n picture skipped</numerusform>
+                <numerusform>%n pictures skipped</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::CharacterPage</name>
+        <message numerus="yes">
+            <source>%n look(s)</source>
+            <translation>
+                <numerusform>%n look</numerusform>
+                <numerusform>%n looks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) missing</source>
+            <translation>
+                <numerusform>%n picture missing</numerusform>
+                <numerusform>%n pictures missing</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::CharactersScreen</name>
+        <message numerus="yes">
+            <source>%1, %n reference(s)</source>
+            <translation>
+                <numerusform>%1, %n reference</numerusform>
+                <numerusform>%1, %n references</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s)</source>
+            <translation>
+                <numerusform>%n shot</numerusform>
+                <numerusform>%n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reference(s)</source>
+            <translation>
+                <numerusform>%n reference</numerusform>
+                <numerusform>%n references</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n characters in turn</source>
+            <translation>
+                <numerusform>%n characters in turn</numerusform>
+                <numerusform>%n characters in turn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In %n shot(s) now; their own texts stay as they are.</source>
+            <translation>
+                <numerusform>In %n shot now; their own texts stay as they are.</numerusform>
+                <numerusform>In %n shots now; their own texts stay as they are.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) with captions in %1</source>
+            <translation>
+                <numerusform>%n picture with captions in %1</numerusform>
+                <numerusform>%n pictures with captions in %1</numerusform>
             </translation>
         </message>
     </context>
@@ -643,6 +746,37 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::IdentityPanel</name>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Apply %n in turn</source>
+            <translation>
+                <numerusform>Apply %n in turn</numerusform>
+                <numerusform>Apply %n in turn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Apply to %n shot(s)</source>
+            <translation>
+                <numerusform>Apply to %n shot</numerusform>
+                <numerusform>Apply to %n shots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected shot(s)</source>
+            <translation>
+                <numerusform>%n selected shot</numerusform>
+                <numerusform>%n selected shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ImportStrip</name>
         <message numerus="yes">
             <source>%n song(s) imported</source>
@@ -764,6 +898,23 @@
             <translation>
                 <numerusform>%n more wait</numerusform>
                 <numerusform>%n more waits</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::LooksCard</name>
+        <message numerus="yes">
+            <source>%n picture(s)...</source>
+            <translation>
+                <numerusform>%n picture...</numerusform>
+                <numerusform>%n pictures...</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shot(s) wear the look “%1”.</source>
+            <translation>
+                <numerusform>%n shot wear the look “%1”.</numerusform>
+                <numerusform>%n shots wear the look “%1”.</numerusform>
             </translation>
         </message>
     </context>
@@ -930,6 +1081,16 @@
             <translation>
                 <numerusform>%n take</numerusform>
                 <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::OnScreen</name>
+        <message numerus="yes">
+            <source>%n shot(s), %1, %2 % of the program</source>
+            <translation>
+                <numerusform>%n shot, %1, %2 % of the program</numerusform>
+                <numerusform>%n shots, %1, %2 % of the program</numerusform>
             </translation>
         </message>
     </context>
@@ -1123,6 +1284,33 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::SheetCard</name>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n failed</numerusform>
+                <numerusform>%n failed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::SheetDialog</name>
+        <message numerus="yes">
+            <source>%n picture(s): %1. They go to the pool; what you approve becomes a reference.</source>
+            <translation>
+                <numerusform>%n picture: %1. They go to the pool; what you approve becomes a reference.</numerusform>
+                <numerusform>%n pictures: %1. They go to the pool; what you approve becomes a reference.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Generate %n picture(s)</source>
+            <translation>
+                <numerusform>Generate %n picture</numerusform>
+                <numerusform>Generate %n pictures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ShortcutsPage</name>
         <message numerus="yes">
             <source>%n actions, %1 changed</source>
@@ -1190,6 +1378,23 @@
             <translation>
                 <numerusform>Rating: %n star</numerusform>
                 <numerusform>Rating: %n stars</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::StatisticsCard</name>
+        <message numerus="yes">
+            <source>Approved share of %1: %2 of %n take(s)</source>
+            <translation>
+                <numerusform>Approved share of %1: %2 of %n take</numerusform>
+                <numerusform>Approved share of %1: %2 of %n takes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n take(s)</source>
+            <translation>
+                <numerusform>%n take</numerusform>
+                <numerusform>%n takes</numerusform>
             </translation>
         </message>
     </context>
@@ -1337,6 +1542,30 @@
             <translation>
                 <numerusform>%1, %n star</numerusform>
                 <numerusform>%1, %n stars</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::TemplatesScreen</name>
+        <message numerus="yes">
+            <source>%n use(s)</source>
+            <translation>
+                <numerusform>%n use</numerusform>
+                <numerusform>%n uses</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: %n template(s) taken in.</source>
+            <translation>
+                <numerusform>%1: %n template taken in.</numerusform>
+                <numerusform>%1: %n templates taken in.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n template(s) exported</source>
+            <translation>
+                <numerusform>%n template exported</numerusform>
+                <numerusform>%n templates exported</numerusform>
             </translation>
         </message>
     </context>

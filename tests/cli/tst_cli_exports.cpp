@@ -39,7 +39,7 @@ private Q_SLOTS:
     {
         const QString song = m_cli.path(QStringLiteral("song.wav"));
         m_bundle = m_cli.path(QStringLiteral("Film.storycanvas"));
-        QVERIFY(writeClickSong(song, 120, 8));
+        QVERIFY(writeClickSong(song, 120, 24));
         QCOMPARE(m_cli.run(words("project new") + QStringList{m_bundle, QStringLiteral("--song"), song}).exitCode, 0);
         QCOMPARE(m_cli.run(words("plan apply") + QStringList{m_bundle}).exitCode, 0);
     }

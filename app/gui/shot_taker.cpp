@@ -146,14 +146,6 @@ void ShotTaker::takeAll()
     m_context.player().pause();
     if (!m_songs.isEmpty())
         importSongs();
-    if (qEnvironmentVariableIsSet("SC_SHOTS_ONLY_GENERATE")) {
-        all = takeGenerateStates(m_window, m_context, [this](const QString &n, QSize size) { return take(n, size); });
-        m_controller.closeProject();
-        m_window.showScreen(ui::ScreenId::Generate, false);
-        all = take(QStringLiteral("generate-no-project"), kUsual) && all;
-        QCoreApplication::exit(all ? 0 : 1);
-        return;
-    }
     const std::pair<ui::ScreenId, QString> screens[] = {
         {ui::ScreenId::Library, QStringLiteral("library")},   {ui::ScreenId::Analysis, QStringLiteral("analysis")},
         {ui::ScreenId::Timeline, QStringLiteral("timeline")}, {ui::ScreenId::Scenes, QStringLiteral("scenes")},
@@ -205,8 +197,8 @@ void ShotTaker::takeAll()
         all = takeGalleryStates(*static_cast<ui::GalleryScreen *>(m_window.screenWidget(ui::ScreenId::Gallery)),
                                 [this](const QString &n, QSize size) { return take(n, size); }) &&
               all;
-        all = takeQueueStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
         all = takeGenerateStates(m_window, m_context, [this](const QString &n, QSize size) { return take(n, size); }) && all;
+        all = takeQueueStates(m_window, m_context, m_folder, [this](const QString &n, QSize size) { return take(n, size); }) && all;
         m_window.showScreen(ui::ScreenId::Timeline, false);
         m_window.closeNotices();
         all = takeTimelineStates(m_window, m_context, m_controller, [this](const QString &n, QSize size) { return take(n, size); }) && all;

@@ -72,6 +72,20 @@
                 <numerusform>%n pictures with captions.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n locked one(s) are left out</source>
+            <translation>
+                <numerusform>%n locked one is left out</numerusform>
+                <numerusform>%n locked ones are left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The chosen take is out of date: %n input(s) changed.</source>
+            <translation>
+                <numerusform>The chosen take is out of date: %n input changed.</numerusform>
+                <numerusform>The chosen take is out of date: %n inputs changed.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::comfy</name>
@@ -104,6 +118,20 @@
             <translation>
                 <numerusform>Keep %n result</numerusform>
                 <numerusform>Keep %n results</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is used in %n shot(s).</source>
+            <translation>
+                <numerusform>“%1” is used in %n shot.</numerusform>
+                <numerusform>“%1” is used in %n shots.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is used in %n scene(s).</source>
+            <translation>
+                <numerusform>“%1” is used in %n scene.</numerusform>
+                <numerusform>“%1” is used in %n scenes.</numerusform>
             </translation>
         </message>
     </context>
@@ -420,7 +448,7 @@
         <message numerus="yes">
             <source>%n characters in turn</source>
             <translation>
-                <numerusform>%n characters in turn</numerusform>
+                <numerusform>%n character in turn</numerusform>
                 <numerusform>%n characters in turn</numerusform>
             </translation>
         </message>

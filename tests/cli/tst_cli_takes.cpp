@@ -105,7 +105,7 @@ private Q_SLOTS:
     {
         const QString bundle = m_cli.path(QStringLiteral("Pool"));
         const QString song = m_cli.path(QStringLiteral("pool.wav"));
-        QVERIFY(writeClickSong(song, 120, 8));
+        QVERIFY(writeClickSong(song, 120, 24));
         QCOMPARE(m_cli.run(words("project new") + QStringList{bundle, QStringLiteral("--song"), song}).exitCode, 0);
         QCOMPARE(m_cli.run(words("plan apply") + QStringList{bundle}).exitCode, 0);
         const QString picture = m_cli.path(QStringLiteral("one.png"));

@@ -41,7 +41,7 @@ constexpr int kGridWidth = 348;
 constexpr int kIdentityWidth = 344;
 constexpr int kStripHeight = 128; // head and one row of 72
 constexpr int kNarrowBelow = 1200;
-constexpr int kCardWidth = 154;
+constexpr int kCardWidth = 148; // two beside each other with a scroll bar
 constexpr int kPictureHeight = 112;
 
 QStringList pictureFilesOf(const QMimeData &data)

@@ -149,7 +149,8 @@ void PracticeRunner::runNode()
     const bool heavy = node().steps > 0;
     const bool last = m_at + 1 == m_todo.size();
     const double limit = m_options.faults.memoryMegapixels;
-    if ((heavy || last) && (m_fate.outOfMemory || (limit > 0 && node().work > limit))) {
+    const bool isTooLarge = heavy && limit > 0 && node().work > limit; // only sampling says how large its picture is
+    if (isTooLarge || ((heavy || last) && m_fate.outOfMemory)) {
         fail(QStringLiteral("torch.OutOfMemoryError"), QStringLiteral("Allocation on device 0 would exceed allowed memory. (out of "
                                                                       "memory)\nThis error means you ran out of memory on your GPU.\n"));
         return;

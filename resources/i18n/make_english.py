@@ -35,7 +35,7 @@ WHOLE = {  # where more than the noun changes
         "%n take is not there any more: %1. Locate it, or export with something in its place.",
         "%n takes are not there any more: %1. Locate them, or export with something in their place."),
 }
-PLURAL_NOUNS = r"\b(shots|cuts|bars|beats|clips|characters|scenes|markers|files|songs|frames|regions|lines|labels|differences|takes|places|versions|problems|pages|actions)\b"
+PLURAL_NOUNS = r"\b(shots|cuts|bars|beats|clips|characters|servers|scenes|markers|files|songs|frames|regions|lines|labels|differences|takes|places|versions|problems|pages|actions)\b"
 
 
 def forms(source):

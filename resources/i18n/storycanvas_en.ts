@@ -1025,7 +1025,7 @@
         <message numerus="yes">
             <source>on %n servers</source>
             <translation>
-                <numerusform>on %n servers</numerusform>
+                <numerusform>on %n server</numerusform>
                 <numerusform>on %n servers</numerusform>
             </translation>
         </message>

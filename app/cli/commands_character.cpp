@@ -51,8 +51,7 @@ QString characterLine(const StudioCall &call, const Character &character)
     const auto needs = missingNeeds(character, character.method);
     const int uses = useCount(call, character); // lupdate of Qt 6.4 never ends on a call with two arguments below
     return QStringLiteral("%1  %2  %3, %4, %5%6")
-        .arg(character.id.text(), character.name, methodTitle(character.method),
-             needs.empty() ? tr("ready") : needs.front().text,
+        .arg(character.id.text(), character.name, methodTitle(character.method), needs.empty() ? tr("ready") : needs.front().text,
              QCoreApplication::translate("sc::cli", "%n shot(s)", nullptr, uses),
              character.scope == Scope::Shared ? tr(", shared") : QString());
 }
@@ -105,17 +104,20 @@ Result<double> numberOption(const Arguments &arguments, const QString &option, d
     const double number = arguments.value(option).toDouble(&ok);
     if (ok)
         return number;
-    return std::unexpected(Problem(ProblemCode::ValidationError, tr("--%1 needs a number.").arg(option)).withDetail(arguments.value(option)));
+    return std::unexpected(
+        Problem(ProblemCode::ValidationError, tr("--%1 needs a number.").arg(option)).withDetail(arguments.value(option)));
 }
 
 Result<> setLooks(const Arguments &arguments, Character &character)
 {
     for (const QString &text : arguments.values(QStringLiteral("look"))) {
         const QString name = text.section(u'=', 0, 0).trimmed();
-        const auto there = std::ranges::find_if(character.looks, [&](const CharacterLook &look) { return look.name.compare(name, Qt::CaseInsensitive) == 0; });
+        const auto there = std::ranges::find_if(
+            character.looks, [&](const CharacterLook &look) { return look.name.compare(name, Qt::CaseInsensitive) == 0; });
         if (!text.contains(u'=')) {
             if (there == character.looks.end())
-                return std::unexpected(Problem(ProblemCode::ValidationError, tr("--look needs NAME=WORDS; NAME alone takes a look away.")).withDetail(text));
+                return std::unexpected(
+                    Problem(ProblemCode::ValidationError, tr("--look needs NAME=WORDS; NAME alone takes a look away.")).withDetail(text));
             character.looks.erase(there);
         } else if (there == character.looks.end()) {
             character.looks.push_back({name, text.section(u'=', 1), {}, {}});
@@ -136,7 +138,8 @@ Result<> setFields(const StudioCall &call, Character &character, QStringList &sk
         character.triggerWords = arguments.value(QStringLiteral("triggers")).split(u',', Qt::SkipEmptyParts);
     if (arguments.has(QStringLiteral("method"))) {
         QStringList names;
-        for (const CharacterMethod method : {CharacterMethod::IpAdapter, CharacterMethod::ReActor, CharacterMethod::InstantId, CharacterMethod::Lora, CharacterMethod::PromptOnly})
+        for (const CharacterMethod method : {CharacterMethod::IpAdapter, CharacterMethod::ReActor, CharacterMethod::InstantId,
+                                             CharacterMethod::Lora, CharacterMethod::PromptOnly})
             names.append(methodName(method));
         SC_TRY_ASSIGN(method, choiceOption(arguments, QStringLiteral("method"), names, 0));
         character.method = static_cast<CharacterMethod>(method);
@@ -412,19 +415,51 @@ std::vector<Command> characterCommands()
     };
     return {
         {noun, QStringLiteral("add"), one, tr("a new character"), 1, 2, fields, addCharacter},
-        {noun, QStringLiteral("list"), QStringLiteral("[BUNDLE]"), tr("those of the project and shared ones"), 0, 1, {shared}, listCharacters},
+        {noun,
+         QStringLiteral("list"),
+         QStringLiteral("[BUNDLE]"),
+         tr("those of the project and shared ones"),
+         0,
+         1,
+         {shared},
+         listCharacters},
         {noun, QStringLiteral("show"), one, tr("everything of one"), 1, 2, {shared}, showCharacter},
         {noun, QStringLiteral("edit"), one, tr("change its fields"), 1, 2, fields, editCharacter},
-        {noun, QStringLiteral("delete"), one, tr("its takes stay"), 1, 2, {shared, {QStringLiteral("anyway"), {}, tr("also while shots have it")}}, deleteCharacter},
-        {noun, QStringLiteral("duplicate"), one, tr("a copy in the project, or with --shared beside it"), 1, 2, {shared}, duplicateCharacter},
+        {noun,
+         QStringLiteral("delete"),
+         one,
+         tr("its takes stay"),
+         1,
+         2,
+         {shared, {QStringLiteral("anyway"), {}, tr("also while shots have it")}},
+         deleteCharacter},
+        {noun,
+         QStringLiteral("duplicate"),
+         one,
+         tr("a copy in the project, or with --shared beside it"),
+         1,
+         2,
+         {shared},
+         duplicateCharacter},
         {noun, QStringLiteral("share"), QStringLiteral("BUNDLE NAME"), tr("move it to the shared ones"), 2, 2, {}, shareCharacter},
         {noun, QStringLiteral("use"), QStringLiteral("BUNDLE NAME"), tr("the shots that have it"), 2, 2, {}, useOfCharacter},
-        {noun, QStringLiteral("apply"), QStringLiteral("BUNDLE NAME[,NAME...] CLIP..."), tr("into shots; several names in turn"), 3, -1,
+        {noun,
+         QStringLiteral("apply"),
+         QStringLiteral("BUNDLE NAME[,NAME...] CLIP..."),
+         tr("into shots; several names in turn"),
+         3,
+         -1,
          {{QStringLiteral("role"), QStringLiteral("ROLE"), tr("lead, support, background or own words")},
           {QStringLiteral("weight"), QStringLiteral("N"), tr("0 to 2 (1)")},
           {QStringLiteral("look"), QStringLiteral("LOOK"), tr("one of its looks (the first)")},
-          {QStringLiteral("remove"), {}, tr("out of the shots")}}, applyCharacter},
-        {noun, QStringLiteral("sheet"), QStringLiteral("BUNDLE NAME"), tr("pictures of it alone, made on a server"), 2, 2,
+          {QStringLiteral("remove"), {}, tr("out of the shots")}},
+         applyCharacter},
+        {noun,
+         QStringLiteral("sheet"),
+         QStringLiteral("BUNDLE NAME"),
+         tr("pictures of it alone, made on a server"),
+         2,
+         2,
          {{QStringLiteral("profile"), QStringLiteral("P"), tr("comprehensive, headshots, poses, expressions, methods")},
           {QStringLiteral("style"), QStringLiteral("S"), tr("professional, casual, action, formal")},
           {QStringLiteral("control"), QStringLiteral("C"), tr("openpose, depth, canny or scribble of its full body picture")},
@@ -435,9 +470,16 @@ std::vector<Command> characterCommands()
           {QStringLiteral("set"), QStringLiteral("KEY=VALUE"), tr("a parameter, may be repeated")},
           {QStringLiteral("server"), QStringLiteral("SERVER"), tr("only there")},
           {QStringLiteral("wait"), {}, tr("run the queue until it is done")},
-          {QStringLiteral("approve"), {}, tr("wait, and take all that came out as references")}}, sheetOfCharacter},
-        {noun, QStringLiteral("training"), one, tr("its pictures with captions, as LoRA trainers want them"), 1, 2,
-         {shared, {QStringLiteral("out"), QStringLiteral("FOLDER"), tr("an empty one, or a new one")}}, trainingSetOf},
+          {QStringLiteral("approve"), {}, tr("wait, and take all that came out as references")}},
+         sheetOfCharacter},
+        {noun,
+         QStringLiteral("training"),
+         one,
+         tr("its pictures with captions, as LoRA trainers want them"),
+         1,
+         2,
+         {shared, {QStringLiteral("out"), QStringLiteral("FOLDER"), tr("an empty one, or a new one")}},
+         trainingSetOf},
     };
 }
 

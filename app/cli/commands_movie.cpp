@@ -181,10 +181,9 @@ Result<> checkFree(const Invocation &invocation, const QString &path)
 {
     if (!QFileInfo::exists(path) || has(invocation, "force"))
         return {};
-    return std::unexpected(
-        Problem(ProblemCode::DuplicateResource, Text::tr("\"%1\" is there already.").arg(QDir::toNativeSeparators(path)))
-            .withAction(QStringLiteral("force"), Text::tr("--force replaces it"))
-            .withEntity(QStringLiteral("file"), path));
+    return std::unexpected(Problem(ProblemCode::DuplicateResource, Text::tr("\"%1\" is there already.").arg(QDir::toNativeSeparators(path)))
+                               .withAction(QStringLiteral("force"), Text::tr("--force replaces it"))
+                               .withEntity(QStringLiteral("file"), path));
 }
 
 Result<QString> destinationOf(const Invocation &invocation, const QString &suffix)

@@ -166,7 +166,8 @@ Result<Output> removeServer(Invocation &invocation)
 
 std::vector<OptionSpec> options()
 {
-    return {optionOf("key", "env:NAME|keychain:NAME|-", QT_TRANSLATE_NOOP("sc::cli", "where its key stands; - stores the one on standard input")),
+    return {optionOf("key", "env:NAME|keychain:NAME|-",
+                     QT_TRANSLATE_NOOP("sc::cli", "where its key stands; - stores the one on standard input")),
             optionOf("header", "NAME=env:NAME", QT_TRANSLATE_NOOP("sc::cli", "header for a proxy; may be given several times")),
             optionOf("max-concurrent", "N", QT_TRANSLATE_NOOP("sc::cli", "jobs at a time, 1 to 16")),
             optionOf("group", "NAME", QT_TRANSLATE_NOOP("sc::cli", "servers of one group never run together")),

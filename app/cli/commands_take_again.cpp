@@ -72,7 +72,8 @@ Result<Job> queued(Invocation &invocation, FoundTake &found, const FrozenRequest
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     SC_TRY_ASSIGN(servers, queue->servers());
     const timeline::Clip *clip = timeline::findClip(found.session->timeline(), found.take.clip);
-    SC_TRY_ASSIGN(job, jobFrom(withLocalPictures(frozen, found.session->bundle()), targetOf(*found.session), clip ? clip->name : QString(), servers));
+    SC_TRY_ASSIGN(
+        job, jobFrom(withLocalPictures(frozen, found.session->bundle()), targetOf(*found.session), clip ? clip->name : QString(), servers));
     found.session.reset(); // results are kept in the project
     return queueOne(invocation, *queue, job);
 }
@@ -94,8 +95,7 @@ Result<Output> reproduceCommand(Invocation &invocation)
 {
     SC_TRY_ASSIGN(found, openTake(invocation));
     SC_TRY_ASSIGN(frozen, reproduce(found.take, found.recipe));
-    return madeAgain(invocation, found, frozen,
-                     tr("The very same request, graph %1:\n%2").arg(frozen.graphHash.left(12), frozen.graph));
+    return madeAgain(invocation, found, frozen, tr("The very same request, graph %1:\n%2").arg(frozen.graphHash.left(12), frozen.graph));
 }
 
 Result<Output> varyCommand(Invocation &invocation)
@@ -249,18 +249,12 @@ std::vector<Command> takeAgainCommands()
     const QString kGenerate = QStringLiteral("generate");
     const QString kTake = QStringLiteral("BUNDLE CLIP TAKE");
     std::vector<OptionSpec> varies = queueOptions();
-    varies.push_back({QStringLiteral("change"), QStringLiteral("NAME=VALUE"), tr("what changes: seed, steps=30, size=832x480, prompt=TEXT ...")});
+    varies.push_back(
+        {QStringLiteral("change"), QStringLiteral("NAME=VALUE"), tr("what changes: seed, steps=30, size=832x480, prompt=TEXT ...")});
     return {
         {kGenerate, QStringLiteral("reproduce"), kTake, tr("makes a take again by the identical request, on its server"), 3, 3,
          queueOptions(), reproduceCommand},
-        {kGenerate,
-         QStringLiteral("vary"),
-         kTake,
-         tr("makes a take again with exactly one change"),
-         3,
-         3,
-         varies,
-         varyCommand},
+        {kGenerate, QStringLiteral("vary"), kTake, tr("makes a take again with exactly one change"), 3, 3, varies, varyCommand},
         {kGenerate,
          QStringLiteral("continue"),
          QStringLiteral("BUNDLE CLIP"),

@@ -4,8 +4,8 @@
 #include "app/cli/secret_access.h"
 #include "core/generation/comfy_worker.h"
 #include "core/generation/dispatcher.h"
-#include "core/generation/profile_secrets.h"
 #include "core/generation/job_from_request.h"
+#include "core/generation/profile_secrets.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
@@ -78,9 +78,10 @@ Result<Job> queueOne(const Invocation &invocation, GenerationStore &queue, const
         invocation, queue, [&] { return haveEnded({now()}); }, [&] { return now().progress.value_or(0); }));
     SC_TRY_ASSIGN(done, queue.job(id));
     if (done.status == JobStatus::Failed || done.status == JobStatus::Blocked) {
-        return std::unexpected(done.problem()
-                                   .value_or(Problem(ProblemCode::GenerationFailed, QCoreApplication::translate("sc::cli", "A job failed.")))
-                                   .withEntity(QStringLiteral("job"), id.text()));
+        return std::unexpected(
+            done.problem()
+                .value_or(Problem(ProblemCode::GenerationFailed, QCoreApplication::translate("sc::cli", "A job failed.")))
+                .withEntity(QStringLiteral("job"), id.text()));
     }
     return done;
 }

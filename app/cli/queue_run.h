@@ -16,7 +16,8 @@ namespace sc::cli {
 
 // Stores one job, before all that waits with --front; with --wait runs the queue until it has ended and gives its failure, if it
 // failed, as the command's. Gives the job as it is then.
-[[nodiscard]] Result<generation::Job> queueOne(const Invocation &invocation, generation::GenerationStore &queue, const generation::Job &job);
+[[nodiscard]] Result<generation::Job> queueOne(const Invocation &invocation, generation::GenerationStore &queue,
+                                               const generation::Job &job);
 [[nodiscard]] std::vector<OptionSpec> queueOptions(); // --front, --wait, --print
 
 } // namespace sc::cli

@@ -169,7 +169,7 @@ bool takeCharacterStates(ui::CharactersScreen &screen, ui::AppContext &context, 
             Server row;
             row.name = QStringLiteral("attic-3090");
             row.url = server.url().toString();
-            (void)context.generation()->store().addServer(row);
+            const auto added = context.generation()->store().addServer(row);
             context.generation()->refresh();
             SheetSpec spec;
             spec.profile = SheetProfile::Poses;
@@ -195,6 +195,16 @@ bool takeCharacterStates(ui::CharactersScreen &screen, ui::AppContext &context, 
             all = take(QStringLiteral("characters-order"), kUsual) && all;
             for (auto *plate : screen.window()->findChildren<ui::FloatingPlate *>())
                 plate->close();
+            // The server ends here, and the states of other screens have their own.
+            for (const Job &job : std::vector<Job>(context.generation()->jobs())) {
+                if (!job.isFinished())
+                    (void)cancelJobs(context.generation()->store(), {job.id});
+            }
+            context.generation()->refresh();
+            wait(500);
+            if (added)
+                (void)context.generation()->store().removeServer(added->id, true);
+            context.generation()->refresh();
             server.stop();
         }
     }

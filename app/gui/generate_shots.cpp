@@ -114,8 +114,10 @@ bool takeGenerateStates(ui::MainWindow &window, ui::AppContext &context, const s
     shot("takes");
     shot("takes-1024x640", kSmallest);
     shot("takes-wide", kWide);
-    const std::pair<ui::CompareMode, const char *> modes[] = {{ui::CompareMode::TwoUp, "two-up"},           {ui::CompareMode::FourUp, "four-up"},
-                                                              {ui::CompareMode::Wipe, "wipe"},            {ui::CompareMode::Difference, "difference"}};
+    const std::pair<ui::CompareMode, const char *> modes[] = {{ui::CompareMode::TwoUp, "two-up"},
+                                                              {ui::CompareMode::FourUp, "four-up"},
+                                                              {ui::CompareMode::Wipe, "wipe"},
+                                                              {ui::CompareMode::Difference, "difference"}};
     for (const auto &[mode, name] : modes) {
         screen.stage().setMode(mode);
         shot(name);
@@ -155,7 +157,9 @@ bool takeGenerateStates(ui::MainWindow &window, ui::AppContext &context, const s
     (void)waitFor([&] { return desk.nodes().isOnline(second->id); }, 20'000);
     desk.generate(false);
     desk.generate(false);
-    (void)waitFor([&] { return !desk.jobs().empty() && desk.jobs().front().isWithServer() && !service->previewOf(desk.jobs().front().id).isEmpty(); }, 30'000);
+    (void)waitFor(
+        [&] { return !desk.jobs().empty() && desk.jobs().front().isWithServer() && !service->previewOf(desk.jobs().front().id).isEmpty(); },
+        30'000);
     shot("running");
     goTo(7);
     desk.setKind(comfy::MediaKind::Video);

@@ -197,8 +197,7 @@ int run(QApplication &app, const Options &options)
     const auto shared = library::SharedItems::open(options.profile);
     if (!shared)
         logProblem(logUi(), shared.error()); // the project's own are there all the same
-    ui::AppContext context(
-        {&library, &player, &actions, generating ? generating->get() : nullptr, shared ? shared->get() : nullptr});
+    ui::AppContext context({&library, &player, &actions, generating ? generating->get() : nullptr, shared ? shared->get() : nullptr});
     if (generating) {
         QObject::connect(&context, &ui::AppContext::sessionChanged, generating->get(),
                          [&context] { context.generation()->setSession(context.session()); });

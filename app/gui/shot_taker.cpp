@@ -2,10 +2,10 @@
 #include "app/gui/shot_taker.h"
 
 #include "app/gui/analysis_shots.h"
+#include "app/gui/cast_shots.h"
 #include "app/gui/export_shots.h"
 #include "app/gui/gallery_shots.h"
 #include "app/gui/generate_shots.h"
-#include "app/gui/cast_shots.h"
 #include "app/gui/library_shots.h"
 #include "app/gui/plan_shots.h"
 #include "app/gui/queue_shots.h"

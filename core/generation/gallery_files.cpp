@@ -67,7 +67,8 @@ std::optional<Problem> copyOne(const TakeCopy &copy, const CancelToken &cancel, 
 
 } // namespace
 
-TakeCopies planTakeCopies(const std::function<QString(const timeline::Take &)> &fileOf, const std::vector<GalleryItem> &items, const QString &folder)
+TakeCopies planTakeCopies(const std::function<QString(const timeline::Take &)> &fileOf, const std::vector<GalleryItem> &items,
+                          const QString &folder)
 {
     TakeCopies plan;
     QSet<QString> taken;

@@ -93,9 +93,9 @@ std::vector<PromptMark> marksIn(const QString &text)
     while (all.hasNext()) {
         const auto match = all.next();
         const QString inside = match.captured(1);
-        const auto kind = inside.contains(u'|')                                  ? PromptMark::Kind::Alternatives
+        const auto kind = inside.contains(u'|')                              ? PromptMark::Kind::Alternatives
                           : promptVariableNames().contains(inside.trimmed()) ? PromptMark::Kind::Variable
-                                                                                 : PromptMark::Kind::UnknownVariable;
+                                                                             : PromptMark::Kind::UnknownVariable;
         marks.push_back({kind, match.capturedStart(), match.capturedLength()});
     }
     std::ranges::sort(marks, {}, &PromptMark::start);

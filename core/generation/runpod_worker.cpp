@@ -162,8 +162,8 @@ void RunPodWorker::freeMemory(Done<void> done)
     QMetaObject::invokeMethod(
         this,
         [done] {
-            done(std::unexpected(
-                Problem(ProblemCode::InvalidParameter, Text::tr("A serverless endpoint frees its memory by itself when its workers rest."))));
+            done(std::unexpected(Problem(ProblemCode::InvalidParameter,
+                                         Text::tr("A serverless endpoint frees its memory by itself when its workers rest."))));
         },
         Qt::QueuedConnection);
 }

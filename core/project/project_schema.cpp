@@ -230,8 +230,7 @@ std::span<const store::Migration> projectMigrations()
 {
     static const std::vector<store::Migration> migrations = {{1, firstVersion()},        {2, alternatesCounted()}, {3, withLyrics()},
                                                              {4, withSceneDirections()}, {5, withTakes()},         {6, withVersions()},
-                                                             {7, withGeneration()},      {8, store::itemSchema()},
-                                                             {9, withExportRuns()}};
+                                                             {7, withGeneration()},      {8, store::itemSchema()}, {9, withExportRuns()}};
     return migrations;
 }
 

@@ -473,9 +473,9 @@ Result<> TakeShelf::move(const std::vector<TakeId> &ids, const ClipId &clipId)
         return std::unexpected(
             Problem(ProblemCode::ResourceNotFound, QCoreApplication::translate("sc::project", "This clip does not exist any more.")));
     if (clip && isLocked(next, *clip))
-        return std::unexpected(Problem(ProblemCode::Conflict,
-                                       QCoreApplication::translate("sc::project", "The clip “%1” is locked.").arg(clip->name))
-                                   .withEntity(QStringLiteral("clip"), clip->id.text()));
+        return std::unexpected(
+            Problem(ProblemCode::Conflict, QCoreApplication::translate("sc::project", "The clip “%1” is locked.").arg(clip->name))
+                .withEntity(QStringLiteral("clip"), clip->id.text()));
     const ClipId keeper = clip ? timeline::takesKeptBy(*clip) : ClipId();
     std::vector<std::pair<Take, Take>> changes;
     for (const TakeId &id : ids) {

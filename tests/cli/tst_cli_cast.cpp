@@ -71,7 +71,8 @@ private Q_SLOTS:
     {
         const QString picture = m_cli.path(QStringLiteral("face.png"));
         QCOMPARE(run(QStringLiteral("character add BUNDLE Rhea --triggers rhea --reference %1").arg(picture)), 0);
-        const QJsonArray jobs = json(QStringLiteral("character sheet BUNDLE Rhea --profile headshots --count 3 --family sdxl"))[u"jobs"].toArray();
+        const QJsonArray jobs =
+            json(QStringLiteral("character sheet BUNDLE Rhea --profile headshots --count 3 --family sdxl"))[u"jobs"].toArray();
         QCOMPARE(jobs.size(), 3);
         QVERIFY(jobs[0][u"prompt"].toString().startsWith(QStringLiteral("rhea, head and shoulders portrait")));
         QCOMPARE(m_cli.run(words(QStringLiteral("character sheet BUNDLE Rhea --count 9"))).exitCode, 1);

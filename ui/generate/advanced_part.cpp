@@ -114,7 +114,10 @@ AdvancedPart::AdvancedPart(GenerateDesk &desk, QWidget *parent)
     layout->addWidget(m_end);
     layout->addWidget(m_denoise);
     layout->addWidget(m_control);
-    m_controlType->setOptions({{tr("Depth"), QStringLiteral("depth")}, {tr("Pose"), QStringLiteral("openpose")}, {tr("Edges"), QStringLiteral("canny")}, {tr("Scribble"), QStringLiteral("scribble")}});
+    m_controlType->setOptions({{tr("Depth"), QStringLiteral("depth")},
+                               {tr("Pose"), QStringLiteral("openpose")},
+                               {tr("Edges"), QStringLiteral("canny")},
+                               {tr("Scribble"), QStringLiteral("scribble")}});
     pair(labelled(tr("Control"), m_controlType, this), m_controlStrength);
     layout->addWidget(m_face);
     auto *own = new QHBoxLayout;
@@ -137,10 +140,16 @@ AdvancedPart::AdvancedPart(GenerateDesk &desk, QWidget *parent)
     number(m_clipSkip, "clip_skip");
     number(m_pag, "pag_scale");
     number(m_denoise, "denoise");
-    connect(m_sampler, &FieldChoice::currentChanged, this, [this] { (void)m_desk.setParam(QStringLiteral("sampler"), m_sampler->value().toString()); });
-    connect(m_scheduler, &FieldChoice::currentChanged, this, [this] { (void)m_desk.setParam(QStringLiteral("scheduler"), m_scheduler->value().toString()); });
-    connect(m_refiner, &QAbstractButton::clicked, this, [this](bool on) { (void)m_desk.setParam(QStringLiteral("refiner"), on ? QJsonValue(QJsonObject{{QStringLiteral("switch"), 0.8}}) : QJsonValue()); });
-    connect(m_switchPoint, &ValueField::committed, this, [this](double at) { (void)m_desk.setParam(QStringLiteral("refiner"), QJsonObject{{QStringLiteral("switch"), at}}); });
+    connect(m_sampler, &FieldChoice::currentChanged, this,
+            [this] { (void)m_desk.setParam(QStringLiteral("sampler"), m_sampler->value().toString()); });
+    connect(m_scheduler, &FieldChoice::currentChanged, this,
+            [this] { (void)m_desk.setParam(QStringLiteral("scheduler"), m_scheduler->value().toString()); });
+    connect(m_refiner, &QAbstractButton::clicked, this, [this](bool on) {
+        (void)m_desk.setParam(QStringLiteral("refiner"), on ? QJsonValue(QJsonObject{{QStringLiteral("switch"), 0.8}}) : QJsonValue());
+    });
+    connect(m_switchPoint, &ValueField::committed, this, [this](double at) {
+        (void)m_desk.setParam(QStringLiteral("refiner"), QJsonObject{{QStringLiteral("switch"), at}});
+    });
     const auto control = [this](const QString &key, const QJsonValue &value) {
         const timeline::Clip *clip = m_desk.clip();
         QJsonObject part = clip ? clip->generation.params.value(u"control").toObject() : QJsonObject();
@@ -149,7 +158,8 @@ AdvancedPart::AdvancedPart(GenerateDesk &desk, QWidget *parent)
         part.insert(key, value);
         (void)m_desk.setParam(QStringLiteral("control"), part);
     };
-    connect(m_controlType, &FieldChoice::currentChanged, this, [this, control] { control(QStringLiteral("type"), m_controlType->value().toString()); });
+    connect(m_controlType, &FieldChoice::currentChanged, this,
+            [this, control] { control(QStringLiteral("type"), m_controlType->value().toString()); });
     connect(m_controlStrength, &ValueField::committed, this, [control](double value) { control(QStringLiteral("strength"), value); });
     connect(m_workflow, &FieldChoice::currentChanged, this, [this] { chooseWorkflow(m_workflow->value().toString()); });
     connect(m_import, &QAbstractButton::clicked, this, [this] {
@@ -192,8 +202,9 @@ void AdvancedPart::refresh()
         m_controlStrength->setValue(params.control->strength, true);
     }
     const bool editable = clip && !m_desk.isLocked();
-    for (QWidget *field : {static_cast<QWidget *>(m_sampler), static_cast<QWidget *>(m_scheduler), static_cast<QWidget *>(m_clipSkip), static_cast<QWidget *>(m_pag),
-                           static_cast<QWidget *>(m_denoise), static_cast<QWidget *>(m_refiner), static_cast<QWidget *>(m_switchPoint)})
+    for (QWidget *field : {static_cast<QWidget *>(m_sampler), static_cast<QWidget *>(m_scheduler), static_cast<QWidget *>(m_clipSkip),
+                           static_cast<QWidget *>(m_pag), static_cast<QWidget *>(m_denoise), static_cast<QWidget *>(m_refiner),
+                           static_cast<QWidget *>(m_switchPoint)})
         field->setEnabled(editable);
     checkWorkflow();
 }
@@ -245,7 +256,8 @@ void AdvancedPart::importWorkflow(const QString &path)
         return;
     if (!file.open(QIODevice::ReadOnly))
         return refuse(Problem(ProblemCode::PermissionDenied, tr("The file cannot be read.")).withDetail(file.errorString()));
-    const auto workflow = generation::importWorkflow(file.read(kMaxWorkflowBytes + 1), QFileInfo(path).completeBaseName(), comfy::ObjectInfo::builtIn());
+    const auto workflow =
+        generation::importWorkflow(file.read(kMaxWorkflowBytes + 1), QFileInfo(path).completeBaseName(), comfy::ObjectInfo::builtIn());
     if (!workflow)
         return refuse(workflow.error());
     const WorkflowShelf shelf(m_desk.service()->profile());

@@ -2,8 +2,8 @@
 #include "ui/generate/cast_row.h"
 
 #include "ui/generate/generate_desk.h"
-#include "ui/timeline/timeline_editor.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timeline_editor.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/layout_tools.h"

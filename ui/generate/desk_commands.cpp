@@ -226,8 +226,11 @@ void GenerateDesk::startNext()
     if (take && !isChosen(take->id) && !ok(m_editor.session()->takes().choose(m_clip, take->id)))
         return;
     if (take && m_editor.commit(tr("Start the next shot from here"), startNextFrom(m_editor.timeline(), m_clip)) && next)
-        Q_EMIT m_context.noticeRaised(
-            {Notice::Level::Success, tr("“%1” goes on from here").arg(next->name), tr("Its movie begins with the last frame of this take."), {}, {}});
+        Q_EMIT m_context.noticeRaised({Notice::Level::Success,
+                                       tr("“%1” goes on from here").arg(next->name),
+                                       tr("Its movie begins with the last frame of this take."),
+                                       {},
+                                       {}});
 }
 
 void GenerateDesk::addReference(const CharacterId &character)

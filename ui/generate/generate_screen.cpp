@@ -40,8 +40,10 @@ GenerateScreen::GenerateScreen(AppContext &context, TimelineEditor &editor, QWid
       m_stage(new TakeStage(*m_desk, this)),
       m_params(new ParamPanel(*m_desk, this)),
       m_nothing(new Panel(this)),
-      m_noProject(new EmptyState(QStringLiteral("generate"), tr("No project is open"), tr("Choose a song to begin one, or open a project that is there."), m_nothing)),
-      m_noShots(new EmptyState(QStringLiteral("scenes"), tr("No shots yet"), tr("Cut the song into shots first; then each of them gets its pictures here."), m_nothing)),
+      m_noProject(new EmptyState(QStringLiteral("generate"), tr("No project is open"),
+                                 tr("Choose a song to begin one, or open a project that is there."), m_nothing)),
+      m_noShots(new EmptyState(QStringLiteral("scenes"), tr("No shots yet"),
+                               tr("Cut the song into shots first; then each of them gets its pictures here."), m_nothing)),
       m_serverBar(new Panel(this)),
       m_serverText(new TextLabel({}, TextStyle::Body, Ink::Primary, m_serverBar)),
       m_serverButton(new PushButton(tr("Servers"), ControlKind::Default, m_serverBar))

@@ -29,9 +29,7 @@ constexpr int kPicture = 117; // px, 16:9
 // The one that is furthest: running before waiting before failed.
 const Job *foremost(const std::vector<Job> &jobs)
 {
-    const auto rank = [](const Job &job) {
-        return job.isWithServer() ? 0 : job.isWaiting() ? 1 : 2;
-    };
+    const auto rank = [](const Job &job) { return job.isWithServer() ? 0 : job.isWaiting() ? 1 : 2; };
     const auto found = std::ranges::min_element(jobs, {}, rank);
     return found == jobs.end() ? nullptr : &*found;
 }

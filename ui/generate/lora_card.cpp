@@ -44,9 +44,8 @@ LoraCard::LoraCard(GenerateDesk &desk, QWidget *parent)
     m_warning->setWrap(true);
     m_warning->hide();
     layout->addWidget(m_warning);
-    connect(m_add, &QAbstractButton::clicked, this, [this] {
-        openFilePicker(m_desk, ModelKind::Lora, window(), m_add, [this](const QString &name) { add(name); });
-    });
+    connect(m_add, &QAbstractButton::clicked, this,
+            [this] { openFilePicker(m_desk, ModelKind::Lora, window(), m_add, [this](const QString &name) { add(name); }); });
     refresh();
 }
 
@@ -57,7 +56,7 @@ void LoraCard::refresh()
     const int most = family ? family->maxLoras : 0;
     const int count = int(loras.size());
     m_count->setText(count > 0 ? tr("%1 of %2").arg(count).arg(most) : QString());
-    m_add->setDisabledReason(!m_desk.clip()    ? tr("Choose a shot first.")
+    m_add->setDisabledReason(!m_desk.clip()      ? tr("Choose a shot first.")
                              : m_desk.isLocked() ? tr("The shot is locked.")
                              : most == 0         ? tr("%1 takes no LoRAs").arg(family ? family->name : tr("This family"))
                              : count >= most     ? tr("%1 takes %n LoRA(s)", nullptr, most).arg(family->name)

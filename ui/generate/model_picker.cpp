@@ -31,7 +31,7 @@ struct Words
 
 QString serversWords(const QStringList &servers)
 {
-    return servers.isEmpty()      ? Words::tr("on no server")
+    return servers.isEmpty()     ? Words::tr("on no server")
            : servers.size() <= 2 ? Words::tr("on %1").arg(servers.join(QStringLiteral(", ")))
                                  : Words::tr("on %n servers", nullptr, int(servers.size()));
 }
@@ -88,7 +88,11 @@ void PickerField::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &theme = themeOf(this);
-    drawField(painter, rect(), theme, !isEnabled() ? FieldState::Disabled : hasFocus() ? FieldState::Focus : underMouse() ? FieldState::Hover : FieldState::Rest);
+    drawField(painter, rect(), theme,
+              !isEnabled()   ? FieldState::Disabled
+              : hasFocus()   ? FieldState::Focus
+              : underMouse() ? FieldState::Hover
+                             : FieldState::Rest);
     double left = 10;
     if (m_dot.isValid()) {
         painter.setPen(Qt::NoPen);
@@ -108,7 +112,8 @@ void PickerField::paintEvent(QPaintEvent *)
     if (hasHint) {
         painter.setFont(theme.fonts.captionLight);
         painter.setPen(theme.text.tertiary);
-        painter.drawText(QRectF(left + metrics.horizontalAdvance(shown) + 8, 0, hintWidth, height()), Qt::AlignLeft | Qt::AlignVCenter, m_hint);
+        painter.drawText(QRectF(left + metrics.horizontalAdvance(shown) + 8, 0, hintWidth, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         m_hint);
     }
 }
 
@@ -127,10 +132,16 @@ std::vector<PickableModel> pickableModels(const std::vector<ModelRecord> &models
                     servers.append(server);
             }
             const bool favourite = NodeShelf::isFavourite(model);
-            files.push_back({family.id, model.name, baseName(model.name), QStringLiteral("%1, %2").arg(family.name, serversWords(model.servers())),
-                             favourite, true, isOther});
+            files.push_back({family.id, model.name, baseName(model.name),
+                             QStringLiteral("%1, %2").arg(family.name, serversWords(model.servers())), favourite, true, isOther});
         }
-        all.push_back({family.id, {}, family.name, Words::tr("the first that fits, %1").arg(serversWords(servers)), false, !servers.isEmpty(), isOther});
+        all.push_back({family.id,
+                       {},
+                       family.name,
+                       Words::tr("the first that fits, %1").arg(serversWords(servers)),
+                       false,
+                       !servers.isEmpty(),
+                       isOther});
         all.insert(all.end(), files.begin(), files.end());
     }
     const auto rank = [](const PickableModel &model) { return model.makesOther ? 3 : model.isFavourite ? 0 : model.isThere ? 1 : 2; };
@@ -175,11 +186,16 @@ void openModelPicker(GenerateDesk &desk, QWidget *window, QWidget *anchor)
             if ((!wanted.isEmpty() && model.family != wanted) || !matches(model, search->text()))
                 continue;
             ListRow row;
-            row.icon = model.isFavourite ? QStringLiteral("heart") : model.model.isEmpty() ? QStringLiteral("bolt") : QStringLiteral("generate");
+            row.icon = model.isFavourite       ? QStringLiteral("heart")
+                       : model.model.isEmpty() ? QStringLiteral("bolt")
+                                               : QStringLiteral("generate");
             row.iconInk = model.isFavourite ? Ink::Magenta : Ink::Secondary;
             row.title = model.title;
-            row.detail = model.makesOther ? Words::tr("%1; makes %2").arg(model.detail, desk.kind() == comfy::MediaKind::Video ? Words::tr("pictures, then moves them") : Words::tr("movies"))
-                                          : model.detail;
+            row.detail = model.makesOther
+                             ? Words::tr("%1; makes %2")
+                                   .arg(model.detail, desk.kind() == comfy::MediaKind::Video ? Words::tr("pictures, then moves them")
+                                                                                             : Words::tr("movies"))
+                             : model.detail;
             row.faded = !model.isThere;
             if (!model.model.isEmpty())
                 row.action = model.isFavourite ? Words::tr("No favourite") : Words::tr("Favourite");
@@ -202,7 +218,8 @@ void openModelPicker(GenerateDesk &desk, QWidget *window, QWidget *anchor)
     QObject::connect(list, &RowList::actionTriggered, popover, [&desk, fill](const QVariant &value) {
         const QString model = value.toStringList().value(1);
         const auto all = modelsToPick(desk);
-        const bool is = std::ranges::any_of(all, [&](const ModelRecord &each) { return each.name == model && NodeShelf::isFavourite(each); });
+        const bool is =
+            std::ranges::any_of(all, [&](const ModelRecord &each) { return each.name == model && NodeShelf::isFavourite(each); });
         if (const auto done = desk.nodes().setFavourite(model, !is); !done)
             desk.editor().report(done.error());
         fill();
@@ -236,7 +253,8 @@ void openFilePicker(GenerateDesk &desk, ModelKind kind, QWidget *window, QWidget
             row.iconInk = isOther ? Ink::Warning : Ink::Secondary;
             row.title = baseName(model.name);
             const comfy::ModelFamily *known = comfy::FamilyTable::builtIn().find(made);
-            row.detail = isOther ? Words::tr("made for %1, %2").arg(known ? known->name : made, serversWords(model.servers())) : serversWords(model.servers());
+            row.detail = isOther ? Words::tr("made for %1, %2").arg(known ? known->name : made, serversWords(model.servers()))
+                                 : serversWords(model.servers());
             row.value = model.name;
             (isOther ? others : rows).push_back(std::move(row));
         }

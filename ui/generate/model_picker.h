@@ -38,11 +38,11 @@ private:
 struct PickableModel
 {
     QString family;
-    QString model;   // empty: the first of the family that the server has
+    QString model; // empty: the first of the family that the server has
     QString title;
-    QString detail;  // family, servers that have it
+    QString detail; // family, servers that have it
     bool isFavourite = false;
-    bool isThere = true; // some active server has it
+    bool isThere = true;     // some active server has it
     bool makesOther = false; // the family makes the other kind
     bool operator==(const PickableModel &) const = default;
 };

@@ -188,8 +188,13 @@ void ParamPanel::refreshModel()
         for (const PreflightPlace &place : m_desk.nodes().places())
             servers += place.nodes ? 1 : 0;
         const Outlook &outlook = m_desk.outlook();
-        m_model->setValue(m_desk.clip() ? name : QString(), params.model.isEmpty() ? tr("first that fits") : family ? family->name : QString(),
-                          !m_desk.clip() ? QColor() : outlook.waits ? theme.semantic.warning : theme.semantic.success);
+        m_model->setValue(m_desk.clip() ? name : QString(),
+                          params.model.isEmpty() ? tr("first that fits")
+                          : family               ? family->name
+                                                 : QString(),
+                          !m_desk.clip()  ? QColor()
+                          : outlook.waits ? theme.semantic.warning
+                                          : theme.semantic.success);
     }
     std::vector<FieldChoice::Option> options{{tr("Automatic"), QString()}};
     int current = 0;
@@ -244,7 +249,8 @@ void ParamPanel::refreshStart()
     const auto before = isOn ? Result<ClipId>(clip->generation.continueFrom) : clipBefore(t, clip->id);
     const timeline::Clip *from = before ? timeline::findClip(t, *before) : nullptr;
     const int number = from ? m_desk.editor().index().positionOf(from->id) + 1 : 0;
-    m_startText->setText(from ? tr("Start from last frame of %1").arg(number > 0 ? QString::number(number) : from->name) : tr("No shot comes before this one"));
+    m_startText->setText(from ? tr("Start from last frame of %1").arg(number > 0 ? QString::number(number) : from->name)
+                              : tr("No shot comes before this one"));
     m_startText->setToolTip(from ? from->name : QString());
     m_start->setChecked(isOn);
     m_start->setEnabled(from != nullptr && !m_desk.isLocked());
@@ -255,12 +261,16 @@ void ParamPanel::refreshMeter()
     const QString family = m_desk.draft().request.params.family;
     // What was typed counts at once, with what the rest of the composed text has.
     const timeline::Clip *clip = m_desk.clip();
-    const QString own = !clip ? QString() : m_desk.kind() == comfy::MediaKind::Video && !clip->videoPrompt.trimmed().isEmpty() ? clip->videoPrompt : clip->imagePrompt;
-    const int tokens = std::max(0, estimatedTokens(m_desk.draft().request.prompt.text) - estimatedTokens(own) + estimatedTokens(m_prompt->toPlainText()));
+    const QString own = !clip                                                                                ? QString()
+                        : m_desk.kind() == comfy::MediaKind::Video && !clip->videoPrompt.trimmed().isEmpty() ? clip->videoPrompt
+                                                                                                             : clip->imagePrompt;
+    const int tokens =
+        std::max(0, estimatedTokens(m_desk.draft().request.prompt.text) - estimatedTokens(own) + estimatedTokens(m_prompt->toPlainText()));
     const int limit = tokenLimit(family);
     m_meter->setText(tr("about %1 of %2 tokens").arg(tokens).arg(limit));
     m_meter->setInk(tokens > limit ? Ink::Warning : Ink::Tertiary);
-    m_meter->setToolTip(tokens > limit ? tr("The model's text encoder reads %1 at once; what comes behind counts less.").arg(limit) : QString());
+    m_meter->setToolTip(tokens > limit ? tr("The model's text encoder reads %1 at once; what comes behind counts less.").arg(limit)
+                                       : QString());
 }
 
 QString ParamPanel::reason() const
@@ -284,16 +294,17 @@ void ParamPanel::refreshOutlook()
     if (!reason.isEmpty() && clip)
         notes.append(reason);
     else if (clip && outlook.waits)
-        notes.append(outlook.hurdles.isEmpty() ? tr("No server is online: the job waits in the queue until one is.")
-                                               : tr("No server can take it now; it waits in the queue. %1").arg(outlook.hurdles.mid(0, 2).join(u' ')));
+        notes.append(outlook.hurdles.isEmpty()
+                         ? tr("No server is online: the job waits in the queue until one is.")
+                         : tr("No server can take it now; it waits in the queue. %1").arg(outlook.hurdles.mid(0, 2).join(u' ')));
     if (reason.isEmpty())
         notes += m_desk.draft().request.notes;
     m_notes->setText(notes.join(u' '));
     m_notes->setToolTip(outlook.hurdles.join(QChar(u'\n')));
     m_notes->setVisible(!notes.isEmpty());
-    m_estimate->setText(!clip || outlook.seconds <= 0   ? QString()
-                        : outlook.server.isEmpty() ? tr("About %1 once a server is free").arg(durationWords(outlook.seconds))
-                                                   : tr("About %1 on %2").arg(durationWords(outlook.seconds), outlook.server));
+    m_estimate->setText(!clip || outlook.seconds <= 0 ? QString()
+                        : outlook.server.isEmpty()    ? tr("About %1 once a server is free").arg(durationWords(outlook.seconds))
+                                                      : tr("About %1 on %2").arg(durationWords(outlook.seconds), outlook.server));
     m_room->setText(clip && outlook.bytes > 0 ? humanSize(outlook.bytes) : QString());
     m_room->setToolTip(clip ? tr("About so large, kept in the project as a take of “%1”").arg(clip->name) : QString());
 }

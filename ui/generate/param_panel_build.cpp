@@ -124,7 +124,8 @@ void ParamPanel::build(QVBoxLayout *into)
     upscale->setContentsMargins(0, 4, 0, 4);
     m_upscale = new Switch(tr("Enlarge afterwards"), this);
     m_factor = new FieldChoice(tr("How much larger"), this);
-    m_factor->setOptions({{QStringLiteral("1.5x"), 1.5}, {QStringLiteral("2x"), 2.0}, {QStringLiteral("3x"), 3.0}, {QStringLiteral("4x"), 4.0}}, 1);
+    m_factor->setOptions(
+        {{QStringLiteral("1.5x"), 1.5}, {QStringLiteral("2x"), 2.0}, {QStringLiteral("3x"), 3.0}, {QStringLiteral("4x"), 4.0}}, 1);
     m_factor->setFixedWidth(72);
     upscale->addWidget(new TextLabel(tr("Upscale after"), TextStyle::Body, Ink::Primary, this), 1);
     upscale->addWidget(m_factor);

@@ -108,7 +108,8 @@ void PictureField::openMenu()
     for (const timeline::Take &take : m_desk.takes()) {
         if (take.isVideo())
             continue;
-        connect(menu->addAction(m_desk.nameOf(take.id)), &QAction::triggered, this, [this, id = take.id] { set(QStringLiteral("take:") + id.text()); });
+        connect(menu->addAction(m_desk.nameOf(take.id)), &QAction::triggered, this,
+                [this, id = take.id] { set(QStringLiteral("take:") + id.text()); });
     }
     if (m_desk.clip() && !m_desk.clip()->selectedImage.isEmpty())
         connect(menu->addAction(tr("The shot's picture")), &QAction::triggered, this, [this] { set(QStringLiteral("chosen:")); });

@@ -165,7 +165,9 @@ void PromptEdit::mark()
     QList<QTextEdit::ExtraSelection> marks;
     for (const PromptMark &each : marksIn(toPlainText())) {
         const bool isUnknown = each.kind == PromptMark::Kind::UnknownVariable;
-        const QColor ink = each.kind == PromptMark::Kind::Weight ? theme.semantic.warning : isUnknown ? theme.semantic.danger : theme.text.purple;
+        const QColor ink = each.kind == PromptMark::Kind::Weight ? theme.semantic.warning
+                           : isUnknown                           ? theme.semantic.danger
+                                                                 : theme.text.purple;
         marks.append(coloured(*this, each.start, each.length, ink, withAlpha(ink, 0.16)));
     }
     setExtraSelections(marks);
@@ -197,8 +199,9 @@ bool PromptEdit::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool isOurs = key->key() == Qt::Key_Escape || (key->modifiers() == Qt::ControlModifier &&
-                                                             (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down || key->key() == Qt::Key_Return));
+        const bool isOurs =
+            key->key() == Qt::Key_Escape || (key->modifiers() == Qt::ControlModifier &&
+                                             (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down || key->key() == Qt::Key_Return));
         if (isOurs) {
             event->accept();
             return true;

@@ -59,7 +59,7 @@ private:
     QStringList m_origins;
 };
 
-[[nodiscard]] QString originName(const QString &origin);                  // translated: "character"
+[[nodiscard]] QString originName(const QString &origin);                             // translated: "character"
 [[nodiscard]] QColor originColour(const struct Theme &theme, const QString &origin); // for words
 
 } // namespace sc::ui

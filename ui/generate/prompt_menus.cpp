@@ -58,7 +58,8 @@ void ParamPanel::openHistory()
     // Of this shot's takes, the newest first; then what is queued and done in the project; then its other shots.
     QStringList prompts;
     const auto add = [&](const QString &text) {
-        if (!text.trimmed().isEmpty() && !prompts.contains(text.trimmed()) && text.trimmed() != m_prompt->toPlainText().trimmed() && prompts.size() < kMostEntries)
+        if (!text.trimmed().isEmpty() && !prompts.contains(text.trimmed()) && text.trimmed() != m_prompt->toPlainText().trimmed() &&
+            prompts.size() < kMostEntries)
             prompts.append(text.trimmed());
     };
     for (auto take = m_desk.takes().rbegin(); take != m_desk.takes().rend(); ++take) {
@@ -97,7 +98,8 @@ void ParamPanel::openSnippets()
     library::Library &library = m_desk.context().library();
     const QStringList snippets = snippetsOf(library);
     const auto store = [this](const QStringList &list) {
-        (void)reported(m_desk.context(), m_desk.context().library().setSetting(kSnippetsSetting, QString::fromUtf8(toCompactJson(QJsonArray::fromStringList(list)))));
+        (void)reported(m_desk.context(), m_desk.context().library().setSetting(
+                                             kSnippetsSetting, QString::fromUtf8(toCompactJson(QJsonArray::fromStringList(list)))));
     };
     for (const QString &text : snippets) {
         QAction *row = menu->addAction(shortened(text));

@@ -149,7 +149,9 @@ void ShotGrid::refreshBars()
 void ShotGrid::refreshPictures()
 {
     const timeline::Project &project = m_editor.timeline().project;
-    const int height = m_shape == Shape::List ? 30 : m_shape == Shape::Line ? kLineCell * 9 / 16 : std::max(20, cellSize().height() - kLine);
+    const int height = m_shape == Shape::List   ? 30
+                       : m_shape == Shape::Line ? kLineCell * 9 / 16
+                                                : std::max(20, cellSize().height() - kLine);
     m_pictures->setHeight(height, devicePixelRatioF(), QSize(project.width, project.height));
 }
 
@@ -205,7 +207,8 @@ void ShotGrid::paintPicture(QPainter &painter, const ShotCell &cell, const QRect
     if (cell.state == Badge::State::Generating) {
         painter.fillPath(shape, QColor::fromHslF(0.728F, 0.4F, 0.08F, 0.62F));
         const double ring = std::min(30.0, box.height() - 8);
-        drawRing(painter, QRectF(box.center() - QPointF(ring / 2, ring / 2), QSizeF(ring, ring)), theme, theme.text.purple, cell.progress, 3);
+        drawRing(painter, QRectF(box.center() - QPointF(ring / 2, ring / 2), QSizeF(ring, ring)), theme, theme.text.purple, cell.progress,
+                 3);
     }
     if (current && m_shape != Shape::List) {
         painter.setPen(QPen(theme.accent.activeTakeRing, 2));
@@ -306,7 +309,8 @@ void ShotGrid::contextMenuEvent(QContextMenuEvent *event)
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const int index = byKey ? current() : at(event->pos());
     if (index >= 0)
-        Q_EMIT menuRequested(ClipId(m_cells[size_t(index)].clip), byKey ? viewport()->mapToGlobal(cellRect(index).center()) : event->globalPos());
+        Q_EMIT menuRequested(ClipId(m_cells[size_t(index)].clip),
+                             byKey ? viewport()->mapToGlobal(cellRect(index).center()) : event->globalPos());
 }
 
 void ShotGrid::wheelEvent(QWheelEvent *event)
@@ -357,7 +361,8 @@ void ShotGrid::keyPressEvent(QKeyEvent *event)
 bool ShotGrid::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
-        static const QList<int> kOurs = {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down, Qt::Key_Home, Qt::Key_End, Qt::Key_PageUp, Qt::Key_PageDown};
+        static const QList<int> kOurs = {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,     Qt::Key_Down,
+                                         Qt::Key_Home, Qt::Key_End,   Qt::Key_PageUp, Qt::Key_PageDown};
         if (kOurs.contains(static_cast<QKeyEvent *>(event)->key()))
             event->accept();
     }

@@ -23,9 +23,9 @@ struct ShotCell
     int sceneIndex = 0;
     int number = 0;
     QString name;
-    QString place;                              // "37.1" or a timecode
-    std::optional<Badge::State> state;          // none: nothing was said yet
-    double progress = 0;                        // of Generating
+    QString place;                     // "37.1" or a timecode
+    std::optional<Badge::State> state; // none: nothing was said yet
+    double progress = 0;               // of Generating
     int takes = 0;
     bool operator==(const ShotCell &) const = default;
 };

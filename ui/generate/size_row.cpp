@@ -40,7 +40,11 @@ QSize sizeOfShape(QSize base, int width, int height, int step)
 }
 
 SizeRow::SizeRow(GenerateDesk &desk, QWidget *parent)
-    : QWidget(parent), m_desk(desk), m_width(new QLineEdit(this)), m_height(new QLineEdit(this)), m_said(new TextLabel({}, TextStyle::Caption, Ink::Warning, this))
+    : QWidget(parent),
+      m_desk(desk),
+      m_width(new QLineEdit(this)),
+      m_height(new QLineEdit(this)),
+      m_said(new TextLabel({}, TextStyle::Caption, Ink::Warning, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -106,7 +110,8 @@ void SizeRow::refresh()
     const comfy::FamilyPreset *preset = family ? family->preset(params.preset) : nullptr;
     for (size_t i = 0; i < m_shapes.size(); ++i) {
         const QSize base = preset ? QSize(preset->width, preset->height) : now;
-        const bool isIt = sizeOfShape(base, kShapes[i].width, kShapes[i].height, step) == now || sizeOfShape(now, kShapes[i].width, kShapes[i].height, step) == now;
+        const bool isIt = sizeOfShape(base, kShapes[i].width, kShapes[i].height, step) == now ||
+                          sizeOfShape(now, kShapes[i].width, kShapes[i].height, step) == now;
         m_shapes[i]->setChecked(isIt);
         m_shapes[i]->setDisabledReason(m_desk.isLocked() ? tr("The shot is locked.") : QString());
     }
@@ -146,8 +151,9 @@ void SizeRow::takeTyped()
     const QSize size(snapped(wide), snapped(high));
     m_width->setModified(false);
     m_height->setModified(false);
-    say(size == QSize(wide, high) ? QString()
-                                  : tr("Rounded to %1 × %2: %3 takes steps of %4.").arg(size.width()).arg(size.height()).arg(family->name).arg(family->sizeStep),
+    say(size == QSize(wide, high)
+            ? QString()
+            : tr("Rounded to %1 × %2: %3 takes steps of %4.").arg(size.width()).arg(size.height()).arg(family->name).arg(family->sizeStep),
         false);
     (void)m_desk.setParams(tr("Change size"), {{QStringLiteral("width"), size.width()}, {QStringLiteral("height"), size.height()}});
     refresh();

@@ -3,9 +3,9 @@
 
 #include "core/generation/generation_service.h"
 #include "core/generation/take_use.h"
-#include "ui/generate/take_fact_card.h"
 #include "ui/generate/generate_desk.h"
 #include "ui/generate/live_card.h"
+#include "ui/generate/take_fact_card.h"
 #include "ui/generate/take_facts.h"
 #include "ui/generate/take_strip.h"
 #include "ui/generate/time_words.h"
@@ -32,7 +32,7 @@ using namespace generation;
 
 namespace {
 
-constexpr int kCardsFrom = 600;  // height of the panel that has room for the cards of two takes
+constexpr int kCardsFrom = 600;   // height of the panel that has room for the cards of two takes
 constexpr int kButtonsFrom = 640; // width that has room for all words on the buttons
 
 std::vector<Segment::Part> modeParts()
@@ -163,9 +163,7 @@ TakeStage::TakeStage(GenerateDesk &desk, QWidget *parent)
     connect(&desk, &GenerateDesk::placesChanged, this, &TakeStage::refreshPlaces);
     connect(&desk, &GenerateDesk::progressed, this, &TakeStage::refreshJob);
     connect(&desk, &GenerateDesk::requestChanged, this, &TakeStage::refreshShot);
-    connect(&desk.editor(), &TimelineEditor::statesChanged, this, [this] {
-        refreshTakes();
-    });
+    connect(&desk.editor(), &TimelineEditor::statesChanged, this, [this] { refreshTakes(); });
     refreshShot();
     refreshTakes();
 }
@@ -184,8 +182,9 @@ void TakeStage::refreshShot()
     QStringList facts;
     if (place >= 0)
         facts.append(tr("shot %1").arg(place + 1));
-    facts.append(tr("%1 to %2").arg(positionText(editor.beats(), clip->start, editor.frameRate()),
-                                    positionText(editor.beats(), clip->end(), editor.frameRate())));
+    facts.append(tr("%1 to %2")
+                     .arg(positionText(editor.beats(), clip->start, editor.frameRate()),
+                          positionText(editor.beats(), clip->end(), editor.frameRate())));
     facts.append(tr("%n frame(s)", nullptr, int(editor.frameRate().frameAt(clip->length, Rounding::Nearest))));
     m_facts->setText(facts.join(QStringLiteral(", ")));
     if (m_desk.isLocked())
@@ -248,7 +247,8 @@ void TakeStage::fillPlaces()
         };
         // Of those, one of the same kind as A first: a movie beside a picture compares badly.
         const timeline::Take *a = m_desk.takeAt(0);
-        auto found = std::find_if(takes.rbegin(), takes.rend(), [&](const timeline::Take &take) { return isFree(take) && a && take.kind == a->kind; });
+        auto found = std::find_if(takes.rbegin(), takes.rend(),
+                                  [&](const timeline::Take &take) { return isFree(take) && a && take.kind == a->kind; });
         if (found == takes.rend())
             found = std::find_if(takes.rbegin(), takes.rend(), isFree);
         if (found != takes.rend())
@@ -265,7 +265,8 @@ void TakeStage::refreshPlaces()
         marks.push_back(m_desk.place(place));
         if (const timeline::Take *take = m_desk.takeAt(place)) {
             const QString name = shown > 1 ? tr("%1  %2").arg(QChar(u'A' + place)).arg(m_desk.nameOf(take->id)) : m_desk.nameOf(take->id);
-            sides.push_back(compareSideOf(*m_desk.editor().session(), *take, name, take->seed ? tr("seed %1").arg(seedWords(*take->seed)) : QString()));
+            sides.push_back(
+                compareSideOf(*m_desk.editor().session(), *take, name, take->seed ? tr("seed %1").arg(seedWords(*take->seed)) : QString()));
         }
     }
     m_view->setSides(sides);

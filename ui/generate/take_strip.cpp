@@ -73,9 +73,8 @@ void TakeStrip::updateJob(const QString &job, double progress, const QString &de
 void TakeStrip::setMarks(const std::vector<TakeId> &places)
 {
     m_places = places;
-    const auto found = std::ranges::find_if(m_items, [&](const StripItem &item) {
-        return !item.isJob() && !m_places.empty() && item.take.id == m_places.front();
-    });
+    const auto found = std::ranges::find_if(
+        m_items, [&](const StripItem &item) { return !item.isJob() && !m_places.empty() && item.take.id == m_places.front(); });
     if (found != m_items.end()) {
         const QRect cell = itemRect(int(found - m_items.begin()));
         QScrollBar *bar = horizontalScrollBar();
@@ -100,7 +99,8 @@ QRect TakeStrip::itemRect(int index) const
 
 QRectF TakeStrip::pictureRect(const QRect &cell) const
 {
-    return {double(cell.left()), double(kEdge), double(cell.width()), std::min(cell.width() * 9.0 / 16, double(cell.height() - kLine - kEdge))};
+    return {double(cell.left()), double(kEdge), double(cell.width()),
+            std::min(cell.width() * 9.0 / 16, double(cell.height() - kLine - kEdge))};
 }
 
 int TakeStrip::at(QPoint pos) const
@@ -182,7 +182,11 @@ void TakeStrip::paintItem(QPainter &painter, int index)
         painter.drawText(plate, Qt::AlignCenter, QString(QChar(u'A' + place)));
     }
     // What the person said of it, top right; what shows in the film is said in words.
-    const QString mark = item.isChosen ? QStringLiteral("check") : item.isRejected ? QStringLiteral("close") : item.isApproved ? QStringLiteral("check") : item.isFlagged ? QStringLiteral("warning") : QString();
+    const QString mark = item.isChosen     ? QStringLiteral("check")
+                         : item.isRejected ? QStringLiteral("close")
+                         : item.isApproved ? QStringLiteral("check")
+                         : item.isFlagged  ? QStringLiteral("warning")
+                                           : QString();
     if (!mark.isEmpty() && !item.isJob()) {
         const QString word = item.isChosen && box.width() > 84 ? tr("Shown") : QString();
         const QFontMetricsF metrics(theme.fonts.caption);
@@ -191,8 +195,11 @@ void TakeStrip::paintItem(QPainter &painter, int index)
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.state.badgePlate);
         painter.drawRoundedRect(plate, radius::kBadge, radius::kBadge);
-        const QColor ink = item.isRejected ? theme.semantic.danger : item.isFlagged && !item.isChosen && !item.isApproved ? theme.semantic.warning : theme.semantic.success;
-        drawIconCentred(painter, mark, QRectF(plate.left(), plate.top(), size::kBadge, size::kBadge), 12, theme.isDark() ? ink : theme.state.onAccent);
+        const QColor ink = item.isRejected                                        ? theme.semantic.danger
+                           : item.isFlagged && !item.isChosen && !item.isApproved ? theme.semantic.warning
+                                                                                  : theme.semantic.success;
+        drawIconCentred(painter, mark, QRectF(plate.left(), plate.top(), size::kBadge, size::kBadge), 12,
+                        theme.isDark() ? ink : theme.state.onAccent);
         painter.setPen(theme.state.onAccent);
         painter.setFont(theme.fonts.caption);
         painter.drawText(plate.adjusted(size::kBadge - 2, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, word);
@@ -260,13 +267,14 @@ void TakeStrip::contextMenuEvent(QContextMenuEvent *event)
 {
     int index = at(event->pos());
     if (event->reason() == QContextMenuEvent::Keyboard && !m_places.empty()) {
-        const auto found = std::ranges::find_if(m_items, [&](const StripItem &item) { return !item.isJob() && item.take.id == m_places.front(); });
+        const auto found =
+            std::ranges::find_if(m_items, [&](const StripItem &item) { return !item.isJob() && item.take.id == m_places.front(); });
         index = found == m_items.end() ? -1 : int(found - m_items.begin());
     }
     if (index >= 0 && !m_items[size_t(index)].isJob())
         Q_EMIT menuRequested(TakeId(m_items[size_t(index)].take.id), event->reason() == QContextMenuEvent::Keyboard
-                                                                 ? viewport()->mapToGlobal(itemRect(index).center())
-                                                                 : event->globalPos());
+                                                                         ? viewport()->mapToGlobal(itemRect(index).center())
+                                                                         : event->globalPos());
 }
 
 void TakeStrip::wheelEvent(QWheelEvent *event)
@@ -323,7 +331,10 @@ bool TakeStrip::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const int index = at(help->pos());
         if (index >= 0)
-            QToolTip::showText(help->globalPos(), m_items[size_t(index)].isJob() ? m_items[size_t(index)].detail : tr("Click: A. Alt and click: B. Enter shows it in the film."), viewport());
+            QToolTip::showText(help->globalPos(),
+                               m_items[size_t(index)].isJob() ? m_items[size_t(index)].detail
+                                                              : tr("Click: A. Alt and click: B. Enter shows it in the film."),
+                               viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);
@@ -335,7 +346,8 @@ void TakeStrip::tellAccess()
     for (const StripItem &item : m_items) {
         const bool isA = !m_places.empty() && !item.isJob() && item.take.id == m_places.front();
         if (isA)
-            words.prepend(tr("%1, %n star(s)", nullptr, item.rating).arg(item.name) + (item.isChosen ? tr(", shown in the film") : QString()));
+            words.prepend(tr("%1, %n star(s)", nullptr, item.rating).arg(item.name) +
+                          (item.isChosen ? tr(", shown in the film") : QString()));
         else if (item.isJob())
             words.append(item.name + QStringLiteral(", ") + item.detail);
     }

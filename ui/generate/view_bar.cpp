@@ -88,7 +88,10 @@ void ViewBar::paintEvent(QPaintEvent *)
     const auto rate = std::max<qint64>(1, frame > Ticks() ? std::llround(double(Ticks::kPerSecond) / double(frame.value())) : 24);
     painter.setFont(theme.fonts.captionMono);
     painter.setPen(white);
-    const QString clock = QStringLiteral("%1:%2:%3").arg(now / (rate * 60), 2, 10, QLatin1Char('0')).arg(now / rate % 60, 2, 10, QLatin1Char('0')).arg(now % rate, 2, 10, QLatin1Char('0'));
+    const QString clock = QStringLiteral("%1:%2:%3")
+                              .arg(now / (rate * 60), 2, 10, QLatin1Char('0'))
+                              .arg(now / rate % 60, 2, 10, QLatin1Char('0'))
+                              .arg(now % rate, 2, 10, QLatin1Char('0'));
     painter.drawText(QRectF(40, 0, kClock, kHeight), Qt::AlignLeft | Qt::AlignVCenter, clock);
     const QRectF track = trackRect();
     painter.setPen(Qt::NoPen);
@@ -99,7 +102,8 @@ void ViewBar::paintEvent(QPaintEvent *)
     painter.setBrush(white);
     painter.drawRoundedRect(done, 2, 2);
     painter.setPen(quiet);
-    painter.drawText(QRectF(track.right(), 0, kCounter, kHeight), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("%1 / %2").arg(std::min(now + 1, all)).arg(all));
+    painter.drawText(QRectF(track.right(), 0, kCounter, kHeight), Qt::AlignRight | Qt::AlignVCenter,
+                     QStringLiteral("%1 / %2").arg(std::min(now + 1, all)).arg(all));
     drawIconCentred(painter, QStringLiteral("search"), loupeRect(), 15, m_view.hasLoupe() ? theme.text.blue : quiet);
 }
 

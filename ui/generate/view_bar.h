@@ -8,8 +8,8 @@ namespace sc::ui {
 class CompareView;
 class IconButton;
 
-// A plate over the viewer: play, place and frame of a movie, the loupe; while something is being made, how far that is. The plate is dark in
-// every look, because it lies on pictures.
+// A plate over the viewer: play, place and frame of a movie, the loupe; while something is being made, how far that is. The plate is dark
+// in every look, because it lies on pictures.
 class ViewBar : public QWidget
 {
     Q_OBJECT

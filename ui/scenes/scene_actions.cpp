@@ -19,8 +19,8 @@ void registerSceneActions(ActionRegistry &actions, ScenesScreen *screen)
     adder.add("newScene", ScenesScreen::tr("New scene"), "scenes", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
               [&e] { edit::newScene(e); });
     adder.add(
-        "generate", ScenesScreen::tr("Generate"), "generate", {Qt::Key_G}, [screen, &e] { Q_EMIT screen->context().generateRequested(e.targets()); },
-        shots);
+        "generate", ScenesScreen::tr("Generate"), "generate", {Qt::Key_G},
+        [screen, &e] { Q_EMIT screen->context().generateRequested(e.targets()); }, shots);
     adder.add(
         "batch", ScenesScreen::tr("Batch..."), "stack", {QKeySequence(Qt::CTRL | Qt::Key_G)},
         [screen, &e] { Q_EMIT screen->context().batchRequested(e.targets()); }, shots);

@@ -281,9 +281,7 @@ void TimelineScreen::cycleOnionSkin()
 {
     using OnionSkin = MonitorPanel::OnionSkin;
     const OnionSkin now = m_monitor->onionSkin();
-    m_monitor->setOnionSkin(now == OnionSkin::Off      ? OnionSkin::Before
-                            : now == OnionSkin::Before ? OnionSkin::After
-                                                       : OnionSkin::Off);
+    m_monitor->setOnionSkin(now == OnionSkin::Off ? OnionSkin::Before : now == OnionSkin::Before ? OnionSkin::After : OnionSkin::Off);
 }
 
 // The monitor lies over the whole window, which takes the whole display; keys go on working.
@@ -362,8 +360,8 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
         for (const char *id : {"addTake", "showTakes", "saveVersion"})
             add(id);
         QMenu *pictures = menu->addMenu(tr("Transitions and speed"));
-        for (const char *id : {"dissolveIn", "dissolveOut", "fadeIn", "fadeOut", "noTransitionIn", "noTransitionOut", "freeze", "fitToFill", "speedHalf",
-                               "speedFull", "speedDouble"})
+        for (const char *id : {"dissolveIn", "dissolveOut", "fadeIn", "fadeOut", "noTransitionIn", "noTransitionOut", "freeze", "fitToFill",
+                               "speedHalf", "speedFull", "speedDouble"})
             pictures->addAction(m_context.actions().action(QLatin1String("timeline.") + QLatin1String(id)));
         QMenu *beats = menu->addMenu(tr("Length in beats"));
         for (const char *id : {"beats1", "beats2", "beats4", "beats8", "beats16"})
@@ -382,7 +380,8 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
         menu->addSeparator();
         add("delete");
     } else {
-        for (const char *id : {"paste", "newClip", "newPerBeat", "newPerBar", "newPerSection", "newBetweenMarkers", "newScene", "newMarker", "closeGaps", "plan"})
+        for (const char *id : {"paste", "newClip", "newPerBeat", "newPerBar", "newPerSection", "newBetweenMarkers", "newScene", "newMarker",
+                               "closeGaps", "plan"})
             add(id);
         menu->addSeparator();
         for (const char *id : {"newLyric", "importLyrics", "exportLyrics", "applyLyrics"})

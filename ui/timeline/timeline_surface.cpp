@@ -46,8 +46,9 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
     connect(editor, &TimelineEditor::sessionChanged, this, [this] {
         m_fittedOnce = false;
         project::ProjectSession *session = m_editor->session();
-        m_thumbnails.setMedia(session ? std::function([session](const timeline::Clip &clip) { return playback::shotMediaOf(*session, clip); })
-                                      : std::function<playback::ShotMedia(const timeline::Clip &)>());
+        m_thumbnails.setMedia(session
+                                  ? std::function([session](const timeline::Clip &clip) { return playback::shotMediaOf(*session, clip); })
+                                  : std::function<playback::ShotMedia(const timeline::Clip &)>());
         takeTimeline({.project = true, .structure = true});
     });
     connect(&m_close, &CloseLook::arrived, this, [this] {

@@ -56,10 +56,10 @@ public:
     [[nodiscard]] bool hasLoupe() const { return m_hasLoupe; }
     void setSafeAreas(bool on); // 90 % and 80 % of the picture
     [[nodiscard]] bool hasSafeAreas() const { return m_hasSafeAreas; }
-    void setLabels(bool on);         // title and detail of each side on its cell; on at first
-    void setCornerRadius(double px); // 0 at first
+    void setLabels(bool on);                 // title and detail of each side on its cell; on at first
+    void setCornerRadius(double px);         // 0 at first
     void showInstead(const QImage &picture); // covers what is compared, fitted whole; null: shows it again
-    void setWipe(double place);      // 0..1 from the left of the cell
+    void setWipe(double place);              // 0..1 from the left of the cell
     [[nodiscard]] double wipe() const { return m_wipe; }
     void setDifferenceGain(int gain); // 1..32
     [[nodiscard]] int differenceGain() const { return m_gain; }

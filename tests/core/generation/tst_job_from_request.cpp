@@ -95,7 +95,8 @@ private Q_SLOTS:
 void TstJobFromRequest::aJobFreezesAllThatTheShotSays()
 {
     CastWorld world;
-    SC_VERIFY_OK(world.edit({.clip = world.id(0), .negativePrompt = s("ugly"), .direction = timeline::ShotDirection{.shotType = s("wide")}}));
+    SC_VERIFY_OK(
+        world.edit({.clip = world.id(0), .negativePrompt = s("ugly"), .direction = timeline::ShotDirection{.shotType = s("wide")}}));
     const auto request = requestFor(world.studio(), world.id(0), small());
     SC_VERIFY_OK(request);
     const ServerId server(s("box"));

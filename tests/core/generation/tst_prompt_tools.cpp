@@ -19,7 +19,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("length");
         QTest::addColumn<double>("by");
         QTest::addColumn<QString>("after");
-        QTest::newRow("the word at the cursor") << QStringLiteral("wet rain, night") << 5 << 0 << 0.1 << QStringLiteral("wet (rain:1.1), night");
+        QTest::newRow("the word at the cursor")
+            << QStringLiteral("wet rain, night") << 5 << 0 << 0.1 << QStringLiteral("wet (rain:1.1), night");
         QTest::newRow("a selection") << QStringLiteral("wet rain, night") << 0 << 9 << 0.1 << QStringLiteral("(wet rain,:1.1) night");
         QTest::newRow("spaces stay outside") << QStringLiteral("wet rain night") << 3 << 6 << 0.1 << QStringLiteral("wet (rain:1.1) night");
         QTest::newRow("again") << QStringLiteral("(rain:1.1)") << 3 << 0 << 0.1 << QStringLiteral("(rain:1.2)");

@@ -50,7 +50,8 @@ struct GenerateStudio
         if (!ensureProfile(profile))
             qFatal("no profile");
         library = std::move(library::Library::open(profile).value());
-        session = std::move(project::ProjectSession::create(folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")}).value());
+        session =
+            std::move(project::ProjectSession::create(folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")}).value());
         timeline::Timeline t = session->timeline();
         const timeline::Timeline row = shotsInARow(6, 48);
         t.scenes = row.scenes;
@@ -68,7 +69,8 @@ struct GenerateStudio
         if (withServer)
             addServer(pace);
         context = std::make_unique<ui::AppContext>(ui::AppContext::Services{library.get(), &player, &actions, service.get()});
-        QObject::connect(context.get(), &ui::AppContext::problemRaised, context.get(), [this](const Problem &problem) { problems.push_back(problem); });
+        QObject::connect(context.get(), &ui::AppContext::problemRaised, context.get(),
+                         [this](const Problem &problem) { problems.push_back(problem); });
         timeline = std::make_unique<ui::TimelineScreen>(*context);
         screen = std::make_unique<ui::GenerateScreen>(*context, *timeline->editor());
         service->setSession(session.get());

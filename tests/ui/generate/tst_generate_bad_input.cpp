@@ -183,7 +183,8 @@ void TstGenerateBadInput::workflowsThatAreNone()
     s.params().showAdvanced(true);
     AdvancedPart &advanced = s.params().advanced();
     const QString file = s.folder.filePath(QStringLiteral("graph.json"));
-    const std::pair<QByteArray, QString> bad[] = {{"{\"1\": ", QStringLiteral("JSON")}, {R"({"nodes":[],"links":[]})", QStringLiteral("Export (API)")}};
+    const std::pair<QByteArray, QString> bad[] = {{"{\"1\": ", QStringLiteral("JSON")},
+                                                  {R"({"nodes":[],"links":[]})", QStringLiteral("Export (API)")}};
     for (const auto &[bytes, words] : bad) {
         QVERIFY(writeFile(file, bytes));
         advanced.importWorkflow(file);
@@ -195,7 +196,8 @@ void TstGenerateBadInput::workflowsThatAreNone()
 void TstGenerateBadInput::aLockedShotIsNotEdited()
 {
     GenerateStudio s(false);
-    SC_VERIFY_OK(s.session->apply(QStringLiteral("Lock"), timeline::setLocked(s.session->timeline(), {.clips = {s.clip(0).id}, .locked = true})));
+    SC_VERIFY_OK(
+        s.session->apply(QStringLiteral("Lock"), timeline::setLocked(s.session->timeline(), {.clips = {s.clip(0).id}, .locked = true})));
     s.clickShot(0);
     QVERIFY(s.desk().isLocked());
     QVERIFY(s.params().prompt().isReadOnly());

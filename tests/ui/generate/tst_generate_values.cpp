@@ -19,7 +19,8 @@ private Q_SLOTS:
     {
         for (const QSize base : {QSize(1024, 1024), QSize(768, 512), QSize(512, 512)}) {
             for (const int step : {8, 16, 32}) {
-                for (const auto &[wide, high] : {std::pair(1, 1), std::pair(16, 9), std::pair(9, 16), std::pair(4, 3), std::pair(3, 2), std::pair(21, 9)}) {
+                for (const auto &[wide, high] :
+                     {std::pair(1, 1), std::pair(16, 9), std::pair(9, 16), std::pair(4, 3), std::pair(3, 2), std::pair(21, 9)}) {
                     const QSize size = sizeOfShape(base, wide, high, step);
                     QCOMPARE(size.width() % step, 0);
                     QCOMPARE(size.height() % step, 0);

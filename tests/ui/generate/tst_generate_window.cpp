@@ -3,8 +3,8 @@
 #include "tests/support/media_maker.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/generate/generate_studio.h"
-#include "ui/generate/take_fact_card.h"
 #include "ui/generate/live_card.h"
+#include "ui/generate/take_fact_card.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segment.h"
@@ -90,7 +90,8 @@ void TstGenerateWindow::theFirstTakeIsShownAndLaterOnesAreCompared()
         QVERIFY(s.generate());
     QCOMPARE(s.clip(0).selectedImage, s.desk().takes().front().id); // later ones do not push it out
     CompareView &view = s.stage().view();
-    const std::pair<CompareMode, size_t> modes[] = {{CompareMode::TwoUp, 2}, {CompareMode::FourUp, 4}, {CompareMode::Wipe, 2}, {CompareMode::Difference, 2}, {CompareMode::Blink, 2}};
+    const std::pair<CompareMode, size_t> modes[] = {
+        {CompareMode::TwoUp, 2}, {CompareMode::FourUp, 4}, {CompareMode::Wipe, 2}, {CompareMode::Difference, 2}, {CompareMode::Blink, 2}};
     for (const auto &[mode, count] : modes) {
         s.key(Qt::Key_C);
         QCOMPARE(view.mode(), mode);
@@ -216,7 +217,8 @@ void TstGenerateWindow::takesGoToThePoolAndStartTheNextShot()
     s.actions.trigger(QStringLiteral("generate.startNext"));
     QCOMPARE(s.clip(1).generation.continueFrom, s.clip(0).id);
     s.actions.trigger(QStringLiteral("generate.useAsStart"));
-    QCOMPARE(s.clip(0).generation.params.value(QStringLiteral("init_image")).toString(), QStringLiteral("take:") + s.desk().takes()[0].id.text());
+    QCOMPARE(s.clip(0).generation.params.value(QStringLiteral("init_image")).toString(),
+             QStringLiteral("take:") + s.desk().takes()[0].id.text());
 }
 
 void TstGenerateWindow::aRunningJobIsSeenAndCancelled()
@@ -308,7 +310,8 @@ void TstGenerateWindow::everyWidthIsUsable()
                 QVERIFY(a == b || !a->geometry().intersects(b->geometry()));
         }
         QVERIFY(s.stage().view().height() >= 135);
-        QVERIFY(s.params().rect().contains(QRect(s.params().generateButton().mapTo(&s.params(), QPoint()), s.params().generateButton().size())));
+        QVERIFY(s.params().rect().contains(
+            QRect(s.params().generateButton().mapTo(&s.params(), QPoint()), s.params().generateButton().size())));
         QVERIFY(s.stage().strip().height() >= 60 || s.desk().takes().empty());
     }
 }

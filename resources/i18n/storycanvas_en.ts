@@ -1218,7 +1218,7 @@
         <message numerus="yes">
             <source>%n job(s) are held</source>
             <translation>
-                <numerusform>%n job are held</numerusform>
+                <numerusform>%n job is held</numerusform>
                 <numerusform>%n jobs are held</numerusform>
             </translation>
         </message>
@@ -1646,7 +1646,7 @@
         <message numerus="yes">
             <source>%n job(s) were put in front of all</source>
             <translation>
-                <numerusform>%n job were put in front of all</numerusform>
+                <numerusform>%n job was put in front of all</numerusform>
                 <numerusform>%n jobs were put in front of all</numerusform>
             </translation>
         </message>

@@ -291,7 +291,7 @@ void MainWindow::refreshQueue()
     }
     glance.share = glance.running > 0 ? share / glance.running : -1;
     if (const generation::Dispatcher *runner = m_context.generation()->dispatcher(); runner && runner->expectedEnd() > 0)
-        glance.end = QLocale().toString(QTime::currentTime().addSecs(qRound(runner->expectedEnd())), QLocale::ShortFormat);
+        glance.end = QTime::currentTime().addSecs(qRound(runner->expectedEnd())).toString(QStringLiteral("HH:mm"));
     m_queue = glance;
     const int open = glance.running + glance.waiting;
     m_rail->setCount(ScreenId::Queue, open, open > 0 ? tr("%n job(s) waiting or running", nullptr, open) : QString());

@@ -14,7 +14,7 @@ struct ShownPlace;
 // Where a job may go.
 struct JobPlace
 {
-    ServerId server;   // empty: the planner chooses
+    ServerId server;    // empty: the planner chooses
     bool pinned = true; // only there; else rather there
 };
 
@@ -26,7 +26,8 @@ struct JobPlace
 
 // The job of a request, everything frozen: words with their origins, parameters, the seed where it was chosen. CONFLICT while
 // the request's start frame is not cut out, what checkedJob() finds. Pure but for the id that it makes.
-[[nodiscard]] Result<Job> jobFrom(const ShotRequest &request, const BatchTarget &target, const QString &clipName, const JobPlace &place = {});
+[[nodiscard]] Result<Job> jobFrom(const ShotRequest &request, const BatchTarget &target, const QString &clipName,
+                                  const JobPlace &place = {});
 // The job of a take made again. The very same request carries the graph that was sent and goes to the server that made the take, since
 // only there the file will be the same; a varied one is composed anew and goes rather there. A server that `servers` does
 // not hold is gone: then anywhere.

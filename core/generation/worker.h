@@ -63,7 +63,7 @@ public:
 Q_SIGNALS:
     void stateChanged(); // online, nodes, memory
     void factsChanged();
-    void cameBack();     // news may have been missed
+    void cameBack(); // news may have been missed
     void started(const QString &remoteId);
     // `node` is the class of the node at work, `step` "12/28" or empty.
     void progress(const QString &remoteId, double fraction, const QString &node, const QString &step);

@@ -15,14 +15,14 @@ namespace sc::project {
 // Which entities an edit touched. Screens repaint from it and pull what they need.
 struct ChangeSet
 {
-    bool project = false; // project row or song
+    bool project = false;   // project row or song
     bool structure = false; // something was added or removed
-    QSet<QString> scenes; // ids
+    QSet<QString> scenes;   // ids
     QSet<QString> clips;
     QSet<QString> markers;
     QSet<QString> lyrics;
-    QSet<QString> takes; // of any clip; which one a vanished take belonged to is not known any more
-    bool items = false; // a character or a template changed, came or went
+    QSet<QString> takes;   // of any clip; which one a vanished take belonged to is not known any more
+    bool items = false;    // a character or a template changed, came or went
     bool versions = false; // a version was saved, or came or went by undo
 };
 
@@ -30,7 +30,7 @@ struct HistoryEntry
 {
     qint64 id = 0;
     QString name; // "Move clip"
-    QString at; // UTC, ISO 8601
+    QString at;   // UTC, ISO 8601
     bool undone = false;
     bool savePoint = false;
 };

@@ -77,7 +77,7 @@ public:
     // Null for an unknown id. The pointer holds until takes change.
     [[nodiscard]] const timeline::Take *find(const TakeId &take) const;
     [[nodiscard]] Result<timeline::TakeRecipe> recipeOf(const TakeId &take) const; // RESOURCE_NOT_FOUND
-    [[nodiscard]] Result<QHash<TakeId, QString>> prompts() const; // of all takes whose making is known, at once
+    [[nodiscard]] Result<QHash<TakeId, QString>> prompts() const;                  // of all takes whose making is known, at once
     // Looks whether the files are there, each time.
     [[nodiscard]] DisplayedMedia displayedMedia(const timeline::Clip &clip) const;
     // The same by the project's word alone, for thousands of clips at each edit: missing is only a take that the project has

@@ -17,6 +17,7 @@
 #include "ui/widgets/card_grid.h"
 #include "ui/widgets/overlay.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/removal_question.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/state_page.h"
@@ -441,35 +442,8 @@ void CharactersScreen::remove()
 // It is used: the shots are listed and the person decides.
 void CharactersScreen::confirmRemove(const Character &character, const Problem &problem)
 {
-    auto *ask = new Overlay(window(), 440, 160, radius::kDialog);
-    ask->setObjectName(QStringLiteral("confirmRemove"));
-    auto *rows = new QVBoxLayout(ask->plate());
-    rows->setContentsMargins(space::kDialogPadding, space::kDialogPadding, space::kDialogPadding, space::kDialogPadding);
-    rows->setSpacing(10);
-    auto *title = new TextLabel(problem.text(), TextStyle::Title);
-    title->setWrap(true);
-    auto *shots = new TextLabel(problem.detail(), TextStyle::Body, Ink::Secondary);
-    shots->setWrap(true);
-    auto *stays = new TextLabel(tr("The shots lose it; their takes stay. Undo brings both back."), TextStyle::Body, Ink::Secondary);
-    stays->setWrap(true);
-    rows->addWidget(title);
-    rows->addWidget(shots);
-    rows->addWidget(stays);
-    auto *buttons = new QHBoxLayout;
-    auto *keep = new PushButton(tr("Keep it"), ControlKind::Quiet);
-    auto *gone = new PushButton(tr("Delete it, keep the takes"), ControlKind::Danger);
-    gone->setObjectName(QStringLiteral("deleteAnyway"));
-    buttons->addWidget(keep);
-    buttons->addStretch(1);
-    buttons->addWidget(gone);
-    rows->addLayout(buttons);
-    connect(keep, &QAbstractButton::clicked, ask, &FloatingPlate::close);
-    connect(gone, &QAbstractButton::clicked, ask, [this, ask, character] {
-        ask->close();
-        (void)reported(m_context, m_desk.studio().remove(character, true));
-    });
-    connect(ask, &FloatingPlate::closed, ask, &QObject::deleteLater);
-    ask->open(keep);
+    askBeforeRemoval(window(), problem, tr("The shots lose it; their takes stay. Undo brings both back."), tr("Delete it, keep the takes"),
+                     [this, character] { (void)reported(m_context, m_desk.studio().remove(character, true)); });
 }
 
 void CharactersScreen::exportTrainingSet(const QString &folder)

@@ -132,12 +132,8 @@ void GenerateDesk::generate(bool front)
         });
 }
 
-void GenerateDesk::reproduce()
+void GenerateDesk::makeAgain(const Result<FrozenRequest> &frozen)
 {
-    const timeline::Take *take = takeAt(0);
-    if (!take || !service())
-        return;
-    const auto frozen = generation::reproduce(*take, recipeOf(take->id));
     if (!frozen) {
         m_editor.report(frozen.error());
         return;
@@ -152,24 +148,20 @@ void GenerateDesk::reproduce()
         m_editor.report(job.error());
 }
 
+void GenerateDesk::reproduce()
+{
+    const timeline::Take *take = takeAt(0);
+    if (!take || !service())
+        return;
+    makeAgain(generation::reproduce(*take, recipeOf(take->id)));
+}
+
 void GenerateDesk::vary(const Change &change)
 {
     const timeline::Take *take = takeAt(0);
     if (!take || !service())
         return;
-    const auto frozen = generation::vary(*take, recipeOf(take->id), change);
-    if (!frozen) {
-        m_editor.report(frozen.error());
-        return;
-    }
-    FrozenRequest request = withLocalPictures(*frozen, m_editor.session()->bundle());
-    request.clip = m_clip;
-    const auto servers = service()->store().servers();
-    const auto job = jobFrom(request, targetOf(*m_editor.session()), clip()->name, servers.value_or(std::vector<Server>()));
-    if (job)
-        queue(*job, false);
-    else
-        m_editor.report(job.error());
+    makeAgain(generation::vary(*take, recipeOf(take->id), change));
 }
 
 void GenerateDesk::cancelJob(const QString &job)

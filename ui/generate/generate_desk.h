@@ -124,6 +124,7 @@ Q_SIGNALS:
     void queued(const QString &job);
 
 private:
+    void makeAgain(const Result<generation::FrozenRequest> &frozen); // an earlier request, maybe changed, into the queue
     void takeSelection();
     void takeTimeline(const project::ChangeSet &change);
     void reloadTakes();

@@ -159,7 +159,7 @@ void MusicScreen::addActions()
     add.add(
         "seal_keys", tr("Keep keys in a file sealed with a passphrase"), "lock", {}, [this] { sealKeys({}); },
         [this] { return m_account.secrets().isOpen(); });
-    add.group(tr("Apple Music"), [this] { return isListening(); });
+    add.group(tr("Apple Music"), [this] { return m_account.status().state != AppleState::NotSetUp; });
     add.add("check", tr("Check the connection to Apple Music"), "check", {}, [this] { ask(&AppleAccount::validate); });
     add.add("refresh", tr("Refresh the connection to Apple Music"), "loop", {}, [this] { ask(&AppleAccount::refresh); });
     add.add("disconnect", tr("Disconnect Apple Music"), "close", {}, [this] { leave(); });

@@ -4,12 +4,11 @@
 #include "core/base/json.h"
 #include "core/comfy/generation_params.h"
 #include "ui/queue/job_words.h"
+#include "ui/servers/param_fields.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
 
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QGridLayout>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QSpinBox>
 
@@ -19,29 +18,18 @@ using namespace generation;
 
 namespace {
 
-struct Field
-{
-    const char *key;
-    const char *label;
-    bool isText;
-};
-constexpr Field kFields[] = {{"width", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Width"), false},
-                             {"height", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Height"), false},
-                             {"steps", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Steps"), false},
-                             {"cfg", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "CFG"), false},
-                             {"sampler", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Sampler"), true},
-                             {"scheduler", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Scheduler"), true},
-                             {"frames", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Frames"), false},
-                             {"seed", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Seed"), false},
-                             {"preset", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Preset"), true},
-                             {"model", QT_TRANSLATE_NOOP("sc::ui::JobEditor", "Model"), true}};
+constexpr ParamFields::Field kFields[] = {{"width", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Width")},
+                                          {"height", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Height")},
+                                          {"steps", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Steps")},
+                                          {"cfg", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "CFG")},
+                                          {"sampler", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Sampler"), true},
+                                          {"scheduler", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Scheduler"), true},
+                                          {"frames", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Frames")},
+                                          {"seed", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Seed")},
+                                          {"preset", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Preset"), true},
+                                          {"model", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Model"), true}};
 constexpr int kWidth = 520;
 constexpr int kColumns = 4;
-
-QString shown(const QJsonValue &value)
-{
-    return value.isString() ? value.toString() : value.isDouble() ? QString::number(value.toDouble(), 'g', 17) : QString();
-}
 
 } // namespace
 
@@ -76,32 +64,12 @@ JobEditor::JobEditor(const Job &job, QWidget *parent)
         edit->setTabChangesFocus(true);
     m_prompt->setMinimumHeight(84);
     m_negative->setFixedHeight(52);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(6);
-    int place = 0;
-    for (const Field &field : kFields) {
-        auto *edit = new QLineEdit(shown(m_params.value(QLatin1String(field.key))), this);
-        edit->setAccessibleName(tr(field.label));
-        edit->setPlaceholderText(tr("preset"));
-        auto *column = new QVBoxLayout;
-        column->setSpacing(4);
-        column->addWidget(label(tr(field.label)));
-        column->addWidget(edit);
-        grid->addLayout(column, place / kColumns, place % kColumns);
-        m_fields[QLatin1String(field.key)] = edit;
-        ++place;
-    }
+    m_fields = new ParamFields(kFields, m_params, kColumns, tr("preset"), this);
     m_attempts->setRange(1, 10);
     m_attempts->setValue(job.maxAttempts);
     m_attempts->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_attempts->setAccessibleName(tr("Attempts"));
-    auto *attempts = new QVBoxLayout;
-    attempts->setSpacing(4);
-    attempts->addWidget(label(tr("Attempts")));
-    attempts->addWidget(m_attempts);
-    grid->addLayout(attempts, place / kColumns, place % kColumns);
-    layout->addLayout(grid);
+    m_fields->addCell(tr("Attempts"), m_attempts);
+    layout->addWidget(m_fields);
     m_problem->setWrap(true);
     m_problem->hide();
     layout->addWidget(m_problem);
@@ -124,39 +92,15 @@ void JobEditor::showProblem(const Problem &problem)
 {
     m_problem->setText(problem.detail().isEmpty() ? problem.text() : problem.text() + u' ' + problem.detail());
     m_problem->show();
-    if (const auto field = m_fields.find(problem.entity()); field != m_fields.end())
-        field->second->setFocus();
+    m_fields->focusFor(problem);
 }
 
 void JobEditor::submit()
 {
-    QJsonObject params = m_params;
-    for (const Field &field : kFields) {
-        const QLatin1String key(field.key);
-        const QString text = m_fields.at(key)->text().trimmed();
-        if (text == shown(m_params.value(key)))
-            continue; // not touched: as it was, to the last digit
-        if (text.isEmpty()) {
-            params.remove(key);
-            continue;
-        }
-        if (field.isText) {
-            params.insert(key, text);
-            continue;
-        }
-        bool isNumber = false;
-        const double number = text.toDouble(&isNumber);
-        const bool isSeed = key == QLatin1String("seed");
-        if (isSeed && !isNumber) { // the same word always gives the same seed
-            params.insert(key, comfy::seedFromText(text));
-            continue;
-        }
-        if (!isNumber)
-            return showProblem(Problem(ProblemCode::InvalidParameter, tr("%1 is a number, for example 20.").arg(tr(field.label)))
-                                   .withEntity(QStringLiteral("field"), key));
-        params.insert(key, isSeed ? QJsonValue(text.toLongLong()) : QJsonValue(number));
-    }
-    const auto checked = comfy::paramsFromJson(params);
+    const auto params = m_fields->params();
+    if (!params)
+        return showProblem(params.error());
+    const auto checked = comfy::paramsFromJson(*params);
     if (!checked)
         return showProblem(checked.error());
     JobChange change;
@@ -164,8 +108,8 @@ void JobEditor::submit()
         change.prompt = m_prompt->toPlainText();
     if (m_negative->toPlainText() != m_job.negative)
         change.negative = m_negative->toPlainText();
-    if (params != m_params)
-        change.params = QString::fromUtf8(toCompactJson(params));
+    if (*params != m_params)
+        change.params = QString::fromUtf8(toCompactJson(*params));
     if (m_attempts->value() != m_job.maxAttempts)
         change.maxAttempts = m_attempts->value();
     Q_EMIT submitted(m_job.id, change, m_job.isFinished());

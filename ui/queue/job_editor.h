@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/generation/queue_edits.h"
+#include "ui/servers/param_fields.h"
 
 #include <QtCore/QJsonObject>
 #include <QtWidgets/QDialog>
-
-#include <map>
 
 class QLineEdit;
 class QPlainTextEdit;
@@ -26,7 +25,7 @@ public:
     JobEditor(const generation::Job &job, QWidget *parent);
 
     [[nodiscard]] QPlainTextEdit *prompt() const { return m_prompt; }
-    [[nodiscard]] QLineEdit *field(const QString &key) const { return m_fields.at(key); }
+    [[nodiscard]] QLineEdit *field(const QString &key) const { return m_fields->field(key); }
     [[nodiscard]] PushButton *saveButton() const { return m_save; }
     [[nodiscard]] TextLabel *problemLabel() const { return m_problem; }
     void showProblem(const Problem &problem);
@@ -42,7 +41,7 @@ private:
     QPlainTextEdit *m_prompt;
     QPlainTextEdit *m_negative;
     QSpinBox *m_attempts;
-    std::map<QString, QLineEdit *> m_fields;
+    ParamFields *m_fields;
     TextLabel *m_problem;
     PushButton *m_save;
 };

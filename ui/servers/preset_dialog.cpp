@@ -11,7 +11,6 @@
 #include <QtCore/QJsonDocument>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
 
 namespace sc::ui {
@@ -20,28 +19,17 @@ using namespace generation;
 
 namespace {
 
-struct Field
-{
-    const char *key;
-    const char *label;
-    bool isText;
-};
-constexpr Field kFields[] = {{"steps", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Steps"), false},
-                             {"cfg", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "CFG"), false},
-                             {"width", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Width"), false},
-                             {"height", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Height"), false},
-                             {"sampler", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Sampler"), true},
-                             {"scheduler", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Scheduler"), true},
-                             {"frames", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Frames"), false},
-                             {"fps", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Frames a second"), false},
-                             {"clip_skip", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "CLIP skip"), false},
-                             {"denoise", QT_TRANSLATE_NOOP("sc::ui::PresetDialog", "Denoise"), false}};
+constexpr ParamFields::Field kFields[] = {{"steps", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Steps")},
+                                          {"cfg", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "CFG")},
+                                          {"width", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Width")},
+                                          {"height", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Height")},
+                                          {"sampler", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Sampler"), true},
+                                          {"scheduler", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Scheduler"), true},
+                                          {"frames", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Frames")},
+                                          {"fps", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Frames a second")},
+                                          {"clip_skip", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "CLIP skip")},
+                                          {"denoise", QT_TRANSLATE_NOOP("sc::ui::ParamFields", "Denoise")}};
 constexpr int kWidth = 440;
-
-QString shown(const QJsonValue &value)
-{
-    return value.isString() ? value.toString() : value.isDouble() ? QString::number(value.toDouble(), 'g', 10) : QString();
-}
 
 } // namespace
 
@@ -77,21 +65,8 @@ PresetDialog::PresetDialog(const ProfilePaths &profile, const ModelPreset &prese
         layout->addWidget(m_scope, 0, Qt::AlignLeft);
     }
     layout->addSpacing(4);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(6);
-    int place = 0;
-    for (const Field &field : kFields) {
-        auto *edit = new QLineEdit(shown(preset.params.value(QLatin1String(field.key))), this);
-        edit->setPlaceholderText(tr("as the family has it"));
-        auto *column = new QVBoxLayout;
-        column->setSpacing(4);
-        add(column, tr(field.label), edit);
-        grid->addLayout(column, place / 2, place % 2);
-        m_fields[QLatin1String(field.key)] = edit;
-        ++place;
-    }
-    layout->addLayout(grid);
+    m_fields = new ParamFields(kFields, preset.params, 2, tr("as the family has it"), this);
+    layout->addWidget(m_fields);
     m_default->setChecked(preset.isDefault);
     layout->addWidget(m_default);
     m_problem->setWrap(true);
@@ -118,36 +93,14 @@ PresetDialog::PresetDialog(const ProfilePaths &profile, const ModelPreset &prese
     m_name->setFocus();
 }
 
-Result<QJsonObject> PresetDialog::params() const
-{
-    QJsonObject params = m_preset.params; // what has no field here stays
-    for (const Field &field : kFields) {
-        const QLatin1String key(field.key);
-        const QString text = m_fields.at(key)->text().trimmed();
-        if (text.isEmpty()) {
-            params.remove(key);
-            continue;
-        }
-        bool isNumber = false;
-        const double number = text.toDouble(&isNumber);
-        if (!field.isText && !isNumber) {
-            return std::unexpected(Problem(ProblemCode::InvalidParameter, tr("%1 is a number, for example 20.").arg(tr(field.label)))
-                                       .withEntity(QStringLiteral("field"), key));
-        }
-        params.insert(key, field.isText ? QJsonValue(text) : QJsonValue(number));
-    }
-    return params;
-}
-
 void PresetDialog::save()
 {
     const auto failed = [this](const Problem &problem) {
         m_problem->setText(problem.detail().isEmpty() ? problem.text() : problem.text() + u' ' + problem.detail());
         m_problem->show();
-        if (const auto field = m_fields.find(problem.entity()); field != m_fields.end())
-            field->second->setFocus();
+        m_fields->focusFor(problem);
     };
-    const auto values = params();
+    const auto values = m_fields->params();
     if (!values)
         return failed(values.error());
     m_preset.params = *values;

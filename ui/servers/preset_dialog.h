@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/generation/model_presets.h"
+#include "ui/servers/param_fields.h"
 
 #include <QtWidgets/QDialog>
-
-#include <map>
 
 class QCheckBox;
 class QLineEdit;
@@ -26,13 +25,12 @@ public:
     PresetDialog(const ProfilePaths &profile, const generation::ModelPreset &preset, const QString &model, const QString &family,
                  QWidget *parent);
 
-    [[nodiscard]] QLineEdit *field(const QString &key) const { return m_fields.at(key); }
+    [[nodiscard]] QLineEdit *field(const QString &key) const { return m_fields->field(key); }
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }
     [[nodiscard]] PushButton *saveButton() const { return m_save; }
     [[nodiscard]] TextLabel *problemLabel() const { return m_problem; }
 
 private:
-    [[nodiscard]] Result<QJsonObject> params() const;
     void save();
     void remove();
 
@@ -44,7 +42,7 @@ private:
     QLineEdit *m_description;
     Segment *m_scope = nullptr;
     QCheckBox *m_default;
-    std::map<QString, QLineEdit *> m_fields;
+    ParamFields *m_fields;
     TextLabel *m_problem;
     PushButton *m_save;
 };

@@ -13,6 +13,7 @@
 #include "ui/widgets/card_grid.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/overlay.h"
+#include "ui/widgets/removal_question.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/state_page.h"
 #include "ui/widgets/text_label.h"
@@ -479,26 +480,7 @@ void TemplatesScreen::remove()
 // It is used: the shots are listed and the person decides.
 void TemplatesScreen::confirmRemove(const Problem &problem)
 {
-    auto *ask = new Overlay(window(), 440, 160, radius::kDialog);
-    auto *rows = new QVBoxLayout(ask->plate());
-    rows->setContentsMargins(space::kDialogPadding, space::kDialogPadding, space::kDialogPadding, space::kDialogPadding);
-    rows->setSpacing(10);
-    for (const auto &[text, style] : {std::pair(problem.text(), TextStyle::Title), {problem.detail(), TextStyle::Body}}) {
-        auto *words = new TextLabel(text, style, style == TextStyle::Title ? Ink::Primary : Ink::Secondary);
-        words->setWrap(true);
-        rows->addWidget(words);
-    }
-    auto *buttons = new QHBoxLayout;
-    auto *keep = new PushButton(tr("Keep it"), ControlKind::Quiet);
-    auto *gone = new PushButton(tr("Delete it"), ControlKind::Danger);
-    gone->setObjectName(QStringLiteral("deleteAnyway"));
-    buttons->addWidget(keep);
-    buttons->addStretch(1);
-    buttons->addWidget(gone);
-    rows->addLayout(buttons);
-    connect(keep, &QAbstractButton::clicked, ask, &FloatingPlate::close);
-    connect(gone, &QAbstractButton::clicked, ask, [this, ask] {
-        ask->close();
+    askBeforeRemoval(window(), problem, {}, tr("Delete it"), [this] {
         Studio studio = m_desk.studio();
         if (m_desk.style())
             (void)reported(m_context, studio.remove(StyleTemplate(*m_desk.style()), true));
@@ -506,8 +488,6 @@ void TemplatesScreen::confirmRemove(const Problem &problem)
             (void)reported(m_context, studio.remove(PromptTemplate(*m_desk.prompt()), true));
         m_desk.refresh();
     });
-    connect(ask, &FloatingPlate::closed, ask, &QObject::deleteLater);
-    ask->open(keep);
 }
 
 void TemplatesScreen::importFile(const QString &file)

@@ -11,12 +11,14 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <array>
 #include <optional>
 #include <vector>
 
 namespace sc::audio {
 
 enum class AnalysisLevel { Quick, Standard, Detailed, Custom };
+inline constexpr std::array<const char *, 4> kLevelNames = {"quick", "standard", "detailed", "custom"}; // in files and answers
 enum class FeatureOrigin { Measured, Tag, Edited };
 
 // A feature's value with how sure we are. Empty where nothing can be said (silence has no tempo); below confidence

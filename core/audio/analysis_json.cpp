@@ -12,7 +12,6 @@ namespace sc::audio {
 
 namespace {
 
-constexpr std::array<const char *, 4> kLevels = {"quick", "standard", "detailed", "custom"};
 constexpr std::array<const char *, 3> kOrigins = {"measured", "tag", "edited"};
 
 Problem unreadable(const QString &why)
@@ -204,7 +203,7 @@ QJsonObject toJson(const Analysis &analysis)
     for (const OnsetStrength strength : analysis.onsetStrengths)
         strengths.append(256 * strength.low + strength.all);
     return {
-        {QStringLiteral("level"), QLatin1String(kLevels[static_cast<size_t>(analysis.level)])},
+        {QStringLiteral("level"), QLatin1String(kLevelNames[static_cast<size_t>(analysis.level)])},
         {QStringLiteral("engine_version"), analysis.engineVersion},
         {QStringLiteral("elapsed_s"), analysis.elapsedSeconds},
         {QStringLiteral("duration"), static_cast<qint64>(analysis.duration.value())},
@@ -249,7 +248,7 @@ Result<Analysis> analysisFromJson(const QJsonObject &json)
 {
     Reader reader(json);
     Analysis analysis;
-    analysis.level = static_cast<AnalysisLevel>(reader.oneOf(QStringLiteral("level"), json.value(u"level").toString(), kLevels));
+    analysis.level = static_cast<AnalysisLevel>(reader.oneOf(QStringLiteral("level"), json.value(u"level").toString(), kLevelNames));
     const double version = reader.number(QStringLiteral("engine_version"));
     if (!(version >= 0 && version <= 1e6))
         reader.complain(QStringLiteral("engine_version is out of bounds"));

@@ -172,10 +172,9 @@ QString camelotOf(const QString &key)
 
 QJsonObject toReportJson(const Analysis &analysis, const QString &file)
 {
-    static constexpr std::array<const char *, 4> kLevels = {"quick", "standard", "detailed", "custom"};
     QJsonObject report{
         {QStringLiteral("file"), file},
-        {QStringLiteral("level"), QLatin1String(kLevels[static_cast<size_t>(analysis.level)])},
+        {QStringLiteral("level"), QLatin1String(kLevelNames[static_cast<size_t>(analysis.level)])},
         {QStringLiteral("engine_version"), analysis.engineVersion},
         {QStringLiteral("elapsed_s"), rounded(analysis.elapsedSeconds, 1e-4)},
         {QStringLiteral("duration"), seconds(analysis.duration)},

@@ -14,7 +14,6 @@ namespace {
 
 constexpr size_t kOverviewPoints = 512;
 constexpr qsizetype kPointBytes = 6;
-constexpr std::array<const char *, 4> kLevelNames = {"quick", "standard", "detailed", "custom"};
 
 QByteArray packed(const std::vector<audio::WaveformPoint> &points)
 {
@@ -102,7 +101,7 @@ Result<> AnalysisTable::add(const TrackId &track, const audio::Analysis &analysi
     return m_db.execute(
         QStringLiteral("INSERT INTO analysis (id, track, level, engine_version, made_at, is_current, json, waveform, overview, picture) "
                        "SELECT ?, n, ?, ?, ?, 1, ?, ?, ?, ? FROM track WHERE id = ?"),
-        {AnalysisId::create().text(), QString::fromLatin1(kLevelNames[static_cast<size_t>(analysis.level)]), analysis.engineVersion,
+        {AnalysisId::create().text(), QString::fromLatin1(audio::kLevelNames[static_cast<size_t>(analysis.level)]), analysis.engineVersion,
          QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QString::fromUtf8(toCompactJson(audio::toJson(analysis))),
          audio::toBytes(analysis.waveform), packed(overviewOf(analysis.waveform)), pictureBytes(analysis.picture), track.text()});
 }
@@ -131,10 +130,10 @@ Result<std::vector<Library::AnalysisNote>> AnalysisTable::history(const TrackId 
         SC_TRY_ASSIGN(hasRow, rows.next());
         if (!hasRow)
             return notes;
-        const auto level = std::ranges::find(kLevelNames, rows.text(2), [](const char *name) { return QLatin1String(name); });
+        const auto level = std::ranges::find(audio::kLevelNames, rows.text(2), [](const char *name) { return QLatin1String(name); });
         notes.push_back(
             {AnalysisId(rows.text(0)), rows.text(1),
-             level == kLevelNames.end() ? audio::AnalysisLevel::Custom : static_cast<audio::AnalysisLevel>(level - kLevelNames.begin()),
+             level == audio::kLevelNames.end() ? audio::AnalysisLevel::Custom : static_cast<audio::AnalysisLevel>(level - audio::kLevelNames.begin()),
              static_cast<int>(rows.integer(3)), rows.integer(4) != 0});
     }
 }

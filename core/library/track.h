@@ -7,11 +7,13 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <array>
 #include <optional>
 
 namespace sc::library {
 
 enum class TrackStatus { Imported, Waiting, Analysing, Analysed, Error };
+inline constexpr std::array<const char *, 5> kTrackStatusNames = {"imported", "waiting", "analysing", "analysed", "error"}; // as stored
 
 // One song of the library, with the few analysis values a list shows.
 struct Track

@@ -14,7 +14,6 @@ namespace sc::library {
 
 namespace {
 
-constexpr std::array<const char *, 5> kStatusNames = {"imported", "waiting", "analysing", "analysed", "error"};
 constexpr std::array<const char *, 15> kSortNames = {"title", "artist", "album",  "duration", "bpm",   "key",         "loudness",  "energy",
                                                      "mood",  "genre",  "rating", "status",   "added", "last_played", "play_count"};
 
@@ -197,7 +196,7 @@ QJsonObject toJson(const TrackQuery &query)
     json.text("text", query.text);
     QStringList status;
     for (const TrackStatus one : query.status)
-        status.append(QLatin1String(kStatusNames[static_cast<size_t>(one)]));
+        status.append(QLatin1String(kTrackStatusNames[static_cast<size_t>(one)]));
     json.list("status", status);
     json.range("bpm", query.bpm);
     json.range("loudness", query.loudness);
@@ -235,10 +234,10 @@ Result<TrackQuery> trackQueryFromJson(const QJsonObject &json)
     QStringList status;
     reader.list("status", status);
     for (const QString &name : status) {
-        if (const auto place = placeIn(kStatusNames, name))
+        if (const auto place = placeIn(kTrackStatusNames, name))
             query.status.push_back(static_cast<TrackStatus>(*place));
         else
-            reader.fail("status", Text::tr("\"%1\" is none of %2").arg(name, listOf(kStatusNames)));
+            reader.fail("status", Text::tr("\"%1\" is none of %2").arg(name, listOf(kTrackStatusNames)));
     }
     reader.range("bpm", query.bpm);
     reader.range("loudness", query.loudness);

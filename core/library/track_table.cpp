@@ -15,15 +15,13 @@ namespace sc::library {
 
 namespace {
 
-constexpr std::array<const char *, 5> kStatusNames = {"imported", "waiting", "analysing", "analysed", "error"};
-
 const QString kSettleStatus = QStringLiteral("UPDATE track SET problem = '', status = CASE WHEN EXISTS "
                                              "(SELECT 1 FROM analysis WHERE analysis.track = track.n AND is_current = 1) "
                                              "THEN 'analysed' ELSE 'imported' END WHERE status IN ('waiting', 'analysing')");
 
 TrackStatus statusOf(const QString &name)
 {
-    return valueIn<TrackStatus>(kStatusNames, name).value_or(TrackStatus::Imported);
+    return valueIn<TrackStatus>(kTrackStatusNames, name).value_or(TrackStatus::Imported);
 }
 
 // Order of readTrack() and valuesOf().
@@ -166,7 +164,7 @@ QVariantList valuesOf(const Track &track)
 
 QString statusName(TrackStatus status)
 {
-    return nameIn(kStatusNames, status);
+    return nameIn(kTrackStatusNames, status);
 }
 
 Result<std::vector<TrackRow>> TrackTable::select(const QString &condition, const QVariantList &arguments) const

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/clip_state.h"
 
+#include "core/timeline/figures.h"
+
 #include <QtCore/QCoreApplication>
 
 namespace sc::ui {
 
 ClipState stateOf(const timeline::Clip &clip, const ShotStates &states)
 {
-    if (!clip.selectedVideo.isEmpty() || !clip.selectedImage.isEmpty())
-        return states.missing.contains(clip.id) ? ClipState::Missing : states.stale.contains(clip.id) ? ClipState::Stale : ClipState::Ready;
-    const bool hasPrompt = !clip.imagePrompt.isEmpty() || !clip.videoPrompt.isEmpty();
-    return hasPrompt ? ClipState::Planned : ClipState::Empty;
+    switch (timeline::clipState(clip)) {
+    case timeline::ClipState::Empty:
+        return ClipState::Empty;
+    case timeline::ClipState::Planned:
+        return ClipState::Planned;
+    case timeline::ClipState::Ready:
+        break;
+    }
+    return states.missing.contains(clip.id) ? ClipState::Missing : states.stale.contains(clip.id) ? ClipState::Stale : ClipState::Ready;
 }
 
 QString stateName(ClipState state)

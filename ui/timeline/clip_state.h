@@ -7,7 +7,7 @@
 
 namespace sc::ui {
 
-// How far a shot is, for badges, filters and screen readers. What depends on files (missing) is told by whoever has
+// timeline::ClipState with what files and takes say besides, for badges, filters and screen readers. What depends on files (missing) is told by whoever has
 // looked at them.
 enum class ClipState {
     Empty,   // neither words for a picture nor a take

@@ -410,7 +410,6 @@ void TestServerConnection::aDeafSocketAfterASubmission()
     });
     ClientTimes times = quickTimes();
     times.statusAfterSubmit = std::chrono::milliseconds(150);
-    times.silence = std::chrono::minutes(1);
     Meeting meeting(addressOf(server), times);
     QVERIFY(meeting.becomesOnline());
     QTRY_COMPARE(server.heard().size(), 1);
@@ -430,7 +429,9 @@ void TestServerConnection::aDeafSocketDuringAJob()
     server.on(QStringLiteral("/queue"), [&running, &waiting](const Exchange &exchange) {
         exchange.reply(Reply::json({{QStringLiteral("queue_running"), running}, {QStringLiteral("queue_pending"), waiting}}));
     });
-    Meeting meeting(addressOf(server));
+    ClientTimes times = quickTimes();
+    times.silence = std::chrono::milliseconds(100);
+    Meeting meeting(addressOf(server), times);
     meeting.client.follow(kPrompt);
     QVERIFY(meeting.becomesOnline());
     QSignalSpy back(&meeting.client, &ServerClient::cameBack);

@@ -269,6 +269,12 @@ private:
         items().push_back(std::move(item));
     }
 
+    void loseItem(EditItem item)
+    {
+        const QString notice = Words::tr("“%1” begins behind the end of its media, so there is a gap.").arg(item.name);
+        addLost(std::move(item), notice);
+    }
+
     // No item shows more than its media hold.
     void fitToMedia(EditItem item)
     {
@@ -279,7 +285,7 @@ private:
             return;
         }
         if (item.in >= *length) {
-            addLost(std::move(item), Words::tr("“%1” begins behind the end of its media, so there is a gap.").arg(item.name));
+            loseItem(std::move(item));
             return;
         }
         const Ticks left(mulDivFloor((*length - item.in).value(), item.speedDenominator, item.speedNumerator));
@@ -297,7 +303,7 @@ private:
         }
         const std::int64_t end = item.end();
         if (whole < 1) {
-            addLost(std::move(item), Words::tr("“%1” begins behind the end of its media, so there is a gap.").arg(item.name));
+            loseItem(std::move(item));
             return;
         }
         m_edit.notices += Words::tr("“%1” is longer than its media and was trimmed from %2 to %3 frames; the rest is a gap.")

@@ -40,11 +40,11 @@ QStringList checkWrittenEdl(const Edit &edit, const std::vector<OutFile> &files)
     ReadCut whole;
     whole.rate = edit.rate;
     QStringList breaches;
-    for (size_t i = 0; i < files.size(); ++i) {
-        const QString name = QFileInfo(files[i].path).fileName();
+    for (const OutFile &file : files) {
+        const QString name = QFileInfo(file.path).fileName();
         const bool isMarkers = name.contains(QLatin1String("_markers"));
-        breaches += checkEdl(files[i].bytes, reading);
-        auto cut = readEdl(files[i].bytes, reading);
+        breaches += checkEdl(file.bytes, reading);
+        auto cut = readEdl(file.bytes, reading);
         if (!cut || isMarkers)
             continue;
         CutTrack &first = cut->tracks.front();

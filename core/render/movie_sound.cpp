@@ -161,7 +161,7 @@ Result<MovieSound> makeMovieSound(const playback::SongPlacement &song, SampleSpa
     }
     SC_TRY_ASSIGN(plan, planMastering(song, span, options, cancel));
     if (options.loudness != LoudnessWay::AsIs && plan.before.lufs && isLossy(options.codec))
-        return makeLossy(song, span, options, std::move(plan), cancel);
+        return makeLossy(song, span, options, plan, cancel);
     if (!plan.isReached)
         made.notices.push_back(missedTarget(options, plan.after));
     SC_TRY_ASSIGN(stream, ProgramSound::open(song, span, plan.mastering));

@@ -3,6 +3,7 @@
 #include "app/cli/commands_pool.h"
 
 #include "app/cli/edit_arguments.h"
+#include "app/cli/queue_access.h"
 #include "core/base/text.h"
 #include "core/generation/character.h"
 #include "core/generation/gallery.h"
@@ -194,7 +195,14 @@ Result<Output> listCommand(Invocation &invocation)
     }
     SC_TRY_ASSIGN(sort, choiceOption(invocation.arguments, QStringLiteral("sort"), kSorts, 0));
     SC_TRY_ASSIGN(grouping, choiceOption(invocation.arguments, QStringLiteral("group"), kGroupings, 0));
-    SC_TRY_ASSIGN(index, GalleryIndex::read(*session));
+    // The queue is asked only when somebody wants to know: a project can be listed where there is none.
+    QHash<TakeId, QString> batches;
+    if (GalleryGrouping(grouping) == GalleryGrouping::Batch) {
+        SC_TRY_ASSIGN(queue, openQueue(invocation));
+        SC_TRY_ASSIGN(names, queue->batchNames());
+        batches = std::move(names);
+    }
+    SC_TRY_ASSIGN(index, GalleryIndex::read(*session, batches));
     const std::vector<int> found = index.sorted(index.find(filter), GallerySort(sort));
     if (grouping == 0) {
         std::vector<GalleryItem> items;

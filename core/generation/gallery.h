@@ -29,6 +29,7 @@ struct GalleryItem
     [[nodiscard]] bool isFlagged() const { return !take.checks.empty(); }
     [[nodiscard]] bool isLoose() const { return take.clip.isEmpty(); }
     [[nodiscard]] QString sizeText() const; // "1280x720"
+    bool operator==(const GalleryItem &) const = default;
 };
 
 enum class GalleryMark { NotJudged, Approved, Rejected, Flagged, Chosen };
@@ -91,15 +92,17 @@ struct GalleryGroup
     qint64 bytes = 0; // each content once
 };
 
-// Everything of one project, read once; what changes is shown by reading it again. A value: searching it asks no database.
+// Everything of one project, read once; afterwards it follows what changes. A value: searching it asks no database.
 class GalleryIndex
 {
 public:
     // `batches`: names of the batches that takes came from, as far as the queue still knows.
     [[nodiscard]] static Result<GalleryIndex> read(const project::ProjectSession &session, const QHash<TakeId, QString> &batches = {});
-    // Takes in again what was said of these takes and what clips show now. False when that is not enough: something came, went or
-    // moved, and all has to be read.
-    [[nodiscard]] bool update(const project::ProjectSession &session, const QSet<QString> &takes);
+    // After this change the same as reading all again would give. Files that others took away are lookForFiles()'s part.
+    // `batches` is asked for takes that are new here.
+    void update(const project::ProjectSession &session, const project::ChangeSet &change, const QHash<TakeId, QString> &batches = {});
+    void lookForFiles(const project::ProjectSession &session); // which are there now
+    void nameBatches(const QHash<TakeId, QString> &batches);
     [[nodiscard]] static GalleryIndex of(std::vector<GalleryItem> items); // as they are, in this order
 
     // In song order, the pool last; takes of one clip oldest first.
@@ -108,16 +111,16 @@ public:
     [[nodiscard]] std::vector<int> find(const GalleryFilter &filter) const; // in that order
     // What can be chosen in one list and how many it would find; choices that find nothing are there while they are chosen.
     [[nodiscard]] std::vector<GalleryChoice> choices(GalleryFacet facet, const GalleryFilter &filter) const;
-    // All lists at once, for one walk over the takes.
-    [[nodiscard]] std::array<std::vector<GalleryChoice>, kGalleryFacets> allChoices(const GalleryFilter &filter) const;
+    [[nodiscard]] QString titleOf(GalleryFacet facet, const QString &value) const;
     [[nodiscard]] std::vector<int> sorted(std::vector<int> found, GallerySort sort) const;
     // Groups in the order of their first item; of days the newest first.
     [[nodiscard]] std::vector<GalleryGroup> grouped(const std::vector<int> &sorted, GalleryGrouping grouping) const;
     [[nodiscard]] qint64 bytesOf(const std::vector<int> &items) const; // each content once
 
 private:
-    [[nodiscard]] std::vector<QString> valuesOf(const GalleryItem &item, GalleryFacet facet) const;
-    [[nodiscard]] GalleryChoice titled(GalleryFacet facet, const QString &value) const;
+    void followSong(const timeline::Timeline &timeline);
+    void countTakes();
+    void findPlaces();
 
     std::vector<GalleryItem> m_items;
     QHash<TakeId, int> m_places;
@@ -126,7 +129,8 @@ private:
 // What find() finds, alone.
 [[nodiscard]] Result<std::vector<GalleryItem>> galleryOf(const project::ProjectSession &session, const GalleryFilter &filter = {});
 
-[[nodiscard]] QString galleryMarkName(GalleryMark mark); // "not_judged": in files and on the command line
+[[nodiscard]] bool isInUse(const GalleryFilter &filter, GalleryFacet facet); // something is chosen in this list
+[[nodiscard]] QString galleryMarkName(GalleryMark mark);                     // "not_judged": in files and on the command line
 [[nodiscard]] std::optional<GalleryMark> galleryMarkFromName(const QString &name);
 
 // Takes made by the same words, model and values, whatever their seed; with the one asked for. Nothing for one whose making is not

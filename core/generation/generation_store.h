@@ -91,6 +91,8 @@ public:
     // With its jobs, in one step; they wait when `start`, else they are paused and the batch is a draft.
     [[nodiscard]] Result<Batch> addBatch(Batch batch, std::vector<Job> jobs, bool start);
     [[nodiscard]] Result<Batch> setBatchStatus(const BatchId &id, BatchStatus status);
+    // Names of the batches that takes came from, of all projects; of jobs that were deleted it is not known any more.
+    [[nodiscard]] Result<QHash<TakeId, QString>> batchNames();
 
     // What was done with the queue, for taking it back; see QueueHistory. A new step makes an end of those that were taken
     // back; the last kMostQueueSteps are kept.

@@ -76,4 +76,20 @@ Result<Batch> GenerationStore::setBatchStatus(const BatchId &id, BatchStatus sta
     return batch(id);
 }
 
+Result<QHash<TakeId, QString>> GenerationStore::batchNames()
+{
+    SC_TRY_ASSIGN(rows, m_db->query(QStringLiteral("SELECT batch.name, job.take_ids FROM batch JOIN job ON job.batch = batch.id")));
+    QHash<TakeId, QString> names;
+    for (;;) {
+        SC_TRY_ASSIGN(more, rows.next());
+        if (!more)
+            return names;
+        QStringList takes;
+        if (!project::decode(rows.value(1), takes))
+            continue; // of a job that is not read either
+        for (const QString &take : std::as_const(takes))
+            names.insert(TakeId(take), rows.text(0));
+    }
+}
+
 } // namespace sc::generation

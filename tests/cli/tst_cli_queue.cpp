@@ -212,6 +212,10 @@ void TstCliQueue::aBatchIsGeneratedAndKept()
         QVERIFY(takes.at(0).toObject().value(QStringLiteral("chosen")).toBool());
     }
     QCOMPARE(cli.runJson(words("batch list")).json().toArray().size(), 1);
+    const QJsonArray groups = cli.runJson(words("pool list") + QStringList{bundle} + words("--group batch")).json().toArray();
+    QCOMPARE(groups.size(), 1);
+    QCOMPARE(groups.at(0).toObject().value(QStringLiteral("title")), batch.value(QStringLiteral("name")));
+    QCOMPARE(groups.at(0).toObject().value(QStringLiteral("takes")).toArray().size(), jobs.size());
     const QString id = batch.value(QStringLiteral("id")).toString();
     QCOMPARE(cli.run({QStringLiteral("batch"), QStringLiteral("pause"), id}).exitCode, 1);
 }

@@ -229,15 +229,83 @@ void FilterPanel::addHeading(const QString &text)
     m_rows->addWidget(label);
 }
 
-FilterRow *FilterPanel::addRow(const QString &text, int count, bool isOn, const QColor &dot)
+void FilterPanel::addLine(const Line &line)
 {
-    auto *row = new FilterRow(text, count, dot, m_list);
-    row->setChecked(isOn);
+    auto *row = new FilterRow(line.title, 0, line.dot, m_list);
     m_rows->addWidget(row);
-    return row;
+    connect(row, &QAbstractButton::clicked, this, [this, facet = line.facet, value = line.value] { press(facet, value); });
+    m_known.emplace_back(line.facet, line.value, row);
 }
 
+void FilterPanel::addMore(const Line &line)
+{
+    auto *more = new PushButton(tr("%1 more").arg(line.more), ControlKind::Quiet, m_list);
+    more->setButtonSize(ButtonSize::Small);
+    connect(more, &QPushButton::clicked, this, [this, facet = line.facet] {
+        m_whole.insert(int(facet));
+        refresh();
+    });
+    m_rows->addWidget(more, 0, Qt::AlignLeft);
+}
+
+std::vector<FilterPanel::Line> FilterPanel::linesOf(GalleryFacet facet, const std::vector<GalleryChoice> &choices) const
+{
+    const Theme &theme = themeOf(this);
+    std::vector<Line> lines;
+    size_t listed = 0;
+    for (const GalleryChoice &choice : choices) {
+        const bool isOn = isChosen(m_desk.filter(), facet, choice.value);
+        if (facet == GalleryFacet::Mark && choice.value == u"chosen" && choice.count == 0 && !isOn)
+            continue;
+        if (++listed > kListed && !m_whole.contains(int(facet)) && !isOn)
+            continue;
+        Line line{facet, choice.value, facet == GalleryFacet::Character ? m_desk.characterName(choice.value) : choice.title, {}, 0};
+        if (facet == GalleryFacet::Scene)
+            line.dot = sceneColour(theme, choice.colour);
+        else if (choice.value == generation::galleryMarkName(GalleryMark::Flagged))
+            line.dot = theme.semantic.warning;
+        lines.push_back(std::move(line));
+    }
+    if (listed > kListed && !m_whole.contains(int(facet)))
+        lines.push_back({facet, {}, {}, {}, qsizetype(listed - kListed)});
+    return lines;
+}
+
+// Counts change with every key and every star: rows are made anew only when there are others.
 void FilterPanel::refresh()
+{
+    const GalleryFilter &filter = m_desk.filter();
+    const int used = filtersInUse(filter);
+    m_count->setText(used > 0 ? QString::number(used) : QString());
+    m_clear->setVisible(used > 0);
+    m_scope->setVisible(m_desk.sharedItems() != nullptr);
+    m_scope->setCurrent(m_desk.isShared() ? 1 : 0);
+    m_space->setVisible(!m_desk.isShared() && m_desk.hasProject());
+    std::vector<Line> lines;
+    std::vector<std::pair<int, bool>> states; // of the rows: how many takes, and whether it is on
+    for (const GalleryFacet facet : kOrder) {
+        const bool isInUse = generation::isInUse(filter, facet) && !m_desk.isShared();
+        if (!isShown(facet) && !isInUse)
+            continue;
+        const std::vector<GalleryChoice> choices = m_desk.index().choices(facet, filter);
+        for (Line &line : linesOf(facet, choices)) {
+            if (line.more == 0) {
+                const auto choice = std::ranges::find(choices, line.value, &GalleryChoice::value);
+                states.emplace_back(choice->count, isChosen(filter, facet, line.value));
+            }
+            lines.push_back(std::move(line));
+        }
+    }
+    if (lines != m_lines || m_rows->isEmpty())
+        rebuild(std::move(lines));
+    for (size_t i = 0; i < m_known.size(); ++i) {
+        FilterRow *row = std::get<FilterRow *>(m_known[i]);
+        row->setCount(states[i].first);
+        row->setChecked(states[i].second);
+    }
+}
+
+void FilterPanel::rebuild(std::vector<Line> lines)
 {
     const QWidget *focused = focusWidget();
     std::pair<int, QString> kept{-1, {}};
@@ -247,51 +315,19 @@ void FilterPanel::refresh()
     }
     clearLayout(m_rows);
     m_known.clear();
-    const Theme &theme = themeOf(this);
-    const GalleryFilter &filter = m_desk.filter();
-    const int used = filtersInUse(filter);
-    m_count->setText(used > 0 ? QString::number(used) : QString());
-    m_clear->setVisible(used > 0);
-    m_scope->setVisible(m_desk.sharedItems() != nullptr);
-    m_scope->setCurrent(m_desk.isShared() ? 1 : 0);
-    m_space->setVisible(!m_desk.isShared() && m_desk.hasProject());
-    const auto all = m_desk.index().allChoices(filter);
-    for (const GalleryFacet facet : kOrder) {
-        const std::vector<GalleryChoice> &choices = all[size_t(facet)];
-        const bool isInUse =
-            std::ranges::any_of(choices, [&](const GalleryChoice &choice) { return isChosen(filter, facet, choice.value); });
-        if (!(isShown(facet) || (isInUse && !m_desk.isShared())) || choices.empty())
-            continue;
-        addHeading(titleOf(facet));
-        size_t listed = 0;
-        for (const GalleryChoice &choice : choices) {
-            const bool isOn = isChosen(filter, facet, choice.value);
-            if (facet == GalleryFacet::Mark && choice.value == u"chosen" && choice.count == 0 && !isOn)
-                continue;
-            if (++listed > kListed && !m_whole.contains(int(facet)) && !isOn)
-                continue;
-            QColor dot;
-            if (facet == GalleryFacet::Scene)
-                dot = sceneColour(theme, choice.colour);
-            else if (choice.value == generation::galleryMarkName(GalleryMark::Flagged))
-                dot = theme.semantic.warning;
-            const QString title = facet == GalleryFacet::Character ? m_desk.characterName(choice.value) : choice.title;
-            FilterRow *row = addRow(title, choice.count, isOn, dot);
-            connect(row, &QAbstractButton::clicked, this, [this, facet, value = choice.value] { press(facet, value); });
-            m_known.emplace_back(facet, choice.value, row);
-            if (kept == std::pair(int(facet), choice.value))
-                row->setFocus(Qt::OtherFocusReason);
-        }
-        if (listed > kListed && !m_whole.contains(int(facet))) {
-            auto *more = new PushButton(tr("%1 more").arg(listed - kListed), ControlKind::Quiet, m_list);
-            more->setButtonSize(ButtonSize::Small);
-            connect(more, &QPushButton::clicked, this, [this, facet] {
-                m_whole.insert(int(facet));
-                refresh();
-            });
-            m_rows->addWidget(more, 0, Qt::AlignLeft);
-        }
+    m_lines = std::move(lines);
+    std::optional<GalleryFacet> last;
+    for (const Line &line : m_lines) {
+        if (line.facet != last)
+            addHeading(titleOf(line.facet));
+        last = line.facet;
+        if (line.more > 0)
+            addMore(line);
+        else
+            addLine(line);
     }
+    if (FilterRow *row = kept.first < 0 ? nullptr : this->row(GalleryFacet(kept.first), kept.second))
+        row->setFocus(Qt::OtherFocusReason);
     auto *more = new PushButton(tr("Character, server, tag"), ControlKind::Quiet, m_list);
     more->setIconName(QStringLiteral("plus"));
     more->setButtonSize(ButtonSize::Small);
@@ -366,12 +402,19 @@ FilterRow::FilterRow(const QString &text, int count, const QColor &dot, QWidget 
     : QAbstractButton(parent), m_count(count), m_dot(dot)
 {
     setText(text);
-    setAccessibleName(count < 0 ? text : tr("%1, %n take(s)", nullptr, count).arg(text));
+    setCount(count);
     setCheckable(true);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setProperty("cornerRadius", 6);
     setFixedHeight(26);
+}
+
+void FilterRow::setCount(int count)
+{
+    m_count = count;
+    setAccessibleName(count < 0 ? text() : tr("%1, %n take(s)", nullptr, count).arg(text()));
+    update();
 }
 
 void FilterRow::paintEvent(QPaintEvent *)

@@ -38,11 +38,23 @@ Q_SIGNALS:
     void seedRequested(); // asked for by the menu
 
 private:
+    struct Line // one check mark, or the way to those of its list that are not shown
+    {
+        generation::GalleryFacet facet;
+        QString value;
+        QString title;
+        QColor dot;
+        qsizetype more = 0; // > 0: so many are not shown
+        bool operator==(const Line &) const = default;
+    };
     void refresh();
+    void rebuild(std::vector<Line> lines);
+    [[nodiscard]] std::vector<Line> linesOf(generation::GalleryFacet facet, const std::vector<generation::GalleryChoice> &choices) const;
     void press(generation::GalleryFacet facet, const QString &value);
     [[nodiscard]] bool isShown(generation::GalleryFacet facet) const;
     void addHeading(const QString &text);
-    [[nodiscard]] FilterRow *addRow(const QString &text, int count, bool isOn, const QColor &dot);
+    void addLine(const Line &line);
+    void addMore(const Line &line);
 
     GalleryDesk &m_desk;
     TextLabel *m_count;
@@ -52,6 +64,7 @@ private:
     QWidget *m_list;
     QVBoxLayout *m_rows;
     SpaceCard *m_space;
+    std::vector<Line> m_lines;
     std::vector<std::tuple<generation::GalleryFacet, QString, FilterRow *>> m_known;
     QSet<int> m_shown; // besides the usual ones
     QSet<int> m_whole; // lists that are shown to their end
@@ -69,6 +82,7 @@ public:
     FilterRow(const QString &text, int count, const QColor &dot, // count < 0: none shown
               QWidget *parent = nullptr);
     [[nodiscard]] int count() const { return m_count; }
+    void setCount(int count);
     [[nodiscard]] QSize sizeHint() const override { return {160, 26}; }
 
 protected:

@@ -132,13 +132,7 @@ QStringList GalleryBar::wordsOf(const GalleryDesk &desk)
 {
     const GalleryFilter &filter = desk.filter();
     QStringList words;
-    const auto titled = [&](generation::GalleryFacet facet, const QString &value) {
-        for (const generation::GalleryChoice &choice : desk.index().choices(facet, filter)) {
-            if (choice.value == value)
-                return choice.title;
-        }
-        return value;
-    };
+    const auto titled = [&](generation::GalleryFacet facet, const QString &value) { return desk.index().titleOf(facet, value); };
     for (const generation::GalleryMark mark : filter.marks)
         words.append(titled(generation::GalleryFacet::Mark, generation::galleryMarkName(mark)).toLower());
     if (filter.scenes.size() == 1)

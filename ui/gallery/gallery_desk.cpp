@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/gallery/gallery_desk.h"
 
+#include "core/generation/generation_service.h"
 #include "core/generation/studio.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -29,6 +30,16 @@ GalleryDesk::GalleryDesk(AppContext &context, QObject *parent) : QObject(parent)
         m_thumbnails.setSession(nullptr);
     });
     connect(&context, &AppContext::sessionChanged, this, &GalleryDesk::takeSession);
+    if (generation::GenerationService *generation = context.generation()) {
+        // A take comes in before its job says that it was this one's.
+        const auto nameAgain = [this] {
+            m_hasBatches = false;
+            if (m_isActive && m_session)
+                m_refresh.start();
+        };
+        connect(generation, &generation::GenerationService::batchesChanged, this, nameAgain);
+        connect(generation, &generation::GenerationService::jobFinished, this, nameAgain);
+    }
     takeSession();
 }
 
@@ -47,37 +58,61 @@ void GalleryDesk::takeSession()
 
 void GalleryDesk::setActive(bool active)
 {
+    const bool isBack = active && !m_isActive;
     m_isActive = active;
-    if (active && (m_mustRead || !m_changedTakes.isEmpty()))
+    if (isBack && !m_mustRead && !isShared() && m_session)
+        m_index.lookForFiles(*m_session); // somebody may have been at the folder meanwhile
+    if (active && (m_mustRead || m_hasChanged || !m_hasBatches))
         refreshNow();
+    else if (isBack)
+        findAgain();
 }
 
 void GalleryDesk::takeChange(const project::ChangeSet &change)
 {
-    m_changedTakes += change.takes;
-    if (change.structure || change.project || change.items || !change.scenes.isEmpty() ||
-        (!change.clips.isEmpty() && change.takes.isEmpty()))
-        m_mustRead = true;
-    if (change.structure || !change.takes.isEmpty() || !change.clips.isEmpty() || m_mustRead)
+    m_change.takes += change.takes;
+    m_change.clips += change.clips;
+    m_change.scenes += change.scenes;
+    m_change.structure = m_change.structure || change.structure;
+    m_hasChanged = m_hasChanged || change.structure || !change.scenes.isEmpty() || !change.clips.isEmpty() || !change.takes.isEmpty();
+    m_mustRead = m_mustRead || change.project || change.items; // its folder, its song's media, names of characters
+    if (m_hasChanged || m_mustRead)
         m_refresh.start();
 }
 
 void GalleryDesk::refreshNow()
 {
     m_refresh.stop();
-    if (!m_isActive && m_session && !m_mustRead)
+    if (!m_isActive && m_session)
+        return; // it is caught up with when it is looked at
+    if (!m_mustRead && !m_hasChanged && m_hasBatches)
         return;
-    if (!m_isActive && m_session) {
-        m_mustRead = true;
-        return;
-    }
-    const bool wasEnough = !m_mustRead && !isShared() && m_session && m_index.update(*m_session, m_changedTakes);
-    if (!wasEnough)
+    const bool batchesAreNew = readBatches();
+    if (m_mustRead || isShared() || !m_session) {
         read();
-    m_changedTakes.clear();
-    m_mustRead = false;
+    } else {
+        m_index.update(*m_session, m_change, m_batches);
+        if (batchesAreNew)
+            m_index.nameBatches(m_batches);
+    }
+    m_change = {};
+    m_mustRead = m_hasChanged = false;
     findAgain(); // first: lists hold places in what was read
     Q_EMIT contentsChanged();
+}
+
+bool GalleryDesk::readBatches()
+{
+    if (m_hasBatches)
+        return false;
+    m_hasBatches = true;
+    if (!m_context.generation())
+        return false;
+    auto names = m_context.generation()->store().batchNames();
+    if (!reported(m_context, names) || *names == m_batches)
+        return false;
+    m_batches = std::move(*names);
+    return true;
 }
 
 void GalleryDesk::read()
@@ -88,7 +123,7 @@ void GalleryDesk::read()
         for (const generation::Character &character : all.value_or(std::vector<generation::Character>()))
             m_characters.insert(character.id.text(), character.name);
     }
-    Result<GalleryIndex> index = isShared() ? readShared() : m_session ? GalleryIndex::read(*m_session) : GalleryIndex();
+    Result<GalleryIndex> index = isShared() ? readShared() : m_session ? GalleryIndex::read(*m_session, m_batches) : GalleryIndex();
     if (!reported(m_context, index))
         index = GalleryIndex();
     m_index = std::move(*index);

@@ -80,6 +80,7 @@ private:
     void takeSession();
     void takeChange(const project::ChangeSet &change);
     void read();
+    bool readBatches(); // true: names are not what they were
     void findAgain();
     [[nodiscard]] bool mayChange();
     bool mark(const QString &name, const std::vector<TakeId> &takes, const project::TakeMarks &marks);
@@ -99,8 +100,11 @@ private:
     std::vector<generation::GalleryGroup> m_groups;
     QHash<QString, QString> m_characters; // names by id
     QTimer m_refresh;
-    QSet<QString> m_changedTakes;
+    QHash<TakeId, QString> m_batches; // names by take
+    project::ChangeSet m_change;      // since it was last shown
+    bool m_hasChanged = false;
     bool m_mustRead = true;
+    bool m_hasBatches = false;
     bool m_isActive = false;
 };
 

@@ -16,6 +16,7 @@
 using namespace sc;
 using namespace sc::generation;
 using namespace sc::test;
+using sc::project::ChangeSet;
 
 class TstGalleryIndex : public QObject
 {
@@ -107,13 +108,84 @@ private Q_SLOTS:
         const TakeId a = add(clipId(0), 1);
         const TakeId b = add(clipId(0), 2);
         GalleryIndex all = index();
+        ChangeSet last;
+        const auto following = connect(m_session.get(), &ProjectSession::changed, this, [&](const ChangeSet &change) { last = change; });
         SC_VERIFY_OK(m_session->takes().rate({b}, 3));
+        all.update(*m_session, last);
         SC_VERIFY_OK(m_session->takes().choose(clipId(0), b));
-        QVERIFY(all.update(*m_session, {b.text()}));
+        all.update(*m_session, last);
         QCOMPARE(all.items()[size_t(all.indexOf(b))].take.rating, 3);
         QVERIFY(all.items()[size_t(all.indexOf(b))].isChosen && !all.items()[size_t(all.indexOf(a))].isChosen);
         SC_VERIFY_OK(m_session->takes().remove({a}));
-        QVERIFY(!all.update(*m_session, {a.text()}));
+        all.update(*m_session, last);
+        QCOMPARE(all.indexOf(a), -1);
+        QCOMPARE(all.items().size(), size_t(1));
+        QCOMPARE(all.items().front().takeNumber, 1);
+        all.nameBatches({{b, QStringLiteral("Night")}});
+        QCOMPARE(all.grouped(all.find({}), GalleryGrouping::Batch).front().title, QStringLiteral("Night"));
+        SC_VERIFY_OK(m_session->undo());
+        all.update(*m_session, last, {{a, QStringLiteral("Day")}});
+        QCOMPARE(all.items()[size_t(all.indexOf(a))].batch, QStringLiteral("Day"));
+        disconnect(following);
+    }
+
+    // Whatever is done: what followed is what reading all would find.
+    void randomEditsLeaveTheIndexAsReadingItAnewWould()
+    {
+        std::mt19937 random(11);
+        const auto roll = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+        GalleryIndex followed = index();
+        ChangeSet seen;
+        connect(m_session.get(), &ProjectSession::changed, this, [&](const ChangeSet &change) { seen = change; });
+        int made = 0;
+        for (int i = 0; i < 250; ++i) {
+            seen = {};
+            const auto &items = followed.items();
+            const TakeId some = items.empty() ? TakeId() : items[size_t(roll(0, int(items.size()) - 1))].take.id;
+            timeline::Timeline cut = m_session->timeline();
+            timeline::Clip &clip = cut.clips[size_t(roll(0, int(cut.clips.size()) - 1))];
+            project::TakeMarks marks;
+            const int what = items.size() < 3 ? 0 : roll(0, 11);
+            if (what <= 1) {
+                QVERIFY(!add(roll(0, 3) == 0 ? ClipId() : clip.id, ++made).isEmpty());
+            } else if (what == 2) {
+                (void)m_session->takes().remove({some});
+            } else if (what == 3) {
+                (void)m_session->takes().move({some}, roll(0, 2) == 0 ? ClipId() : clip.id);
+            } else if (what == 4) {
+                clip.isLive = !clip.isLive;
+                (void)m_session->apply(QStringLiteral("Live"), cut);
+            } else if (what == 5) {
+                clip.name = QStringLiteral("Name %1").arg(i);
+                cut.scenes[size_t(roll(0, 1))].name = QStringLiteral("Scene %1").arg(i);
+                (void)m_session->apply(QStringLiteral("Rename"), cut);
+            } else if (what == 6 && cut.clips.size() > 2) {
+                std::erase_if(cut.clips, [id = clip.id](const timeline::Clip &one) { return one.id == id; });
+                (void)m_session->apply(QStringLiteral("Delete shot"), cut);
+            } else if (what == 7) {
+                std::swap(clip.start, cut.clips.front().start);
+                std::ranges::sort(cut.clips, {}, &timeline::Clip::start);
+                (void)m_session->apply(QStringLiteral("Move shot"), cut);
+            } else if (what == 8) {
+                (void)m_session->undo();
+            } else if (what == 9) {
+                (void)m_session->redo();
+            } else {
+                marks.rating = roll(0, 5);
+                marks.verdict = timeline::TakeVerdict(roll(0, 2));
+                marks.notes = QStringLiteral("note %1").arg(i);
+                marks.addTags.append(QStringLiteral("tag%1").arg(roll(0, 3)));
+                marks.choose = roll(0, 2) == 0;
+                (void)m_session->takes().mark(QStringLiteral("Mark"), {some}, marks);
+            }
+            followed.update(*m_session, seen);
+            const GalleryIndex anew = index();
+            QVERIFY2(followed.items() == anew.items(), qPrintable(QStringLiteral("step %1, edit %2").arg(i).arg(what)));
+            for (const GalleryItem &item : anew.items())
+                QCOMPARE(followed.indexOf(item.take.id), anew.indexOf(item.take.id));
+        }
+        QVERIFY(made > 20);
+        disconnect(m_session.get(), nullptr, this, nullptr);
     }
 
     void groupsAndOrdersHoldEveryTakeOnce()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void othersSeeWhatIsNewerThanTheyKnow();
     void goingBackToTheQueueKeepsThePlaceAndForgetsTheServer();
     void batchesCountWhatBecomesOfTheirJobs();
+    void takesKnowTheNamesOfTheirBatches();
     void randomStepsKeepTheCounts();
     void removedJobsComeBackAsTheyWere();
     void onlyOneJobCanHaveARemoteId();
@@ -254,6 +255,41 @@ void TstJobStore::batchesCountWhatBecomesOfTheirJobs()
     SC_VERIFY_OK(fixture.store->removeJobs({jobs[0].id}));
     QCOMPARE(fixture.store->batch(stored->id)->completed, 2);
     QCOMPARE(fixture.store->batch(stored->id)->total, 3);
+}
+
+void TstJobStore::takesKnowTheNamesOfTheirBatches()
+{
+    QueueFixture fixture;
+    Batch night;
+    night.name = QStringLiteral("Night");
+    Batch day;
+    day.name = QStringLiteral("Day");
+    const auto first = fixture.store->addBatch(night, {pictureJob(), pictureJob()}, true);
+    const auto second = fixture.store->addBatch(day, {pictureJob()}, true);
+    SC_VERIFY_OK(first);
+    SC_VERIFY_OK(second);
+    SC_VERIFY_OK(fixture.store->addJobs({pictureJob()}));
+    QVERIFY(fixture.store->batchNames()->isEmpty()); // nothing is made yet
+    int made = 0;
+    const auto all = *fixture.store->jobs();
+    for (const Job &job : all) {
+        SC_VERIFY_OK(fixture.store->editJob(job.id, [&made](JobEdit &edit) -> Result<> {
+            edit.job().takeIds = {QStringLiteral("take-%1").arg(++made), QStringLiteral("more-%1").arg(made)};
+            return {};
+        }));
+    }
+    QHash<TakeId, QString> expected;
+    const auto after = *fixture.store->jobs();
+    for (const Job &job : after) {
+        for (const QString &take : job.takeIds) {
+            if (!job.batch.isEmpty())
+                expected.insert(TakeId(take), job.batch == first->id ? QStringLiteral("Night") : QStringLiteral("Day"));
+        }
+    }
+    QCOMPARE(expected.size(), 6);
+    QCOMPARE(*fixture.store->batchNames(), expected);
+    SC_VERIFY_OK(fixture.store->removeJobs({fixture.store->jobsOfBatch(second->id)->front().id}));
+    QCOMPARE(fixture.store->batchNames()->size(), 4);
 }
 
 void TstJobStore::randomStepsKeepTheCounts()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/generation/generation_service.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/gallery/gallery_studio.h"
@@ -324,6 +325,33 @@ private Q_SLOTS:
         QCOMPARE(m_studio->desk().found().size(), size_t(1));
         QVERIFY(m_studio->desk().item(m_studio->takes[6])->isMissing);
         m_studio->view().grab();
+    }
+
+    void takesAreGroupedByTheBatchTheyCameFrom()
+    {
+        const auto service = generation::GenerationService::open({m_studio->folder.filePath(QStringLiteral("profile"))}, {.runs = false});
+        SC_VERIFY_OK(service);
+        AppContext context({m_studio->library.get(), &m_studio->player, &m_studio->actions, service->get()});
+        context.setSession(m_studio->session.get());
+        GalleryDesk desk(context);
+        desk.setActive(true);
+        desk.setGrouping(generation::GalleryGrouping::Batch);
+        QCOMPARE(desk.groups().size(), size_t(1)); // of no batch
+        generation::Batch batch;
+        batch.name = QStringLiteral("Night shift");
+        generation::Job job;
+        job.prompt = QStringLiteral("rain");
+        job.family = QStringLiteral("sdxl");
+        SC_VERIFY_OK((*service)->store().addBatch(batch, {job}, true));
+        SC_VERIFY_OK((*service)->store().editJob((*service)->store().jobs()->front().id, [&](generation::JobEdit &edit) -> Result<> {
+            edit.job().takeIds = {m_studio->takes[0].text(), m_studio->takes[3].text()};
+            return {};
+        }));
+        Q_EMIT(*service)->batchesChanged();
+        QTRY_COMPARE(desk.groups().size(), size_t(2));
+        QCOMPARE(desk.groups().front().title, QStringLiteral("Night shift"));
+        QCOMPARE(desk.groups().front().items.size(), size_t(2));
+        QVERIFY(desk.groups().back().key.isEmpty()); // the rest
     }
 
     void withoutTakesAndWithoutAProjectItSaysWhatToDo()

@@ -90,6 +90,16 @@ public:
             popover->close();
     }
 
+    // One of each: waiting, just begun, nearly there, failed.
+    void putToWork() const
+    {
+        using generation::ShotJobState;
+        editor().setJobs({{shot(2).id, {ShotJobState::Queued}},
+                          {shot(3).id, {ShotJobState::Generating, 12}},
+                          {shot(4).id, {ShotJobState::Generating, 78}},
+                          {shot(5).id, {ShotJobState::Failed}}});
+    }
+
     // A shot whose file is gone, one that has its own, and one whose words changed since.
     bool loseAFile() const
     {
@@ -208,6 +218,10 @@ bool takeTimelineStates(ui::MainWindow &window, ui::AppContext &context, ui::Stu
     states.openSnapChoices();
     all = take(QStringLiteral("timeline-snap-choices"), kUsual) && all;
     states.closeSnapChoices();
+    states.putToWork();
+    all = take(QStringLiteral("timeline-jobs"), kUsual) && all;
+    all = take(QStringLiteral("timeline-jobs-1024x640"), kSmallest) && all;
+    states.editor().setJobs({});
     if (states.loseAFile()) {
         all = take(QStringLiteral("timeline-missing"), kUsual) && all;
         all = take(QStringLiteral("timeline-missing-1024x640"), kSmallest) && all;

@@ -38,6 +38,12 @@ std::optional<Badge::State> badgeOf(ClipState state)
     switch (state) {
     case ClipState::Planned:
         return Badge::State::Planned;
+    case ClipState::Queued:
+        return Badge::State::Queued;
+    case ClipState::Generating:
+        return Badge::State::Generating;
+    case ClipState::Failed:
+        return Badge::State::Failed;
     case ClipState::Ready:
         return Badge::State::Ready;
     case ClipState::Stale:

@@ -9,6 +9,16 @@ namespace sc::ui {
 
 ClipState stateOf(const timeline::Clip &clip, const ShotStates &states)
 {
+    if (const auto job = states.jobs.constFind(clip.id); job != states.jobs.cend()) {
+        switch (job->state) {
+        case generation::ShotJobState::Queued:
+            return ClipState::Queued;
+        case generation::ShotJobState::Generating:
+            return ClipState::Generating;
+        case generation::ShotJobState::Failed:
+            return ClipState::Failed;
+        }
+    }
     switch (timeline::clipState(clip)) {
     case timeline::ClipState::Empty:
         return ClipState::Empty;
@@ -25,6 +35,12 @@ QString stateName(ClipState state)
     switch (state) {
     case ClipState::Planned:
         return QCoreApplication::translate("sc::ui", "planned");
+    case ClipState::Queued:
+        return QCoreApplication::translate("sc::ui", "queued");
+    case ClipState::Generating:
+        return QCoreApplication::translate("sc::ui", "generating");
+    case ClipState::Failed:
+        return QCoreApplication::translate("sc::ui", "failed");
     case ClipState::Ready:
         return QCoreApplication::translate("sc::ui", "ready");
     case ClipState::Stale:
@@ -42,12 +58,17 @@ QString stateIcon(ClipState state)
     switch (state) {
     case ClipState::Planned:
         return QStringLiteral("text");
+    case ClipState::Queued:
+        return QStringLiteral("clock");
+    case ClipState::Failed:
+        return QStringLiteral("error");
     case ClipState::Ready:
         return QStringLiteral("check");
     case ClipState::Stale:
         return QStringLiteral("stale");
     case ClipState::Missing:
         return QStringLiteral("missing");
+    case ClipState::Generating: // a ring instead
     case ClipState::Empty:
         break;
     }

@@ -29,6 +29,12 @@ void registerMediaActions(ActionRegistry &actions, TimelineScreen *screen)
         [editor] { edit::selectBy(*editor, {.state = ClipState::Missing}); });
     add("selectStale", selection, TimelineScreen::tr("Select shots changed since their take"), "stale",
         [editor] { edit::selectBy(*editor, {.state = ClipState::Stale}); });
+    add("selectQueued", selection, TimelineScreen::tr("Select shots that wait for a server"), "clock",
+        [editor] { edit::selectBy(*editor, {.state = ClipState::Queued}); });
+    add("selectGenerating", selection, TimelineScreen::tr("Select shots that are being generated"), "generate",
+        [editor] { edit::selectBy(*editor, {.state = ClipState::Generating}); });
+    add("selectFailed", selection, TimelineScreen::tr("Select shots whose generation failed"), "error",
+        [editor] { edit::selectBy(*editor, {.state = ClipState::Failed}); });
     add("relink", project, TimelineScreen::tr("Relink missing media from a folder..."), "missing",
         [screen] { screen->side()->watch()->relinker()->askForFolder(screen->window()); });
     add("frameRate", project, TimelineScreen::tr("Frame rate..."), "video", [editor, screen] {

@@ -114,7 +114,7 @@ void ProblemWatch::watchFolders(const QStringList &folders)
 
 ShotStates ProblemWatch::states() const
 {
-    ShotStates states;
+    ShotStates states{.missing = {}, .stale = {}, .jobs = m_editor->states().jobs};
     const project::ProjectSession *session = m_editor->session();
     if (!session)
         return states;

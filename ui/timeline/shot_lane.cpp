@@ -74,6 +74,7 @@ ShotLook lookOf(const ShotSources &s, size_t place, const ViewState &view)
     look.locked = clip.locked || scene.locked;
     look.offBeat = isOffBeat(s, entry.range.start);
     look.state = stateOf(clip, s.states);
+    look.percent = s.states.jobs.value(clip.id).percent;
     look.speed = speedText(clip);
     look.frozen = isFrozen(clip);
     const auto wedge = [&](const timeline::Transition &transition) {

@@ -21,7 +21,11 @@ constexpr double kPictureOnlyBelow = 24;
 constexpr double kNameFrom = 60;
 constexpr double kBadgesFrom = 34;
 constexpr double kBadgeWordFrom = 96;
-constexpr double kPlainBelow = 12;      // too narrow for round corners to be seen
+constexpr double kPlainBelow = 12; // too narrow for round corners to be seen
+constexpr QColor kOnPlateSuccess(0x3e, 0xcc, 0x89);
+constexpr QColor kOnPlateWarning(0xfa, 0xb9, 0x38);
+constexpr QColor kOnPlateDanger(0xf9, 0x6c, 0x7a);
+constexpr QColor kOnPlatePurple(0xcc, 0x9e, 0xfa);
 constexpr double kOnePictureUpTo = 1.6; // frames wide; a second one would only be a sliver
 
 QPainterPath rounded(const QRectF &box, double r)
@@ -169,11 +173,46 @@ double drawBadge(QPainter &painter, const Theme &theme, QPointF at, const QStrin
     return plate.right();
 }
 
-QColor stateInk(const Theme &theme, ClipState state)
+// The badge of a shot that is being made: how far it is, as a ring and in words.
+double drawProgressBadge(QPainter &painter, const Theme &theme, QPointF at, int percent, bool speaks)
 {
-    return state == ClipState::Ready                                  ? theme.semantic.success
-           : state == ClipState::Missing || state == ClipState::Stale ? theme.semantic.warning
-                                                                      : QColor(Qt::white);
+    const QString word = speaks ? QStringLiteral("%1 %").arg(percent) : QString();
+    // The plate keeps its width while the figure counts.
+    const double wordWidth = speaks ? QFontMetricsF(theme.fonts.captionStrong).horizontalAdvance(QStringLiteral("100 %")) + 6 : 0;
+    const QRectF plate(at, QSizeF(20 + wordWidth, size::kBadge));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.state.badgePlate);
+    painter.drawRoundedRect(plate, radius::kBadge, radius::kBadge);
+    drawRing(painter, QRectF(plate.left() + 4, plate.top() + 3, 12, 12), theme, kOnPlatePurple, percent / 100.0, 2);
+    if (speaks) {
+        painter.setFont(theme.fonts.captionStrong);
+        painter.setPen(Qt::white);
+        painter.drawText(plate.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, word);
+    }
+    return plate.right();
+}
+
+// Badges lie on dark plates in every look, so their inks are those of the dark one.
+QColor stateInk(ClipState state)
+{
+    switch (state) {
+    case ClipState::Ready:
+        return kOnPlateSuccess;
+    case ClipState::Missing:
+    case ClipState::Stale:
+        return kOnPlateWarning;
+    case ClipState::Failed:
+        return kOnPlateDanger;
+    default:
+        break;
+    }
+    return Qt::white;
+}
+
+// States that want something of the person say so in words where there is room.
+bool speaks(ClipState state)
+{
+    return state == ClipState::Missing || state == ClipState::Stale || state == ClipState::Failed || state == ClipState::Queued;
 }
 
 void drawBadges(QPainter &painter, const Theme &theme, const ShotLook &shot, const QRectF &picture)
@@ -182,13 +221,14 @@ void drawBadges(QPainter &painter, const Theme &theme, const ShotLook &shot, con
         return;
     const double left = std::max(picture.left(), shot.nameFrom) + 5;
     double x = left;
-    const QString icon = stateIcon(shot.state);
-    if (!icon.isEmpty()) {
-        const bool speaks = (shot.state == ClipState::Missing || shot.state == ClipState::Stale) && picture.width() >= kBadgeWordFrom;
-        QString word = speaks ? stateName(shot.state) : QString();
+    const bool hasRoom = picture.width() >= kBadgeWordFrom;
+    if (shot.state == ClipState::Generating) {
+        x = drawProgressBadge(painter, theme, QPointF(x, picture.top() + 5), shot.percent, hasRoom) + 4;
+    } else if (const QString icon = stateIcon(shot.state); !icon.isEmpty()) {
+        QString word = hasRoom && speaks(shot.state) ? stateName(shot.state) : QString();
         if (!word.isEmpty())
             word[0] = word[0].toUpper();
-        x = drawBadge(painter, theme, QPointF(x, picture.top() + 5), icon, word, stateInk(theme, shot.state)) + 4;
+        x = drawBadge(painter, theme, QPointF(x, picture.top() + 5), icon, word, stateInk(shot.state)) + 4;
     }
     if ((!shot.speed.isEmpty() || shot.frozen) && x + 40 < picture.right())
         drawBadge(painter, theme, QPointF(x, picture.top() + 5), shot.frozen ? QStringLiteral("pause") : QString(), shot.speed, Qt::white);

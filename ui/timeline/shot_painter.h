@@ -30,6 +30,7 @@ struct ShotLook
     bool lifted = false;  // being dragged
     bool offBeat = false; // a cut that missed its beat
     ClipState state = ClipState::Empty;
+    int percent = 0; // of Generating
     QString speed; // "2x"; empty at normal speed
     bool frozen = false;
     double wedgeIn = 0; // px of the transition at its beginning; 0: a cut

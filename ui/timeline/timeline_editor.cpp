@@ -108,6 +108,29 @@ void TimelineEditor::setStates(const ShotStates &states)
     Q_EMIT statesChanged();
 }
 
+void TimelineEditor::setJobs(const QHash<ClipId, generation::ShotJob> &jobs)
+{
+    std::vector<ClipId> changed;
+    bool onlyProgress = true;
+    for (auto it = jobs.cbegin(); it != jobs.cend(); ++it) {
+        const auto before = m_states.jobs.constFind(it.key());
+        if (before != m_states.jobs.cend() && *before == *it)
+            continue;
+        changed.push_back(it.key());
+        onlyProgress = onlyProgress && before != m_states.jobs.cend() && before->state == it->state;
+    }
+    for (auto it = m_states.jobs.cbegin(); it != m_states.jobs.cend(); ++it) {
+        if (!jobs.contains(it.key())) {
+            changed.push_back(it.key());
+            onlyProgress = false;
+        }
+    }
+    if (changed.empty())
+        return;
+    m_states.jobs = jobs;
+    Q_EMIT jobsChanged(changed, onlyProgress);
+}
+
 void TimelineEditor::notePlayhead(Ticks t)
 {
     if (t == m_playhead)

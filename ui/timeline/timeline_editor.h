@@ -47,9 +47,11 @@ public:
     [[nodiscard]] const EditPreferences &preferences() const { return m_preferences; }
     void setPreferences(const EditPreferences &preferences);
 
-    // Which shots miss their file or were changed since their take: kept up to date by ProblemWatch.
+    // Which shots miss their file or were changed since their take (kept up to date by ProblemWatch), and what the queue says
+    // of them (by JobWatch).
     [[nodiscard]] const ShotStates &states() const { return m_states; }
     void setStates(const ShotStates &states);
+    void setJobs(const QHash<ClipId, generation::ShotJob> &jobs);
 
     [[nodiscard]] Ticks playhead() const { return m_playhead; }
     void notePlayhead(Ticks t); // the player moved
@@ -69,6 +71,8 @@ Q_SIGNALS:
     void selectionChanged();
     void preferencesChanged();
     void statesChanged();
+    // The queue says something else of these shots. `onlyProgress`: they are being made as before, a little further.
+    void jobsChanged(const std::vector<sc::ClipId> &clips, bool onlyProgress);
     void playheadMoved(sc::Ticks playhead);
     void seekRequested(sc::Ticks playhead);
     void scrubRequested(sc::Ticks playhead);

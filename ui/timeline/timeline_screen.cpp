@@ -6,6 +6,7 @@
 #include "core/project/project_session.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/inspector_panel.h"
+#include "ui/timeline/job_watch.h"
 #include "ui/timeline/media_actions.h"
 #include "ui/timeline/monitor_controls.h"
 #include "ui/timeline/monitor_panel.h"
@@ -78,6 +79,7 @@ TimelineScreen::TimelineScreen(AppContext &context, QWidget *parent)
 
     connectEditor();
     connectPlayer();
+    new JobWatch(m_editor, context.generation(), this);
     registerTimelineActions(context.actions(), this, context.player());
     registerMediaActions(context.actions(), this);
     registerSnapActions(context.actions(), *m_editor, this);

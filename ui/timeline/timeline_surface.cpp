@@ -61,6 +61,7 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
         m_shotTiles.invalidate();
         update();
     });
+    connect(editor, &TimelineEditor::jobsChanged, this, &TimelineSurface::takeJobs);
     connect(editor, &TimelineEditor::playheadMoved, this, &TimelineSurface::placePlayhead);
     connect(editor, &TimelineEditor::revealRequested, this, &TimelineSurface::reveal);
     m_pictureTimer.setSingleShot(true);
@@ -127,6 +128,22 @@ void TimelineSurface::refreshPictures()
     m_shotTiles.invalidate(m_newPictures, kPictureFrom);
     m_newPictures.clear();
     update(QRect(0, m_layout.rect(Lane::Shots).top(), width(), height() - m_layout.rect(Lane::Shots).top()));
+}
+
+// Only the shots concerned. Those that are being made are drawn over the tiles, so that their progress costs no tile.
+void TimelineSurface::takeJobs(const std::vector<ClipId> &clips, bool onlyProgress)
+{
+    const ClipIndex &index = m_editor->index();
+    std::vector<TickRange> changed;
+    for (const ClipId &clip : clips) {
+        const int place = index.positionOf(clip);
+        if (place < 0)
+            continue;
+        changed.push_back(index.entries()[size_t(place)].range);
+        update(boxOf(clip).toAlignedRect().adjusted(-1, 0, 1, 0));
+    }
+    if (!onlyProgress)
+        m_shotTiles.invalidate(changed, kPictureFrom);
 }
 
 void TimelineSurface::setFanned(bool fanned)

@@ -98,6 +98,7 @@ private:
     void applyView(const ViewState &view);
     void placePlayhead();
     void refreshPictures();
+    void takeJobs(const std::vector<ClipId> &clips, bool onlyProgress);
     [[nodiscard]] QRectF boxOfLyric(const LyricId &line) const; // empty when it is gone
     void placeNameEditor();
     void paintLanes(QPainter &painter, const ViewState &view, const QRectF &exposed);

@@ -110,7 +110,8 @@ void TimelineSurface::paintShotBand(QPainter &painter, const ViewState &view, co
     paintTouchedShots(painter, view);
 }
 
-// Over the tiles: what is selected or under the pointer, and the shot that the left edge cuts, with its name in view.
+// Over the tiles: what is selected or under the pointer, what is being made, and the shot that the left edge cuts, with its
+// name in view.
 void TimelineSurface::paintTouchedShots(QPainter &painter, const ViewState &view)
 {
     const Selection &selection = m_editor->selection();
@@ -124,7 +125,7 @@ void TimelineSurface::paintTouchedShots(QPainter &painter, const ViewState &view
         look.hovered = isHovering && m_hover.clip == clip.id;
         const bool isCut = look.box.left() < 0 && look.box.right() > 0 && look.box.width() > kStrokeBelow;
         look.nameFrom = isCut ? 0 : look.box.left();
-        return look.selected || look.hovered || isCut;
+        return look.selected || look.hovered || isCut || look.state == ClipState::Generating;
     };
     if (!selection.clips().empty()) {
         paintShots(painter, shots, view, touched);
@@ -142,6 +143,14 @@ void TimelineSurface::paintTouchedShots(QPainter &painter, const ViewState &view
         drawOne(int(first - shots.index.entries().data()));
     if (isHovering)
         drawOne(shots.index.positionOf(m_hover.clip));
+    const TickRange visible = view.visible();
+    for (auto it = shots.states.jobs.cbegin(); it != shots.states.jobs.cend(); ++it) {
+        if (it->state != generation::ShotJobState::Generating)
+            continue;
+        const int place = shots.index.positionOf(it.key());
+        if (place >= 0 && shots.index.entries()[size_t(place)].range.overlaps(visible))
+            drawOne(place);
+    }
 }
 
 void TimelineSurface::paintDropHint(QPainter &painter) const

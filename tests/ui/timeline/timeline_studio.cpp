@@ -39,7 +39,7 @@ QString writeSilence(const QString &folder)
 
 } // namespace
 
-void TimelineWindowTest::openStudio()
+void TimelineWindowTest::openStudio(Queue queue)
 {
     auto s = std::make_unique<Studio>();
     auto made = project::ProjectSession::create(s->folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")});
@@ -53,7 +53,16 @@ void TimelineWindowTest::openStudio()
     t.clips = row.clips;
     SC_VERIFY_OK(s->session->apply(QStringLiteral("Shots"), t));
     s->player.setProgram(s->session->timeline(), {});
-    s->context = std::make_unique<AppContext>(AppContext::Services{nullptr, &s->player, &s->actions});
+    if (queue != Queue::None) {
+        generation::GenerationOptions options;
+        options.times.tickMs = 20;
+        options.runs = queue == Queue::Runs;
+        auto opened = generation::GenerationService::open(ProfilePaths{s->folder.filePath(QStringLiteral("profile"))}, options);
+        SC_VERIFY_OK(opened);
+        s->generation = std::move(*opened);
+        s->generation->setSession(s->session.get());
+    }
+    s->context = std::make_unique<AppContext>(AppContext::Services{nullptr, &s->player, &s->actions, s->generation.get()});
     s->screen = std::make_unique<TimelineScreen>(*s->context);
     s->screen->resize(1376, 788);
     s->context->setSession(s->session.get());

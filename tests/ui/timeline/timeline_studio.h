@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/generation/generation_service.h"
 #include "core/playback/player.h"
 #include "core/project/project_session.h"
 #include "tests/ui/timeline/timeline_maker.h"
@@ -24,11 +25,17 @@ protected:
     {
         QTemporaryDir folder;
         std::unique_ptr<project::ProjectSession> session;
+        std::unique_ptr<generation::GenerationService> generation; // null: a window without a queue
         playback::Player player;
         ui::ActionRegistry actions;
         std::unique_ptr<ui::AppContext> context;
         std::unique_ptr<ui::TimelineScreen> screen;
 
+        ~Studio()
+        {
+            if (generation)
+                generation->setSession(nullptr);
+        }
         [[nodiscard]] ui::TimelineSurface &surface() const { return *screen->surface(); }
         [[nodiscard]] ui::TimelineEditor &editor() const { return *screen->editor(); }
         [[nodiscard]] const timeline::Clip &clip(int i) const { return session->timeline().clips[size_t(i)]; }
@@ -36,7 +43,8 @@ protected:
 
     std::unique_ptr<Studio> m_studio;
 
-    void openStudio();
+    enum class Queue { None, Still, Runs };
+    void openStudio(Queue queue = Queue::None);
     // On the surface, in its px: the middle of a lane at a time of the timeline.
     [[nodiscard]] QPoint pointAt(Ticks t, ui::Lane lane, double shift = 0) const;
     void moveMouse(QPoint to, Qt::KeyboardModifiers modifiers = {}) const; // with the left button down

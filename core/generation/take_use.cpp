@@ -7,6 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
+#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -29,20 +30,35 @@ Result<timeline::Take> existing(const project::ProjectSession &session, const Ta
 
 } // namespace
 
+Result<std::vector<TakeId>> sendToPool(project::ProjectSession &session, const std::vector<TakeId> &takes)
+{
+    SC_TRY_ASSIGN(all, session.takes().all());
+    QSet<QString> there; // content of the pool
+    for (const timeline::Take &take : all) {
+        if (take.clip.isEmpty())
+            there.insert(take.media.hash);
+    }
+    std::vector<project::NewTake> copies;
+    for (const TakeId &id : takes) {
+        SC_TRY_ASSIGN(take, existing(session, id));
+        if (there.contains(take.media.hash))
+            continue;
+        there.insert(take.media.hash);
+        SC_TRY_ASSIGN(recipe, session.takes().recipeOf(id));
+        project::NewTake copy{take, recipe};
+        copy.take.id = TakeId::create();
+        copy.take.clip = ClipId();
+        copies.push_back(std::move(copy));
+    }
+    if (copies.empty())
+        return std::unexpected(Problem(ProblemCode::DuplicateResource, tr("The pool has this already."))
+                                   .withEntity(QStringLiteral("take"), takes.empty() ? QString() : takes.front().text()));
+    return session.takes().add(tr("Send to pool"), std::move(copies));
+}
+
 Result<TakeId> sendToPool(project::ProjectSession &session, const TakeId &id)
 {
-    SC_TRY_ASSIGN(take, existing(session, id));
-    SC_TRY_ASSIGN(all, session.takes().all());
-    const auto isIt = [&](const timeline::Take &other) { return other.clip.isEmpty() && other.media.hash == take.media.hash; };
-    const bool isThere = take.clip.isEmpty() || std::ranges::any_of(all, isIt);
-    if (isThere)
-        return std::unexpected(
-            Problem(ProblemCode::DuplicateResource, tr("The pool has this already.")).withEntity(QStringLiteral("take"), id.text()));
-    SC_TRY_ASSIGN(recipe, session.takes().recipeOf(id));
-    project::NewTake copy{take, recipe};
-    copy.take.id = TakeId::create();
-    copy.take.clip = ClipId();
-    SC_TRY_ASSIGN(ids, session.takes().add(tr("Send to pool"), {copy}));
+    SC_TRY_ASSIGN(ids, sendToPool(session, std::vector<TakeId>{id}));
     return ids.front();
 }
 

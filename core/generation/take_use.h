@@ -9,6 +9,8 @@ namespace sc::generation {
 
 // A row in the pool with the same media. DUPLICATE_RESOURCE when the pool has that content, RESOURCE_NOT_FOUND.
 [[nodiscard]] Result<TakeId> sendToPool(project::ProjectSession &session, const TakeId &take);
+// The same for several in one step, without those that the pool has; DUPLICATE_RESOURCE when it has them all.
+[[nodiscard]] Result<std::vector<TakeId>> sendToPool(project::ProjectSession &session, const std::vector<TakeId> &takes);
 
 // The picture of a take as a file: its own, or frame `at` of a movie cut out into the bundle. MEDIA_MISSING. Blocking.
 [[nodiscard]] Result<QString> pictureOf(const project::ProjectSession &session, const TakeId &take, Ticks at = {});

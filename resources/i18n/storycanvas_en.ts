@@ -1270,6 +1270,13 @@
                 <numerusform>Reorder %n shots</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Rate the take that shows: %n star(s)</source>
+            <translation>
+                <numerusform>Rate the take that shows: %n star</numerusform>
+                <numerusform>Rate the take that shows: %n stars</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::ui::SelectionBar</name>
@@ -1606,6 +1613,13 @@
                 <numerusform>Length: %n beats</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Rate the take that shows: %n star(s)</source>
+            <translation>
+                <numerusform>Rate the take that shows: %n star</numerusform>
+                <numerusform>Rate the take that shows: %n stars</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::ui::TimelineToolbar</name>
@@ -1672,6 +1686,13 @@
             <translation>
                 <numerusform>Fix %n problem</numerusform>
                 <numerusform>Fix %n problems</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n take(s) came into the pool</source>
+            <translation>
+                <numerusform>%n take came into the pool</numerusform>
+                <numerusform>%n takes came into the pool</numerusform>
             </translation>
         </message>
     </context>

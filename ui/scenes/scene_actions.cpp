@@ -3,6 +3,7 @@
 #include "ui/scenes/scenes_screen.h"
 #include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
+#include "ui/timeline/take_commands.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/widgets/action_adder.h"
 
@@ -24,7 +25,29 @@ void registerSceneActions(ActionRegistry &actions, ScenesScreen *screen)
     adder.add(
         "batch", ScenesScreen::tr("Batch..."), "stack", {QKeySequence(Qt::CTRL | Qt::Key_G)},
         [screen, &e] { Q_EMIT screen->context().batchRequested(e.targets()); }, shots);
+    adder.add(
+        "pool", ScenesScreen::tr("Send to pool"), "gallery", {Qt::Key_P}, [screen, &e] { edit::sendToPool(screen->context(), e); }, shots);
+    adder.group(ScenesScreen::tr("Takes"));
+    adder.add(
+        "compareTakes", ScenesScreen::tr("Compare the takes of the shot"), "compare", {Qt::Key_C},
+        [screen, &e] { edit::compareTakes(screen->context(), e); }, shots);
+    adder.add(
+        "rejectTake", ScenesScreen::tr("Reject the take that shows, or take it back"), "close", {Qt::Key_X}, [&e] { edit::rejectShown(e); },
+        shots);
+    for (int stars = 1; stars <= 5; ++stars) {
+        adder.add(
+            qPrintable(QStringLiteral("rate%1").arg(stars)), ScenesScreen::tr("Rate the take that shows: %n star(s)", nullptr, stars),
+            "star", {QKeySequence(Qt::Key_0 + stars)}, [&e, stars] { edit::rateShown(e, stars); }, shots);
+    }
     adder.group(ScenesScreen::tr("Editing"));
+    adder.add(
+        "copy", ScenesScreen::tr("Copy"), "", {QKeySequence::Copy}, [&e] { edit::copySelection(e); }, shots);
+    adder.add(
+        "cut", ScenesScreen::tr("Cut"), "", {QKeySequence::Cut}, [&e] { edit::cutSelection(e); }, shots);
+    adder.add("paste", ScenesScreen::tr("Paste behind the shot"), "", {QKeySequence::Paste}, [&e] { edit::pasteBehind(e); });
+    adder.add(
+        "pasteAttributes", ScenesScreen::tr("Paste attributes"), "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)},
+        [&e] { edit::pasteAttributes(e); }, shots);
     adder.add(
         "edit", ScenesScreen::tr("Edit the cell"), "text", {Qt::Key_F2}, [screen] { screen->table().editCurrent(); }, shots);
     adder.add(

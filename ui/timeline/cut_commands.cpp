@@ -68,7 +68,9 @@ bool canPaste()
     return mime && mime->hasFormat(QLatin1String(timeline::kClipsMimeType));
 }
 
-void paste(TimelineEditor &editor)
+namespace {
+
+void pasteAt(TimelineEditor &editor, Ticks at, const SceneId &scene, bool ripple)
 {
     const auto copied = clipsOnClipboard();
     if (!copied) {
@@ -77,15 +79,33 @@ void paste(TimelineEditor &editor)
     }
     timeline::PasteClips request;
     request.copied = *copied;
-    request.at = editor.frameRate().snap(editor.playhead());
+    request.at = at;
+    request.scene = scene;
     request.overlap = editor.preferences().overlap;
-    request.ripple = editor.preferences().ripple;
+    request.ripple = ripple;
     for (size_t i = 0; i < copied->clips.size(); ++i)
         request.ids.push_back(ClipId::create());
     if (!editor.commit(Words::tr("Paste shots"), timeline::pasteClips(editor.timeline(), request)))
         return;
     selectAll(editor, request.ids);
     Q_EMIT editor.revealRequested(request.at);
+}
+
+} // namespace
+
+void paste(TimelineEditor &editor)
+{
+    pasteAt(editor, editor.frameRate().snap(editor.playhead()), {}, editor.preferences().ripple);
+}
+
+void pasteBehind(TimelineEditor &editor)
+{
+    if (const timeline::Clip *current = timeline::findClip(editor.timeline(), editor.selection().current()); current && current->isLive)
+        return pasteAt(editor, current->end(), current->scene, true);
+    Ticks end;
+    for (const ClipIndex::Entry &entry : editor.index().entries())
+        end = std::max(end, entry.range.end);
+    pasteAt(editor, end, {}, true);
 }
 
 void pasteAttributes(TimelineEditor &editor)

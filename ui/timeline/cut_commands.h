@@ -14,6 +14,7 @@ namespace edit {
 void copySelection(const TimelineEditor &editor); // to the system's clipboard, so that another project can paste it
 void cutSelection(TimelineEditor &editor);
 void paste(TimelineEditor &editor);           // at the playhead
+void pasteBehind(TimelineEditor &editor);     // the selected shot, else at the end; what follows makes room
 void pasteAttributes(TimelineEditor &editor); // prompts, directions, transitions and speed onto the selection
 [[nodiscard]] bool canPaste();
 

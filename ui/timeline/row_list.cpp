@@ -7,10 +7,12 @@
 #include <QtCore/QAbstractListModel>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyledItemDelegate>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 Q_DECLARE_METATYPE(sc::ui::ListRow)
@@ -29,6 +31,37 @@ QRectF actionBox(const QRect &row, const QString &action, const Theme &theme)
     return {row.right() - 10 - width, row.center().y() - 10.5, width, 22};
 }
 
+// The row's picture, or a plate with its icon while there is none; gives where the words begin.
+double drawHead(QPainter &painter, const QRectF &box, const ListRow &row, const Theme &theme)
+{
+    const QColor ink = row.faded ? theme.text.disabled : inkColour(theme, row.iconInk);
+    if (!row.pictured) {
+        if (!row.icon.isEmpty())
+            drawIconCentred(painter, row.icon, QRectF(box.left() + 4, box.top(), 22, box.height()), 14, ink);
+        return box.left() + (row.icon.isEmpty() ? 8 : 32);
+    }
+    QRectF picture(QPointF(box.left() + 4, 0), QSizeF(kRowPicture));
+    picture.moveTop(std::round(box.center().y() - picture.height() / 2));
+    QPainterPath shape;
+    shape.addRoundedRect(picture, radius::kBadge, radius::kBadge);
+    painter.fillPath(shape, theme.surface.well);
+    if (row.picture.isNull()) {
+        drawIconCentred(painter, row.icon, picture, 14, ink);
+    } else {
+        painter.save();
+        painter.setClipPath(shape, Qt::IntersectClip);
+        painter.setOpacity(row.faded ? 0.45 : 1);
+        painter.drawPixmap(picture.topLeft(), row.picture);
+        painter.restore();
+    }
+    if (row.iconInk == Ink::Blue) { // the one that shows
+        painter.setPen(QPen(theme.accent.activeTakeRing, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(shape);
+    }
+    return picture.right() + 9;
+}
+
 class RowDelegate : public QStyledItemDelegate
 {
 public:
@@ -36,7 +69,8 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
-        return QSize(60, index.data(kRowRole).value<ListRow>().detail.isEmpty() ? kOneLine : kTwoLines);
+        const auto row = index.data(kRowRole).value<ListRow>();
+        return QSize(60, row.detail.isEmpty() ? kOneLine : kTwoLines);
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -53,10 +87,8 @@ public:
         if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)
             drawRow(*painter, box, theme, RowState::Focus);
         const QColor strong = row.faded ? theme.text.disabled : theme.text.primary;
-        if (!row.icon.isEmpty())
-            drawIconCentred(*painter, row.icon, QRectF(box.left() + 4, box.top(), 22, box.height()), 14,
-                            row.faded ? theme.text.disabled : inkColour(theme, row.iconInk));
-        QRectF text = box.adjusted(row.icon.isEmpty() ? 8 : 32, 0, -8, 0);
+        QRectF text = box.adjusted(0, 0, -8, 0);
+        text.setLeft(drawHead(*painter, box, row, theme));
         painter->setFont(theme.fonts.caption);
         if (offers) {
             const QRectF button = actionBox(option.rect, row.action, theme);

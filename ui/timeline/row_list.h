@@ -3,6 +3,7 @@
 
 #include "ui/widgets/text_label.h"
 
+#include <QtGui/QPixmap>
 #include <QtWidgets/QListView>
 
 #include <functional>
@@ -19,11 +20,14 @@ struct ListRow
     QString figure; // right, tabular
     Ink figureInk = Ink::Secondary;
     bool faded = false;
-    QVariant value;      // what the row stands for
-    QString tip;         // the whole sentence, for the tooltip and screen readers; empty: title and detail
-    QString action;      // a small button at the right, while the pointer is on the row or the row is current; empty: none
-    bool locked = false; // a small lock before the figure
+    QVariant value;        // what the row stands for
+    QString tip;           // the whole sentence, for the tooltip and screen readers; empty: title and detail
+    QString action;        // a small button at the right, while the pointer is on the row or the row is current; empty: none
+    bool locked = false;   // a small lock before the figure
+    bool pictured = false; // `picture` stands in the place of the icon; while it is null, the icon does on a plate of its size
+    QPixmap picture;
 };
+inline constexpr QSize kRowPicture(57, 32); // px
 
 // A list of such rows, made when they come into view, so that thousands cost nothing. Rows are activated by a click or
 // Enter; their action by a click on it, or Ctrl+Enter.

@@ -7,6 +7,7 @@
 #include "ui/timeline/picture_commands.h"
 #include "ui/timeline/row_list.h"
 #include "ui/timeline/timeline_editor.h"
+#include "ui/viewer/take_thumbnails.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/stars_field.h"
 #include "ui/widgets/state_page.h"
@@ -36,6 +37,7 @@ TakePage::TakePage(TimelineEditor *editor, QWidget *parent)
     : QStackedWidget(parent),
       m_editor(editor),
       m_list(new RowList(tr("Takes"), this)),
+      m_pictures(new TakeThumbnails(this)),
       m_facts(new TextLabel({}, TextStyle::Caption, Ink::Secondary, this)),
       m_stars(new StarsField(16, this)),
       m_reject(new PushButton(tr("Reject"), ControlKind::Default, this))
@@ -63,6 +65,18 @@ TakePage::TakePage(TimelineEditor *editor, QWidget *parent)
     layout->addLayout(row);
     addWidget(page);
     m_list->installEventFilter(this);
+    connect(m_pictures, &TakeThumbnails::ready, m_list->viewport(), qOverload<>(&QWidget::update));
+    connect(editor, &TimelineEditor::sessionChanged, this, [this] {
+        m_takes.clear();
+        m_list->setRows({});
+        m_pictures->setSession(m_editor->session());
+    });
+    connect(editor, &TimelineEditor::statesChanged, this, [this] {
+        m_pictures->forget(); // a file came or went
+        if (currentIndex() == kList && isVisible())
+            refresh();
+    });
+    m_pictures->setSession(editor->session());
     connect(m_list, &RowList::rowChosen, this, [this](const QVariant &value) { choose(TakeId(value.toString())); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &TakePage::showCurrent);
     connect(m_stars, &StarsField::rated, this, &TakePage::rate);
@@ -90,29 +104,39 @@ void TakePage::refresh()
         takes = std::vector<timeline::Take>();
     }
     m_takes = std::move(*takes);
-    std::vector<ListRow> rows;
+    m_missing.clear();
     for (const timeline::Take &take : m_takes) {
-        const bool chosen = clip->selectedImage == take.id || clip->selectedVideo == take.id;
-        const bool missing = !QFileInfo(m_editor->session()->absolutePath(take.media)).isFile();
-        ListRow row;
-        row.icon = missing ? QStringLiteral("missing") : take.isVideo() ? QStringLiteral("video") : QStringLiteral("image");
-        row.iconInk = missing ? Ink::Danger : chosen ? Ink::Blue : Ink::Secondary;
-        row.title = nameOf(take);
-        const QString length = take.isVideo() ? formatClock(take.length) : tr("still");
-        row.detail = tr("%1 x %2, %3").arg(take.width).arg(take.height).arg(length);
-        if (missing)
-            row.detail = tr("The file is missing");
-        if (chosen)
-            row.detail += tr(", shown");
-        row.figure = QString(take.rating, QChar(0x2605));
-        row.figureInk = Ink::Warning;
-        row.faded = take.verdict == timeline::TakeVerdict::Rejected;
-        row.value = take.id.text();
-        rows.push_back(row);
+        if (!QFileInfo(m_editor->session()->absolutePath(take.media)).isFile())
+            m_missing.insert(take.id);
     }
-    m_list->setRows(rows);
+    m_list->setRows(int(m_takes.size()), [this](int index) { return rowOf(m_takes[size_t(index)]); });
     setCurrentIndex(m_takes.empty() ? kEmpty : kList);
     showCurrent();
+}
+
+ListRow TakePage::rowOf(const timeline::Take &take) const
+{
+    const timeline::Clip *clip = timeline::findClip(m_editor->timeline(), m_clip);
+    const bool chosen = clip && (clip->selectedImage == take.id || clip->selectedVideo == take.id);
+    const bool missing = m_missing.contains(take.id);
+    ListRow row;
+    row.icon = missing ? QStringLiteral("missing") : take.isVideo() ? QStringLiteral("video") : QStringLiteral("image");
+    row.iconInk = missing ? Ink::Danger : chosen ? Ink::Blue : Ink::Secondary;
+    row.pictured = true;
+    if (!missing)
+        row.picture = m_pictures->of(take, kRowPicture, m_list->devicePixelRatioF());
+    row.title = nameOf(take);
+    const QString length = take.isVideo() ? formatClock(take.length) : tr("still");
+    row.detail = tr("%1 x %2, %3").arg(take.width).arg(take.height).arg(length);
+    if (missing)
+        row.detail = tr("The file is missing");
+    if (chosen)
+        row.detail += tr(", shown");
+    row.figure = QString(take.rating, QChar(0x2605));
+    row.figureInk = Ink::Warning;
+    row.faded = take.verdict == timeline::TakeVerdict::Rejected;
+    row.value = take.id.text();
+    return row;
 }
 
 void TakePage::showCurrent()

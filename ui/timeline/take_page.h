@@ -3,13 +3,16 @@
 
 #include "core/timeline/take.h"
 
+#include <QtCore/QSet>
 #include <QtWidgets/QStackedWidget>
 
 namespace sc::ui {
 
 class PushButton;
 class RowList;
+struct ListRow;
 class StarsField;
+class TakeThumbnails;
 class TextLabel;
 class TimelineEditor;
 
@@ -35,14 +38,17 @@ private:
     void remove();
     void report(const Result<> &result);
     void showCurrent();
+    [[nodiscard]] ListRow rowOf(const timeline::Take &take) const;
 
     TimelineEditor *m_editor;
     RowList *m_list;
+    TakeThumbnails *m_pictures;
     TextLabel *m_facts;
     StarsField *m_stars;
     PushButton *m_reject;
     ClipId m_clip;
     std::vector<timeline::Take> m_takes;
+    QSet<TakeId> m_missing; // of them: whose file is gone
     bool m_readOnly = false;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/timeline/lyric_commands.h"
 #include "ui/timeline/picture_commands.h"
 #include "ui/timeline/side_panel.h"
+#include "ui/timeline/take_commands.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/timeline/timeline_screen.h"
 #include "ui/timeline/timeline_surface.h"
@@ -130,6 +131,20 @@ void addPictures(ActionAdder &adder, TimelineScreen *screen)
         [&e, screen] { edit::askForTakes(e, screen->window()); }, hasShot);
     adder.add(
         "showTakes", TimelineScreen::tr("Takes of the shot"), "image", {}, [screen] { screen->showTakes(); }, hasShot);
+    adder.add(
+        "pool", TimelineScreen::tr("Send to pool"), "gallery", {Qt::Key_P}, [&e, screen] { edit::sendToPool(screen->context(), e); },
+        hasShot);
+    adder.add(
+        "compareTakes", TimelineScreen::tr("Compare the takes of the shot"), "compare", {Qt::Key_C},
+        [&e, screen] { edit::compareTakes(screen->context(), e); }, hasShot);
+    adder.add(
+        "rejectTake", TimelineScreen::tr("Reject the take that shows, or take it back"), "close", {Qt::Key_X},
+        [&e] { edit::rejectShown(e); }, hasShot);
+    for (int stars = 1; stars <= 5; ++stars) {
+        adder.add(
+            qPrintable(QStringLiteral("rate%1").arg(stars)), TimelineScreen::tr("Rate the take that shows: %n star(s)", nullptr, stars),
+            "star", {QKeySequence(Qt::Key_0 + stars)}, [&e, stars] { edit::rateShown(e, stars); }, hasShot);
+    }
     adder.add(
         "saveVersion", TimelineScreen::tr("Save version of the shot"), "history", {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S)},
         [&e] { edit::saveVersion(e); }, hasShot);

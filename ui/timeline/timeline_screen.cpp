@@ -359,7 +359,7 @@ void TimelineScreen::openContextMenu(const Hit &hit, QPoint globalPosition)
         for (const char *id : {"newAlternate", "nextAlternate", "promote"})
             add(id);
         menu->addSeparator();
-        for (const char *id : {"addTake", "showTakes", "saveVersion"})
+        for (const char *id : {"addTake", "showTakes", "compareTakes", "pool", "saveVersion"})
             add(id);
         QMenu *pictures = menu->addMenu(tr("Transitions and speed"));
         for (const char *id : {"dissolveIn", "dissolveOut", "fadeIn", "fadeOut", "noTransitionIn", "noTransitionOut", "freeze", "fitToFill",

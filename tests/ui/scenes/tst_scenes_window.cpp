@@ -249,6 +249,20 @@ private Q_SLOTS:
         QCOMPARE(m_studio->cut().scenes[1].start, Ticks::seconds(2));
     }
 
+    void copiedShotsArePastedBehindTheChosenOne()
+    {
+        click(2);
+        QTest::keyClick(&m_studio->table(), Qt::Key_C, Qt::ControlModifier);
+        click(4);
+        QTest::keyClick(&m_studio->table(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(order(), QStringLiteral("c1 c2 c3 | c4 c2 c5 c6"));
+        SC_VERIFY_OK(m_studio->session->undo()); // one step
+        QCOMPARE(order(), QStringLiteral("c1 c2 c3 | c4 c5 c6"));
+        click(1);
+        QTest::keyClick(&m_studio->table(), Qt::Key_X, Qt::ControlModifier);
+        QCOMPARE(order(), QStringLiteral("c2 c3 | c4 c5 c6"));
+    }
+
     void keysPutShotsInOrder()
     {
         click(3);

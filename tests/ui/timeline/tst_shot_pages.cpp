@@ -171,6 +171,86 @@ private Q_SLOTS:
         QCOMPARE(m_studio->session->timeline().clips.size(), 4U); // the take was meant, not the shot
     }
 
+    void takesOfTheListHaveTheirPictures()
+    {
+        QStringList files;
+        for (const QColor colour : {Qt::darkRed, Qt::darkBlue}) {
+            QImage plain(320, 180, QImage::Format_RGB32);
+            plain.fill(colour);
+            files.append(m_studio->folder.filePath(colour.name().mid(1) + QStringLiteral(".png")));
+            QVERIFY(plain.save(files.back()));
+        }
+        QVERIFY(drop(0, files));
+        QTRY_COMPARE(m_studio->takes(0).size(), 2U);
+        m_studio->select(0);
+        m_studio->run("showTakes");
+        auto *list = find<TakePage>()->findChild<RowList *>();
+        QVERIFY(list->row(0).pictured);
+        (void)list->grab(); // asks for what is in view
+        QTRY_VERIFY(!list->row(0).picture.isNull() && !list->row(1).picture.isNull());
+        QCOMPARE(list->row(0).picture.deviceIndependentSize().toSize(), kRowPicture);
+        QVERIFY(list->row(0).picture.toImage() != list->row(1).picture.toImage());
+        // A file that is gone has a sign instead.
+        const timeline::Take gone = m_studio->takes(0)[1];
+        QVERIFY(QFile::remove(m_studio->session->absolutePath(gone.media)));
+        find<TakePage>()->refresh();
+        QVERIFY(list->row(1).picture.isNull());
+        QCOMPARE(list->row(1).icon, QStringLiteral("missing"));
+    }
+
+    void keysOfTheLanesMeanTheTakeThatShows()
+    {
+        QVERIFY(drop(0, {picture(1)}));
+        QTRY_COMPARE(m_studio->takes(0).size(), 1U);
+        TimelineSurface *surface = m_studio->screen->surface();
+        m_studio->select(0);
+        surface->setFocus();
+        QTest::keyClick(surface, Qt::Key_4);
+        QCOMPARE(m_studio->takes(0)[0].rating, 4);
+        QTest::keyClick(surface, Qt::Key_4);
+        QCOMPARE(m_studio->takes(0)[0].rating, 0);
+        QTest::keyClick(surface, Qt::Key_X);
+        QCOMPARE(m_studio->takes(0)[0].verdict, timeline::TakeVerdict::Rejected);
+        QTest::keyClick(surface, Qt::Key_X);
+        QCOMPARE(m_studio->takes(0)[0].verdict, timeline::TakeVerdict::None);
+        QSignalSpy asked(m_studio->context.get(), &AppContext::generateRequested);
+        QTest::keyClick(surface, Qt::Key_C);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<std::vector<ClipId>>(), std::vector<ClipId>{m_studio->clip(0).id});
+    }
+
+    void pSendsWhatTheShotsShowToThePool()
+    {
+        QVERIFY(drop(0, {picture(1)}));
+        QVERIFY(drop(1, {picture(2)}));
+        QTRY_VERIFY(!m_studio->clip(0).selectedImage.isEmpty() && !m_studio->clip(1).selectedImage.isEmpty());
+        const auto inPool = [&] {
+            const auto all = m_studio->session->takes().all().value();
+            return std::ranges::count_if(all, [](const timeline::Take &take) { return take.clip.isEmpty(); });
+        };
+        QSignalSpy said(m_studio->context.get(), &AppContext::noticeRaised);
+        TimelineSurface *surface = m_studio->screen->surface();
+        surface->setFocus();
+        m_studio->select(0);
+        QTest::keyClick(surface, Qt::Key_P);
+        QCOMPARE(inPool(), 1);
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(m_studio->session->undoName(), QStringLiteral("Send to pool"));
+        QTest::keyClick(surface, Qt::Key_P); // the pool has it
+        QCOMPARE(inPool(), 1);
+        QCOMPARE(m_studio->problems.back().code(), ProblemCode::DuplicateResource);
+        Selection both;
+        both.setClips({m_studio->clip(0).id, m_studio->clip(1).id});
+        m_studio->editor().setSelection(both);
+        QTest::keyClick(surface, Qt::Key_P); // the one that it has not
+        QCOMPARE(inPool(), 2);
+        SC_VERIFY_OK(m_studio->session->undo());
+        QCOMPARE(inPool(), 1);
+        m_studio->select(3); // shows nothing
+        QTest::keyClick(surface, Qt::Key_P);
+        QCOMPARE(m_studio->problems.back().code(), ProblemCode::NothingToUpdate);
+    }
+
     void transitionsSpeedAndFreezeHaveActions()
     {
         m_studio->select(1);

@@ -137,16 +137,28 @@ void HostileServer::answer(const Exchange &exchange)
         exchange.reply(Reply::text(404, "404: Not Found"));
 }
 
-std::optional<SelfSigned> makeSelfSigned()
+std::optional<SelfSigned> makeSelfSigned(const QString &alternativeName)
 {
     QTemporaryDir folder;
     const QString keyPath = folder.filePath(QStringLiteral("key.pem"));
     const QString certificatePath = folder.filePath(QStringLiteral("certificate.pem"));
     QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-                  {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("rsa:2048"),
-                   QStringLiteral("-nodes"), QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-                   QStringLiteral("/CN=studio.invalid"), QStringLiteral("-keyout"), keyPath, QStringLiteral("-out"), certificatePath});
+    QStringList arguments{QStringLiteral("req"),
+                          QStringLiteral("-x509"),
+                          QStringLiteral("-newkey"),
+                          QStringLiteral("rsa:2048"),
+                          QStringLiteral("-nodes"),
+                          QStringLiteral("-days"),
+                          QStringLiteral("2"),
+                          QStringLiteral("-subj"),
+                          QStringLiteral("/CN=studio.invalid"),
+                          QStringLiteral("-keyout"),
+                          keyPath,
+                          QStringLiteral("-out"),
+                          certificatePath};
+    if (!alternativeName.isEmpty())
+        arguments << QStringLiteral("-addext") << QStringLiteral("subjectAltName=") + alternativeName;
+    openssl.start(QStringLiteral("openssl"), arguments);
     if (!openssl.waitForFinished(60'000) || openssl.exitCode() != 0)
         return std::nullopt;
     QFile keyFile(keyPath);

@@ -62,12 +62,13 @@ private:
     bool m_secure = false;
 };
 
-// A certificate and its key for 127.0.0.1, made by OpenSSL at the time of the test; nothing where the tool is missing.
+// A certificate and its key, made by OpenSSL at the time of the test; nothing where the tool is missing. It is for a host that
+// does not exist, unless told ("IP:127.0.0.1").
 struct SelfSigned
 {
     QSslConfiguration tls;
     QByteArray fingerprint; // SHA-256, lower-case hex
 };
-[[nodiscard]] std::optional<SelfSigned> makeSelfSigned();
+[[nodiscard]] std::optional<SelfSigned> makeSelfSigned(const QString &alternativeName = {});
 
 } // namespace sc::test

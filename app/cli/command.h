@@ -71,6 +71,7 @@ struct Command
 [[nodiscard]] std::vector<Command> musicCommands();
 [[nodiscard]] std::vector<Command> musicListCommands();
 [[nodiscard]] std::vector<Command> secretCommands();
+[[nodiscard]] std::vector<Command> wordsCommands();
 [[nodiscard]] std::vector<Command> doctorCommands();
 
 } // namespace sc::cli

@@ -62,12 +62,12 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto &group :
-         {trackCommands,       trackMatchCommands, analyzeCommands,     projectCommands,    planCommands,     sceneCommands,
-          clipCommands,        characterCommands,  templateCommands,    cutCommands,        takeCommands,     pictureCommands,
-          markerCommands,      lyricsCommands,     cutExportCommands,   movieCommands,      shotListCommands, serverToolCommands,
-          settingsCommands,    workflowCommands,   serverListCommands,  queueCommands,      batchCommands,    takeAgainCommands,
-          ownWorkflowCommands, modelCommands,      poolCommands,        sharedPoolCommands, musicCommands,    musicListCommands,
-          secretCommands,      doctorCommands,     generateShotCommands}) {
+         {trackCommands,       trackMatchCommands, analyzeCommands,      projectCommands,    planCommands,     sceneCommands,
+          clipCommands,        characterCommands,  templateCommands,     cutCommands,        takeCommands,     pictureCommands,
+          markerCommands,      lyricsCommands,     cutExportCommands,    movieCommands,      shotListCommands, serverToolCommands,
+          settingsCommands,    workflowCommands,   serverListCommands,   queueCommands,      batchCommands,    takeAgainCommands,
+          ownWorkflowCommands, modelCommands,      poolCommands,         sharedPoolCommands, musicCommands,    musicListCommands,
+          secretCommands,      doctorCommands,     generateShotCommands, wordsCommands}) {
         for (Command &command : group())
             all.push_back(std::move(command));
     }

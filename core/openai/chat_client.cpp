@@ -186,8 +186,12 @@ bool ChatClient::takePiece(ChatTalk *talk, const QByteArray &bytes, const Servic
         m.broken = events.error();
         return false;
     }
-    for (const QByteArray &event : *events)
+    const QPointer<ChatTalk> guard(talk); // whoever is told of the text may give the talk up
+    for (const QByteArray &event : *events) {
         takeChunk(talk, event);
+        if (!guard)
+            return false;
+    }
     return !m.broken;
 }
 
@@ -221,17 +225,18 @@ void ChatClient::takeMessage(ChatTalk *talk, const QJsonObject &object)
     if (const QString reason = choice.value(QStringLiteral("finish_reason")).toString(); !reason.isEmpty())
         m.finishReason = reason;
     m.refusal += said.value(QStringLiteral("refusal")).toString();
-    for (const char *name : {"reasoning", "reasoning_content"}) {
-        if (const QString thought = said.value(QLatin1String(name)).toString(); !thought.isEmpty()) {
-            m.thought += thought;
-            Q_EMIT talk->thinking(m.thought);
-            break;
-        }
-    }
-    if (const QString text = said.value(QStringLiteral("content")).toString(); !text.isEmpty()) {
-        m.text += text;
-        Q_EMIT talk->written(m.text);
-    }
+    QString thought = said.value(QStringLiteral("reasoning")).toString();
+    if (thought.isEmpty())
+        thought = said.value(QStringLiteral("reasoning_content")).toString();
+    m.thought += thought;
+    const QString text = said.value(QStringLiteral("content")).toString();
+    m.text += text;
+    const QString whole = m.text;
+    const QPointer<ChatTalk> guard(talk);
+    if (!thought.isEmpty())
+        Q_EMIT talk->thinking(m.thought);
+    if (guard && !text.isEmpty())
+        Q_EMIT talk->written(whole);
 }
 
 // Whether the request can be put in another way after this refusal.
@@ -276,8 +281,12 @@ void ChatClient::takeEnd(ChatTalk *talk, const Result<ServiceAnswer> &answer)
         return;
     }
     if (m.isStream) {
-        for (const QByteArray &event : m.stream.finish())
+        const QPointer<ChatTalk> guard(talk);
+        for (const QByteArray &event : m.stream.finish()) {
             takeChunk(talk, event);
+            if (!guard)
+                return;
+        }
     } else if (!m.broken) {
         const QJsonObject whole = QJsonDocument::fromJson(m.plain).object();
         if (!whole.contains(QStringLiteral("choices"))) {
@@ -287,8 +296,11 @@ void ChatClient::takeEnd(ChatTalk *talk, const Result<ServiceAnswer> &answer)
                         tr("%1 answers something else than a language model would. Is the address right?").arg(originOf(m_http.base())))
                     .withDetail(failure.message.left(200));
         } else {
-            takeMessage(talk, whole);
             m.isOver = true;
+            const QPointer<ChatTalk> guard(talk);
+            takeMessage(talk, whole);
+            if (!guard)
+                return;
         }
     }
     if (m.broken) {

@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
 #include <QtCore/QSaveFile>
 #include <QtNetwork/QHostAddress>
 

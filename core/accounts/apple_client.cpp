@@ -328,12 +328,12 @@ void AppleClient::listNext(const std::shared_ptr<Listing> &listing)
 }
 
 template<class T>
-void AppleClient::gather(AppleRequest request, const CancelToken &cancel, const Counted &counted,
+void AppleClient::gather(const AppleRequest &request, const CancelToken &cancel, const Counted &counted,
                          std::optional<T> (*read)(const QJsonObject &), const Done<std::vector<T>> &done)
 {
     auto all = std::make_shared<std::vector<T>>();
     list(
-        std::move(request), cancel,
+        request, cancel,
         [all, counted, read](const QJsonArray &page) {
             for (const QJsonValue &resource : page)
                 if (const auto value = read(resource.toObject()))

@@ -69,8 +69,8 @@ private:
     void list(AppleRequest request, const CancelToken &cancel, const Page &page, const Done<> &done);
     void listNext(const std::shared_ptr<Listing> &listing);
     template<class T>
-    void gather(AppleRequest request, const CancelToken &cancel, const Counted &counted, std::optional<T> (*read)(const QJsonObject &),
-                const Done<std::vector<T>> &done);
+    void gather(const AppleRequest &request, const CancelToken &cancel, const Counted &counted,
+                std::optional<T> (*read)(const QJsonObject &), const Done<std::vector<T>> &done);
     void askCatalog(std::vector<AppleSong> songs, size_t from, const Done<std::vector<AppleSong>> &done);
     void askIsrcs(QStringList waiting, std::vector<AppleSong> found, const Done<std::vector<AppleSong>> &done);
     [[nodiscard]] Result<QString> catalog(const QString &path) const;

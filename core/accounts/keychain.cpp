@@ -41,7 +41,7 @@ Keychain::Keychain(std::chrono::milliseconds readLimit, std::chrono::millisecond
 }
 
 // A job deletes itself when it ends, which after the limit nobody waits for any more.
-template<class Job> void Keychain::run(Job *job, std::chrono::milliseconds limit, Done done)
+template<class Job> void Keychain::run(Job *job, std::chrono::milliseconds limit, const Done &done)
 {
     job->setInsecureFallback(false);
     auto *timer = new QTimer(this);
@@ -68,7 +68,7 @@ void Keychain::read(const QString &key, Done done)
 {
     auto *job = new QKeychain::ReadPasswordJob(service());
     job->setKey(key);
-    run(job, m_readLimit, std::move(done));
+    run(job, m_readLimit, done);
 }
 
 void Keychain::write(const QString &key, const QString &value, Done done)
@@ -76,7 +76,7 @@ void Keychain::write(const QString &key, const QString &value, Done done)
     auto *job = new QKeychain::WritePasswordJob(service());
     job->setKey(key);
     job->setTextData(value);
-    run(job, m_writeLimit, std::move(done));
+    run(job, m_writeLimit, done);
 }
 
 void Keychain::remove(const QString &key, Done done)

@@ -43,7 +43,7 @@ public:
     void remove(const QString &key, Done done); // what is not there is removed already
 
 private:
-    template<class Job> void run(Job *job, std::chrono::milliseconds limit, Done done);
+    template<class Job> void run(Job *job, std::chrono::milliseconds limit, const Done &done);
 
     std::chrono::milliseconds m_readLimit;
     std::chrono::milliseconds m_writeLimit;

@@ -19,7 +19,7 @@ QString FileHashes::of(const QString &path)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
         return {};
-    const QString hex = QString::fromLatin1(hash.result().toHex());
+    QString hex = QString::fromLatin1(hash.result().toHex());
     m_known.insert(path, {info.size(), changed, hex});
     return hex;
 }

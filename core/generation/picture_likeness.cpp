@@ -127,7 +127,9 @@ void measureEdges(const QImage &picture, PictureLikeness &likeness)
         return sum / (kBlock * kBlock / 4.0);
     };
     constexpr int placeSide = kLook / kPlaces;
-    constexpr double blocks = (placeSide / kBlock) * (placeSide / kBlock);
+    static_assert(placeSide % kBlock == 0);
+    constexpr int perSide = placeSide / kBlock;
+    constexpr double blocks = perSide * perSide;
     for (int y = 0; y < kLook; y += kBlock) {
         for (int x = 0; x < kLook; x += kBlock) {
             const int half = kBlock / 2;

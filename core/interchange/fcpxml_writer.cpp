@@ -131,7 +131,7 @@ private:
         const QString key = QStringLiteral("%1x%2 %3/%4").arg(width).arg(height).arg(rate.numerator).arg(rate.denominator);
         if (m_knownFormats.contains(key))
             return m_knownFormats.value(key);
-        const QString id = nextId();
+        QString id = nextId();
         m_knownFormats.insert(key, id);
         const QString name = rate.isNone() ? QStringLiteral("FFVideoFormatRateUndefined") : fcpxmlFormatName(width, height, rate);
         empty("format", {{"id", id},

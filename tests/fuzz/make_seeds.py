@@ -103,12 +103,34 @@ def analyses(cli, work):
         own = ["--no-bar-markers"] if verb in ("otio", "xmeml") else []
         subprocess.run([*run, "export", verb, str(bundle), "--out", str(path), *own], check=True, capture_output=True)
         put(f"fuzz_{target}", path.name, path.read_bytes())
+    whole = work / "whole.json"
+    subprocess.run([*run, "export", "json", str(bundle), "--complete", "--out", str(whole)], check=True, capture_output=True)
+    put("fuzz_project_file", "complete.json", whole.read_bytes().replace(str(work).encode(), b"/films"))
+    for path in sorted((SEEDS / "fuzz_project_json").iterdir()):
+        put("fuzz_project_file", "readable.json", path.read_bytes())
     for name, method in [("deflated", zipfile.ZIP_DEFLATED), ("stored", zipfile.ZIP_STORED)]:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", method) as archive:
             archive.writestr("content.otio", (work / "cut.otio").read_bytes())
             archive.writestr("version.txt", "1.0.0")
         put("fuzz_otioz", f"{name}.otioz", packed.getvalue())
+
+
+def tables():
+    """Words with times (fuzz_lyrics.cpp) and a shot list for the shots of fuzz_shot_list.cpp."""
+    texts = {
+        "song.lrc": "[ti:Neon Drive]\n[offset:+250]\n[00:01.50]Every red light\n[00:04.00][00:09.00]begging us\n[00:12.00]\n",
+        "words.lrc": "[00:01.00]<00:01.00>Every <00:01.40>red <00:01.90>light\n",
+        "song.srt": "1\n00:00:01,500 --> 00:00:04,000\n<i>Every</i> red light\n\n2\n00:00:05,000 --> 00:00:06,250\nbegging us\nto stay\n",
+        "song.vtt": "WEBVTT - Neon\n\nNOTE said\n\nfirst\n00:01.500 --> 00:04.000 align:start\n<v Ada>Every <00:02.000>red <b>light</b>\n",
+    }
+    for name, text in texts.items():
+        put("fuzz_lyrics", name, text.encode())
+    put("fuzz_lyrics", "wide.lrc", texts["song.lrc"].encode("utf-16"))
+    head = "id,name,image_prompt,video_prompt,negative_prompt,lyrics,notes,scene"
+    put("fuzz_shot_list", "commas.csv", f'\ufeff{head}\r\none,"Rain, wide",wet asphalt,,,,"two\nlines",Intro\r\ntwo,\'=x,,,blur,,,Intro\r\n'.encode())
+    put("fuzz_shot_list", "tabs.csv", f"{head}\none\tRain\n".replace(",", "\t").encode("utf-16"))
+    put("fuzz_shot_list", "semicolons.csv", "id;name\nthree;Last\nnobody;Gone\n".encode())
 
 
 def graphs():
@@ -145,12 +167,13 @@ def requests():
 
 def main():
     cli = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parents[1] / "build/release/bin") / "storycanvas-cli"
-    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "edl", "otio", "otioz", "xmeml", "project_json", "graph", "server_messages", "http_message"]:
+    for target in ["probe", "decode", "tags", "analysis_json", "stored_bytes", "fcpxml", "edl", "otio", "otioz", "xmeml", "project_json", "project_file", "lyrics", "shot_list", "graph", "server_messages", "http_message"]:
         shutil.rmtree(SEEDS / f"fuzz_{target}", ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         sounds(work)
         analyses(cli, work)
+    tables()
     graphs()
     messages()
     requests()

@@ -10,6 +10,7 @@
 #include "core/library/song_tags.h"
 #include "core/media/probe.h"
 #include "core/planning/beat_audit.h"
+#include "core/project/media_lengths.h"
 #include "core/project/missing_media.h"
 #include "core/project/relink.h"
 #include "core/project/song_facts.h"
@@ -238,7 +239,10 @@ Result<Output> checkProject(Invocation &invocation)
     const timeline::TimelineReport report = timeline::timelineReport(session->timeline());
     const std::vector<timeline::MissingFile> missing = project::findMissingFiles(*session);
     const timeline::ProblemReport problems =
-        timeline::findProblems(session->timeline(), {.beats = beats, .missing = missing, .rules = true});
+        timeline::findProblems(session->timeline(), {.beats = beats,
+                                                     .missing = missing,
+                                                     .rules = true,
+                                                     .mediaLength = project::mediaLengthsOf(session.get())});
     for (const timeline::MissingFile &file : missing)
         breaches.append(QCoreApplication::translate("sc::cli", "\"%1\" is missing: %2").arg(file.name, file.path));
 

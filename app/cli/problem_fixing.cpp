@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/problem_fixing.h"
 
+#include "core/project/media_lengths.h"
+
 #include <QtCore/QJsonArray>
 
 namespace sc::cli {
@@ -42,7 +44,9 @@ Result<std::vector<FindingKind>> kindsToFix(const Arguments &arguments)
 
 Result<FixedProblems> fixInBundle(project::ProjectSession &session, const QString &name, const FixProblems &request)
 {
-    SC_TRY_ASSIGN(fixed, fixProblems(session.timeline(), request));
+    FixProblems withMedia = request;
+    withMedia.mediaLength = project::mediaLengthsOf(&session);
+    SC_TRY_ASSIGN(fixed, fixProblems(session.timeline(), withMedia));
     SC_TRY(session.apply(name, fixed.timeline));
     return fixed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/problem_fixes.h"
 
+#include "core/timeline/handle_problems.h"
 #include "core/timeline/row_fixer.h"
 
 #include <QtCore/QCoreApplication>
@@ -12,9 +13,9 @@ namespace sc::timeline {
 
 namespace {
 
-// What makes room comes first; beats last, when no edge moves any more for another reason.
-constexpr std::array kFixOrder = {FindingKind::Overlap,    FindingKind::FlashGap,   FindingKind::Gap,
-                                  FindingKind::FlashFrame, FindingKind::Transition, FindingKind::OffBeat};
+// What makes room comes first; beats when no edge moves any more for another reason, and then what depends on where edges are.
+constexpr std::array kFixOrder = {FindingKind::Overlap,    FindingKind::FlashGap, FindingKind::Gap,    FindingKind::FlashFrame,
+                                  FindingKind::Transition, FindingKind::OffBeat,  FindingKind::Handles};
 
 bool isWanted(const FixProblems &request, const Finding &finding)
 {
@@ -62,6 +63,8 @@ QString fixTitle(FindingKind kind)
         return QCoreApplication::translate("sc::timeline", "Remove it, its neighbour goes on");
     case FindingKind::Transition:
         return QCoreApplication::translate("sc::timeline", "Shorten the transition");
+    case FindingKind::Handles:
+        return QCoreApplication::translate("sc::timeline", "Shorten the transition to what the media last for");
     case FindingKind::OffBeat:
         return QCoreApplication::translate("sc::timeline", "Roll the cut to its beat");
     case FindingKind::Rule:
@@ -71,9 +74,19 @@ QString fixTitle(FindingKind kind)
     return {};
 }
 
+QString fixTitle(const Finding &finding, FrameRate rate)
+{
+    if (finding.kind != FindingKind::Handles)
+        return fixTitle(finding.kind);
+    const auto frames = static_cast<int>(rate.frameAt(finding.allowed, Rounding::Nearest));
+    return frames > 0 ? QCoreApplication::translate("sc::timeline", "Shorten the transition to %n frame(s)", nullptr, frames)
+                      : QCoreApplication::translate("sc::timeline", "Take the transition out: there are no media for it");
+}
+
 std::vector<FindingKind> kindsOfFixAll()
 {
-    return {FindingKind::Overlap, FindingKind::FlashGap, FindingKind::FlashFrame, FindingKind::Transition, FindingKind::OffBeat};
+    return {FindingKind::Overlap,    FindingKind::FlashGap, FindingKind::FlashFrame,
+            FindingKind::Transition, FindingKind::Handles,  FindingKind::OffBeat};
 }
 
 Result<FixedProblems> fixProblems(const Timeline &timeline, const FixProblems &request)
@@ -82,13 +95,21 @@ Result<FixedProblems> fixProblems(const Timeline &timeline, const FixProblems &r
     FixedProblems outcome{timeline, 0, {}};
     for (const FindingKind kind : kFixOrder) {
         std::vector<Finding> wanted;
-        ProblemReport report = findProblems(outcome.timeline, {.beats = request.beats, .missing = {}, .rules = false});
+        ProblemReport report =
+            findProblems(outcome.timeline, {.beats = request.beats, .missing = {}, .rules = false, .mediaLength = request.mediaLength});
         for (Finding &finding : report.findings) {
             if (finding.kind == kind && isWanted(request, finding))
                 wanted.push_back(std::move(finding));
         }
         if (wanted.empty())
             continue;
+        if (kind == FindingKind::Handles) {
+            FixedHandles handles = fixHandles(outcome.timeline, wanted, request.mediaLength);
+            outcome.fixed += handles.fixed;
+            std::ranges::move(handles.left, std::back_inserter(outcome.left));
+            outcome.timeline = std::move(handles.timeline);
+            continue;
+        }
         RowFixer fixer(outcome.timeline, request.beats);
         fixer.fix(wanted);
         outcome.fixed += fixer.fixed();

@@ -10,6 +10,7 @@ namespace sc::timeline {
 
 [[nodiscard]] bool hasFix(FindingKind kind);
 [[nodiscard]] QString fixTitle(FindingKind kind); // translated, what would be done: "Roll the cut to its beat"; empty without a fix
+[[nodiscard]] QString fixTitle(const Finding &finding, FrameRate rate); // with its figure: "Shorten the transition to 6 frames"
 // Those that "fix all" means: every error and warning that has a fix. Gaps stay, they may be meant.
 [[nodiscard]] std::vector<FindingKind> kindsOfFixAll();
 
@@ -18,6 +19,7 @@ struct FixProblems
     std::vector<FindingKind> kinds; // all problems of these kinds
     std::vector<Finding> only;      // not empty: just these, of the kinds they are
     std::span<const Beat> beats;    // of timelineBeats()
+    MediaLengthOf mediaLength = {}; // for Handles
 };
 
 struct LeftProblem

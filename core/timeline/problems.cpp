@@ -3,6 +3,7 @@
 
 #include "core/timeline/cuts.h"
 #include "core/timeline/edit_support.h"
+#include "core/timeline/handle_problems.h"
 #include "core/timeline/normalise.h"
 #include "core/timeline/problem_row.h"
 #include "core/timeline/report.h"
@@ -24,13 +25,14 @@ struct Words
     Severity severity;
 };
 
-constexpr std::array<Words, 8> kWords = {{
+constexpr std::array<Words, 9> kWords = {{
     {"rule", QT_TRANSLATE_NOOP("sc::timeline", "Broken rules"), Severity::Error},
     {"missing_media", QT_TRANSLATE_NOOP("sc::timeline", "Missing media"), Severity::Error},
     {"overlap", QT_TRANSLATE_NOOP("sc::timeline", "Overlaps"), Severity::Error},
     {"flash_gap", QT_TRANSLATE_NOOP("sc::timeline", "Flash gaps"), Severity::Error},
     {"flash_frame", QT_TRANSLATE_NOOP("sc::timeline", "Flash frames"), Severity::Warning},
     {"transition", QT_TRANSLATE_NOOP("sc::timeline", "Transitions without room"), Severity::Warning},
+    {"handles", QT_TRANSLATE_NOOP("sc::timeline", "Transitions beyond their media"), Severity::Warning},
     {"off_beat", QT_TRANSLATE_NOOP("sc::timeline", "Cuts off the beat"), Severity::Warning},
     {"gap", QT_TRANSLATE_NOOP("sc::timeline", "Gaps"), Severity::Info},
 }};
@@ -55,6 +57,7 @@ public:
             findRules();
         for (const RowProblem &problem : m_row.problems())
             addRowProblem(problem);
+        std::ranges::move(handleFindings(m_timeline, m_sources.mediaLength), std::back_inserter(m_report.findings));
         findOffBeat();
         for (const Clip *clip : m_row.clips()) {
             ++m_report.clips;
@@ -213,6 +216,9 @@ QString findingText(const Finding &finding, FrameRate rate)
         return QCoreApplication::translate("sc::timeline", "“%1” only flashes: %2.").arg(finding.name, amount);
     case FindingKind::Transition:
         return QCoreApplication::translate("sc::timeline", "The transition of “%1” has no room: %2.").arg(finding.name, amount);
+    case FindingKind::Handles:
+        return QCoreApplication::translate("sc::timeline", "The transition from “%1” to “%2” lasts %3, the media of “%4” for %5 of it.")
+            .arg(finding.otherName, finding.name, amount, finding.detail, lengthText(finding.allowed, rate));
     case FindingKind::OffBeat:
         return QCoreApplication::translate("sc::timeline", "The cut at “%1” is %2 frames %3 the beat.")
             .arg(finding.name, QString::number(std::abs(finding.errorFrames), 'f', 1),
@@ -272,6 +278,8 @@ QJsonObject toJson(const ProblemReport &report, FrameRate rate)
             json.insert(QStringLiteral("other"), finding.other.text());
         if (finding.kind == FindingKind::OffBeat)
             json.insert(QStringLiteral("error_frames"), finding.errorFrames);
+        if (finding.kind == FindingKind::Handles)
+            json.insert(QStringLiteral("allowed_frames"), static_cast<qint64>(rate.frameAt(finding.allowed, Rounding::Nearest)));
         if (!finding.detail.isEmpty())
             json.insert(QStringLiteral("detail"), finding.detail);
         findings.append(json);

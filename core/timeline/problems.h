@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/model.h"
+#include "core/timeline/transition_edits.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
@@ -21,12 +21,13 @@ enum class FindingKind {
     FlashGap,     // black for less than 0.1 s
     FlashFrame,   // a shot of less than 0.1 s
     Transition,   // a transition that its shots have no room for
+    Handles,      // a dissolve or wipe beyond the media of one of its shots, whose first or last frame stands still there
     OffBeat,      // a cut further than half a frame from its beat and from the half-beat
     Gap,          // black for longer
 };
 inline constexpr std::array kFindingKinds = {FindingKind::Rule,     FindingKind::MissingMedia, FindingKind::Overlap,
                                              FindingKind::FlashGap, FindingKind::FlashFrame,   FindingKind::Transition,
-                                             FindingKind::OffBeat,  FindingKind::Gap};
+                                             FindingKind::Handles,  FindingKind::OffBeat,      FindingKind::Gap};
 [[nodiscard]] QString findingKindName(FindingKind kind); // "flash_gap": for files and scripts
 [[nodiscard]] std::optional<FindingKind> findingKindFromName(const QString &name);
 [[nodiscard]] QString findingKindTitle(FindingKind kind); // translated, plural: "Flash gaps"
@@ -47,7 +48,8 @@ struct Finding
     TickRange range;        // where; empty for a cut
     double errorFrames = 0; // of OffBeat: positive = late
     bool atEnd = false;     // of OffBeat: the cut is where the clip ends
-    QString detail;         // of Rule and MissingMedia: the sentence, the path
+    QString detail;         // of Rule and MissingMedia: the sentence, the path; of Handles: the clip whose media are over
+    Ticks allowed;          // of Handles: the length that the media last for
     bool locked = false;    // a clip that a fix may have to change is locked
 
     [[nodiscard]] Severity severity() const { return severityOf(kind); }
@@ -87,6 +89,7 @@ struct ProblemSources
     std::span<const Beat> beats; // of timelineBeats()
     std::span<const MissingFile> missing;
     bool rules = true;
+    MediaLengthOf mediaLength = {}; // without: nothing is said of handles
 };
 [[nodiscard]] ProblemReport findProblems(const Timeline &timeline, const ProblemSources &sources);
 [[nodiscard]] QString verdictOf(const ProblemReport &report); // one translated sentence

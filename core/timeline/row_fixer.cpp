@@ -111,6 +111,7 @@ bool RowFixer::attempt(const Item &item, int way)
         return way == 0 && shortenTransition(item);
     case FindingKind::OffBeat:
         return way == 0 && rollToBeat(item);
+    case FindingKind::Handles: // not along the row: fixHandles()
     case FindingKind::Rule:
     case FindingKind::MissingMedia:
         return false;

@@ -199,6 +199,13 @@
                 <numerusform>%1 s (%n frames)</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Shorten the transition to %n frame(s)</source>
+            <translation>
+                <numerusform>Shorten the transition to %n frame</numerusform>
+                <numerusform>Shorten the transition to %n frames</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::ui</name>

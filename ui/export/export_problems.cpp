@@ -107,7 +107,7 @@ Preflight cardOf(timeline::FindingKind kind, const std::vector<const timeline::F
 void addFindings(std::vector<Preflight> &cards, const timeline::Timeline &timeline, const PreflightFacts &facts)
 {
     const std::vector<Beat> beats = timeline::timelineBeats(timeline);
-    const timeline::ProblemReport report = timeline::findProblems(timeline, {beats, facts.missing, true});
+    const timeline::ProblemReport report = timeline::findProblems(timeline, {beats, facts.missing, true, facts.mediaLength});
     for (const timeline::FindingKind kind : timeline::kFindingKinds) {
         std::vector<const timeline::Finding *> of;
         for (const timeline::Finding &finding : report.findings) {

@@ -32,6 +32,7 @@ struct Preflight
 struct PreflightFacts
 {
     std::vector<timeline::MissingFile> missing; // files that are gone
+    timeline::MediaLengthOf mediaLength;        // of the takes; empty: nothing is said of transitions beyond them
     std::vector<ClipId> without;                // live shots without a take
     QString destination;                        // exists already, or has had its name cleaned
     bool isReplaced = false;

@@ -7,6 +7,7 @@
 #include "core/planning/beat_audit.h"
 #include "core/playback/player.h"
 #include "core/playback/project_media.h"
+#include "core/project/media_lengths.h"
 #include "core/project/missing_media.h"
 #include "core/project/project_session.h"
 #include "core/timeline/problem_fixes.h"
@@ -338,6 +339,7 @@ void ExportScreen::showPreflight()
     const timeline::Timeline &timeline = session->timeline();
     PreflightFacts facts;
     facts.missing = project::findMissingFiles(*session);
+    facts.mediaLength = project::mediaLengthsOf(session);
     const playback::ShotMediaMap media = playback::mediaOf(*session);
     for (const timeline::Clip *clip : timeline::liveClips(timeline)) {
         if (!media.contains(clip->id))
@@ -497,7 +499,7 @@ void ExportScreen::fix(const std::vector<timeline::FindingKind> &kinds)
     if (session == nullptr)
         return;
     const std::vector<Beat> beats = timeline::timelineBeats(session->timeline());
-    const auto fixed = timeline::fixProblems(session->timeline(), {kinds, {}, beats});
+    const auto fixed = timeline::fixProblems(session->timeline(), {kinds, {}, beats, project::mediaLengthsOf(session)});
     if (!reported(m_context, fixed))
         return;
     if (fixed->fixed > 0 && !reported(m_context, session->apply(tr("Fix before export"), fixed->timeline)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/fix_commands.h"
 
+#include "core/project/media_lengths.h"
 #include "ui/timeline/timeline_editor.h"
 
 #include <QtCore/QCoreApplication>
@@ -19,6 +20,7 @@ constexpr size_t kNamed = 3; // reasons that a message holds
 void fix(TimelineEditor &editor, const QString &name, timeline::FixProblems request)
 {
     request.beats = editor.beats();
+    request.mediaLength = project::mediaLengthsOf(editor.session());
     const Result<timeline::FixedProblems> fixed = timeline::fixProblems(editor.timeline(), request);
     if (!fixed) {
         if (fixed.error().code() != ProblemCode::NothingToUpdate)
@@ -49,8 +51,8 @@ void fixProblems(TimelineEditor &editor, const std::vector<timeline::Finding> &o
     }
     if (fixable.empty())
         return;
-    const QString name =
-        fixable.size() == 1 ? timeline::fixTitle(fixable.front().kind) : Words::tr("Fix %n problems", nullptr, int(fixable.size()));
+    const QString name = fixable.size() == 1 ? timeline::fixTitle(fixable.front(), editor.frameRate())
+                                             : Words::tr("Fix %n problems", nullptr, int(fixable.size()));
     fix(editor, name, {.kinds = {}, .only = fixable, .beats = {}});
 }
 

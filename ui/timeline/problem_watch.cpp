@@ -2,6 +2,7 @@
 #include "ui/timeline/problem_watch.h"
 
 #include "core/library/shared_items.h"
+#include "core/project/media_lengths.h"
 #include "core/project/missing_media.h"
 #include "ui/timeline/media_relinker.h"
 #include "ui/timeline/timeline_editor.h"
@@ -64,7 +65,9 @@ void ProblemWatch::lookForFiles()
 void ProblemWatch::lookNow()
 {
     m_soon.stop();
-    m_report = timeline::findProblems(m_editor->timeline(), {.beats = m_editor->beats(), .missing = m_missing, .rules = false});
+    m_report = timeline::findProblems(
+        m_editor->timeline(),
+        {.beats = m_editor->beats(), .missing = m_missing, .rules = false, .mediaLength = project::mediaLengthsOf(m_editor->session())});
     m_report.findings.insert(m_report.findings.begin(), m_broken.begin(), m_broken.end());
     Q_EMIT reportChanged();
 }

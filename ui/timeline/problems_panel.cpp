@@ -182,6 +182,8 @@ void ProblemsPanel::refresh()
         row.figureInk = finding.severity() == Severity::Info ? Ink::Secondary : inkOf(finding.severity());
         row.tip = timeline::findingText(finding, m_editor->frameRate()) +
                   (finding.kind == FindingKind::MissingMedia ? u'\n' + finding.detail : u'\n' + tr("at %1").arg(place));
+        if (timeline::hasFix(finding.kind))
+            row.tip += u'\n' + tr("Fix: %1").arg(timeline::fixTitle(finding, m_editor->frameRate()));
         row.locked = finding.locked;
         row.value = number;
         if (timeline::hasFix(finding.kind))
@@ -206,7 +208,7 @@ void ProblemsPanel::refreshButtons()
     const std::vector<Finding> chosen = selected();
     const bool any = std::ranges::any_of(chosen, [](const Finding &finding) { return timeline::hasFix(finding.kind); });
     m_fixSelected->setDisabledReason(any ? QString() : tr("Choose problems in the list that have a fix"));
-    m_fixSelected->setToolTip(chosen.size() == 1 ? timeline::fixTitle(chosen.front().kind) : m_fixSelected->toolTip());
+    m_fixSelected->setToolTip(chosen.size() == 1 ? timeline::fixTitle(chosen.front(), m_editor->frameRate()) : m_fixSelected->toolTip());
 }
 
 void ProblemsPanel::refreshSearch()

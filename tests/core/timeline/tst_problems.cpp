@@ -206,6 +206,114 @@ private Q_SLOTS:
         QCOMPARE(report(t).count(FindingKind::OffBeat), 0); // before the first beat
     }
 
+    void aTransitionBeyondItsMediaIsNamedAndShortened()
+    {
+        const FrameRate rate;
+        Timeline t = songTimeline();
+        addSceneWithClips(t, 1, 0, {2, 2, 2}, 1);
+        t.clips[0].direction.out = {TransitionKind::Dissolve, rate.timeOf(8)};
+        t.clips[1].direction.in = {TransitionKind::Dissolve, rate.timeOf(10)};
+        t.clips[1].sourceIn = rate.timeOf(3); // so much lies ahead of it
+        t.clips[2].direction.in = {TransitionKind::Wipe, rate.timeOf(12)};
+        // The first movie ends 6 frames and a bit behind its clip, the second with it; the third is a picture.
+        const MediaLengthOf media = [&](const Clip &clip) -> std::optional<Ticks> {
+            if (clip.id == clipId(1))
+                return clip.length + rate.timeOf(6) + Ticks(5);
+            if (clip.id == clipId(2))
+                return clip.sourceIn + clip.length;
+            return std::nullopt;
+        };
+        const std::vector<Beat> beats = timelineBeats(t);
+        const auto look = [&](const Timeline &at) {
+            return findProblems(at, {.beats = beats, .missing = {}, .rules = true, .mediaLength = media});
+        };
+        const ProblemReport found = look(t);
+        QCOMPARE(kinds(found), (QStringList{QStringLiteral("handles c1 c2"), QStringLiteral("handles c2 c3")}));
+        QCOMPARE(found.findings[0].allowed, rate.timeOf(9)); // 3 before the cut, 6 behind it
+        QCOMPARE(found.findings[0].range.length(), rate.timeOf(18));
+        QCOMPARE(found.findings[0].detail, QStringLiteral("c1"));
+        QCOMPARE(fixTitle(found.findings[0], rate), QStringLiteral("Shorten the transition to 9 frame(s)"));
+        QVERIFY(fixTitle(found.findings[1], rate).startsWith(QLatin1String("Take the transition out")));
+        QCOMPARE(toJson(found, rate)[u"findings"].toArray()[0].toObject()[u"allowed_frames"].toInt(), 9);
+        QCOMPARE(report(t).count(FindingKind::Handles), 0); // nobody told how long the media are
+
+        const auto one = fixProblems(t, {.kinds = {}, .only = {found.findings[0]}, .beats = beats, .mediaLength = media});
+        SC_VERIFY_OK(one);
+        QCOMPARE(findClip(one->timeline, clipId(1))->direction.out, (Transition{TransitionKind::Dissolve, rate.timeOf(3)}));
+        QCOMPARE(findClip(one->timeline, clipId(2))->direction.in, (Transition{TransitionKind::Dissolve, rate.timeOf(6)}));
+        QCOMPARE(kinds(look(one->timeline)), QStringList{QStringLiteral("handles c2 c3")});
+        const auto all = fixProblems(t, {.kinds = kindsOfFixAll(), .only = {}, .beats = beats, .mediaLength = media});
+        SC_VERIFY_OK(all);
+        QCOMPARE(all->fixed, 2);
+        QVERIFY(findClip(all->timeline, clipId(3))->direction.in == Transition());
+        QCOMPARE(kinds(look(all->timeline)), QStringList());
+
+        t.clips[2].locked = true;
+        const auto locked = fixProblems(t, {.kinds = {FindingKind::Handles}, .only = {}, .beats = beats, .mediaLength = media});
+        SC_VERIFY_OK(locked);
+        QCOMPARE(locked->fixed, 1);
+        QVERIFY(locked->left.front().why.contains(QLatin1String("c3")));
+        QCOMPARE(*findClip(locked->timeline, clipId(3)), t.clips[2]);
+    }
+
+    void frozenShotsAndFadesNeedNoHandles()
+    {
+        const FrameRate rate;
+        Timeline t = songTimeline();
+        addSceneWithClips(t, 1, 0, {2, 2}, 1);
+        const MediaLengthOf exact = [](const Clip &clip) { return std::optional(clip.length); };
+        const auto count = [&](TransitionKind kind) {
+            t.clips[1].direction.in = {kind, rate.timeOf(6)};
+            return findProblems(t, {.beats = {}, .missing = {}, .rules = false, .mediaLength = exact}).count(FindingKind::Handles);
+        };
+        QCOMPARE(count(TransitionKind::Wipe), 1);
+        QCOMPARE(count(TransitionKind::FadeBlack), 0);
+        t.clips[0].speedNumerator = 0; // a freeze frame lasts as long as it is wanted
+        QCOMPARE(count(TransitionKind::Dissolve), 0);
+    }
+
+    // Over random cuts with movies of random length: no transition is left that its media do not last for, none became longer,
+    // nothing but transitions changed, locked shots least of all.
+    void whateverIsShortenedFitsItsMedia()
+    {
+        QRandomGenerator random(2207);
+        int fixed = 0;
+        for (int round = 0; round < 400; ++round) {
+            Timeline t = TroubleMaker(quint32(round + 1)).make();
+            QHash<ClipId, Ticks> lengths;
+            for (Clip &clip : t.clips) {
+                const FrameRate rate = t.project.frameRate;
+                if (random.bounded(3) == 0)
+                    clip.direction.out = {TransitionKind(1 + random.bounded(4)), rate.timeOf(1 + random.bounded(20))};
+                clip.sourceIn = Ticks(random.bounded(int(rate.frameLength().value()) * 12));
+                clip.speedNumerator = random.bounded(4);
+                if (random.bounded(3) > 0)
+                    lengths.insert(clip.id, clip.sourceIn + clip.length + Ticks(random.bounded(int(rate.frameLength().value()) * 20)));
+            }
+            normalise(t);
+            const MediaLengthOf media = [&](const Clip &clip) {
+                return lengths.contains(clip.id) ? std::optional(lengths.value(clip.id)) : std::nullopt;
+            };
+            const auto done = fixProblems(t, {.kinds = {FindingKind::Handles}, .only = {}, .beats = {}, .mediaLength = media});
+            if (!done)
+                continue;
+            fixed += done->fixed;
+            const ProblemReport now = findProblems(done->timeline, {.beats = {}, .missing = {}, .rules = false, .mediaLength = media});
+            for (const Finding &finding : now.findings)
+                QVERIFY2(finding.kind != FindingKind::Handles || finding.locked, qPrintable(findingText(finding, t.project.frameRate)));
+            QCOMPARE(lockedClips(done->timeline), lockedClips(t));
+            Timeline bare = done->timeline;
+            for (size_t i = 0; i < t.clips.size(); ++i) {
+                QVERIFY(bare.clips[i].direction.in.length <= t.clips[i].direction.in.length);
+                QVERIFY(bare.clips[i].direction.out.length <= t.clips[i].direction.out.length);
+                bare.clips[i].direction.in = t.clips[i].direction.in;
+                bare.clips[i].direction.out = t.clips[i].direction.out;
+            }
+            QVERIFY(bare.clips == t.clips);
+        }
+        QVERIFY(fixed > 100);
+    }
+
     void fixesDoWhatTheySay()
     {
         const FrameRate rate;

@@ -22,6 +22,7 @@ constexpr double kDefaultBarPixels = 72; // of the look
 constexpr double kPageAir = 64;
 constexpr int kStillKilobytes = 64 * 1024;
 constexpr int kShotKilobytes = 48 * 1024;
+constexpr int kLiftMs = 45;     // without a word from a touchpad: the fingers are off it
 constexpr int kPicturesMs = 40; // new pictures of so long are shown together
 
 } // namespace
@@ -35,6 +36,12 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
       m_edgeScroller([this](double pixels) {
           scrollBy(pixels);
           continueGesture(m_lastPoint, m_lastModifiers);
+      }),
+      m_fling([this](double pixels) {
+          const Ticks before = m_view.left();
+          scrollBy(pixels);
+          if (m_view.left() == before && std::abs(pixels) >= 1)
+              m_fling.stop(); // at an end
       })
 {
     setMouseTracking(true);
@@ -64,6 +71,9 @@ TimelineSurface::TimelineSurface(TimelineEditor *editor, QWidget *parent)
     connect(editor, &TimelineEditor::jobsChanged, this, &TimelineSurface::takeJobs);
     connect(editor, &TimelineEditor::playheadMoved, this, &TimelineSurface::placePlayhead);
     connect(editor, &TimelineEditor::revealRequested, this, &TimelineSurface::reveal);
+    m_liftTimer.setSingleShot(true);
+    m_liftTimer.setInterval(kLiftMs);
+    connect(&m_liftTimer, &QTimer::timeout, this, [this] { m_fling.lifted(); });
     m_pictureTimer.setSingleShot(true);
     m_pictureTimer.setInterval(kPicturesMs);
     connect(&m_pictureTimer, &QTimer::timeout, this, &TimelineSurface::refreshPictures);

@@ -6,6 +6,7 @@
 #include "ui/timeline/lane_painter.h"
 #include "ui/timeline/lane_tiles.h"
 #include "ui/timeline/lyric_rows.h"
+#include "ui/timeline/scroll_fling.h"
 #include "ui/timeline/shot_lane.h"
 #include "ui/timeline/timeline_editor.h"
 
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] QRectF boxOf(const ClipId &clip) const;
     [[nodiscard]] QRectF boxOfAlternate(const ClipId &clip) const;
     [[nodiscard]] const std::optional<ClipDrag> &drag() const { return m_drag; }
+    [[nodiscard]] bool isFlinging() const { return m_fling.isRunning(); } // a touchpad's scroll runs out
 
 Q_SIGNALS:
     void viewChanged();
@@ -121,6 +123,8 @@ private:
     void selectOnRelease(Qt::KeyboardModifiers modifiers);
     void continueGesture(QPointF at, Qt::KeyboardModifiers modifiers);
     void updateHover(QPointF at);
+    void scrollByTouch(const QWheelEvent &event);
+    void stopFling();
     void endGesture();
 
     TimelineEditor *m_editor;
@@ -147,6 +151,8 @@ private:
     QPointF m_lastPoint;
     Qt::KeyboardModifiers m_lastModifiers;
     EdgeScroller m_edgeScroller;
+    ScrollFling m_fling;
+    QTimer m_liftTimer; // for touchpads that do not tell when the fingers leave them
     std::optional<ClipDrag> m_drag;
     ClipIndex m_dragIndex; // of the drag's preview
     QRectF m_band;

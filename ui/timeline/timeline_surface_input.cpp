@@ -7,6 +7,7 @@
 
 #include <QtGui/QMouseEvent>
 #include <QtGui/QNativeGestureEvent>
+#include <QtGui/QPointingDevice>
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QToolTip>
@@ -18,6 +19,11 @@ namespace sc::ui {
 
 namespace {
 
+#ifdef Q_OS_MACOS
+constexpr bool kSystemHasMomentum = true;
+#else
+constexpr bool kSystemHasMomentum = false;
+#endif
 constexpr double kSnapPixels = 9;
 constexpr double kWheelZoomStep = 1.189207115; // 2^(1/4): the same zooms come again, and with them their tiles
 
@@ -32,6 +38,7 @@ Selection::How howOf(Qt::KeyboardModifiers modifiers)
 
 void TimelineSurface::mousePressEvent(QMouseEvent *event)
 {
+    stopFling();
     if (!m_editor->hasProject() || m_gesture != Gesture::None)
         return;
     m_pressPoint = m_lastPoint = event->position();
@@ -326,15 +333,45 @@ void TimelineSurface::wheelEvent(QWheelEvent *event)
     const QPoint pixels = event->pixelDelta();
     const QPoint angle = event->angleDelta();
     if (event->modifiers() & Qt::ControlModifier) {
+        stopFling();
         ViewState view = m_view;
         view.zoomAt(event->position().x() - m_layout.headWidth, std::pow(kWheelZoomStep, (angle.y() ? angle.y() : angle.x()) / 120.0));
         applyView(view);
-    } else if (!pixels.isNull()) {
-        scrollBy(-(pixels.x() ? pixels.x() : pixels.y()));
+    } else if (!pixels.isNull() || event->phase() == Qt::ScrollBegin || event->phase() == Qt::ScrollEnd) {
+        scrollByTouch(*event);
     } else {
+        stopFling(); // the steps of a mouse's wheel are exact
         scrollBy(-(angle.x() ? angle.x() : angle.y()) / 120.0 * std::max(60.0, m_view.width() / 10.0));
     }
     event->accept();
+}
+
+// The lanes follow the fingers; lifted while they move, the lanes run out, unless the system sends that itself.
+void TimelineSurface::scrollByTouch(const QWheelEvent &event)
+{
+    const QPoint pixels = event.pixelDelta();
+    const double by = -(pixels.x() ? pixels.x() : pixels.y());
+    scrollBy(by);
+    const bool isTouch = event.pointingDevice() && event.pointingDevice()->type() == QInputDevice::DeviceType::TouchPad;
+    if (kSystemHasMomentum || event.phase() == Qt::ScrollMomentum || themeOf(this).options.reducedMotion)
+        return stopFling();
+    if (event.phase() == Qt::ScrollBegin)
+        m_fling.stop();
+    if (event.phase() == Qt::ScrollEnd) {
+        m_liftTimer.stop();
+        return m_fling.lifted(qint64(event.timestamp()));
+    }
+    if (event.phase() == Qt::NoScrollPhase && !isTouch)
+        return stopFling();
+    m_fling.moved(by, qint64(event.timestamp()));
+    if (event.phase() == Qt::NoScrollPhase)
+        m_liftTimer.start();
+}
+
+void TimelineSurface::stopFling()
+{
+    m_liftTimer.stop();
+    m_fling.stop();
 }
 
 bool TimelineSurface::event(QEvent *event)
@@ -376,6 +413,7 @@ bool TimelineSurface::event(QEvent *event)
 
 void TimelineSurface::keyPressEvent(QKeyEvent *event)
 {
+    stopFling();
     if (event->key() == Qt::Key_Escape && m_gesture != Gesture::None) {
         cancelGesture();
         return;

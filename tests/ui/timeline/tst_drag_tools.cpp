@@ -7,9 +7,12 @@
 #include "ui/timeline/clip_filter.h"
 #include "ui/timeline/edge_scroller.h"
 #include "ui/timeline/lyric_rows.h"
+#include "ui/timeline/scroll_fling.h"
 #include "ui/widgets/song_overview.h"
 
 #include <QtTest/QTest>
+
+#include <cmath>
 
 using namespace sc;
 using namespace sc::ui;
@@ -39,6 +42,51 @@ class TestDragTools : public QObject
     }
 
 private Q_SLOTS:
+    void aFlingDiesDownByTheClockWhateverTheFrames()
+    {
+        const double speed = 2400;
+        const double end = ScrollFling::lengthOf(speed);
+        QVERIFY(end > 0.5 && end < 2);
+        QCOMPARE(ScrollFling::wayAfter(speed, 0), 0.0);
+        QCOMPARE(ScrollFling::wayAfter(-speed, end), -ScrollFling::wayAfter(speed, end));
+        double before = 0;
+        double step = 1e9;
+        for (double t = 0.016; t < end; t += 0.016) { // ever slower, never back
+            const double now = ScrollFling::wayAfter(speed, t) - before;
+            QVERIFY(now > 0 && now < step);
+            step = now;
+            before += now;
+        }
+        QVERIFY(step < 1); // and stops without a jump
+        QCOMPARE(ScrollFling::lengthOf(10), 0.0);
+    }
+
+    void onlyFastFingersStartAFling()
+    {
+        double way = 0;
+        ScrollFling fling([&](double pixels) { way += pixels; });
+        const auto swipe = [&](double pixels, int moves, qint64 pauseMs) {
+            for (int i = 0; i < moves; ++i)
+                fling.moved(pixels, i * 10);
+            fling.lifted((moves - 1) * 10 + pauseMs);
+        };
+        swipe(1, 10, 5); // 100 px a second
+        QVERIFY(!fling.isRunning());
+        swipe(20, 2, 5); // too short to have a speed
+        QVERIFY(!fling.isRunning());
+        swipe(20, 10, 120); // held still before they were lifted
+        QVERIFY(!fling.isRunning());
+        swipe(20, 10, 5);
+        QVERIFY(fling.isRunning());
+        QTRY_VERIFY(way > 20);
+        fling.moved(1, 5000); // a finger is back
+        QVERIFY(!fling.isRunning());
+        swipe(-20, 10, 5);
+        way = 0;
+        QTRY_VERIFY(!fling.isRunning());
+        QVERIFY(std::abs(way - ScrollFling::wayAfter(-2000, ScrollFling::lengthOf(2000))) < 1);
+    }
+
     void aRolledCutStopsAFrameBeforeEitherShotIsGone()
     {
         const Ticks frame = m_timeline.project.frameRate.frameLength();

@@ -214,6 +214,46 @@ private Q_SLOTS:
         QCOMPARE(m_studio->editor().selection().clips().size(), size_t(3));
     }
 
+    void aSwipeRunsOutUntilAPressAndStepsOfAWheelDoNot()
+    {
+        TimelineSurface &surface = m_studio->surface();
+        const Ticks end = timeline::programLength(m_studio->session->timeline());
+        surface.showRange({Ticks(), Ticks(end.value() / 20)});
+        const QPointF at = surface.rect().center();
+        const auto wheel = [&](QPoint pixels, QPoint angle, Qt::ScrollPhase phase, quint64 ms) {
+            QWheelEvent event(at, surface.mapToGlobal(at), pixels, angle, Qt::NoButton, Qt::NoModifier, phase, false);
+            event.setTimestamp(ms);
+            QApplication::sendEvent(&surface, &event);
+        };
+        const auto swipe = [&] {
+            wheel({-20, 0}, {-20, 0}, Qt::ScrollBegin, 1000);
+            for (quint64 i = 1; i < 8; ++i)
+                wheel({-20, 0}, {-20, 0}, Qt::ScrollUpdate, 1000 + i * 10);
+            wheel({}, {}, Qt::ScrollEnd, 1075);
+        };
+        const Ticks start = surface.view().left();
+        swipe();
+        QVERIFY(surface.isFlinging());
+        const Ticks followed = surface.view().left();
+        QVERIFY(followed > start);
+        QTRY_VERIFY(surface.view().left() > followed);
+        QTest::mouseClick(&surface, Qt::LeftButton, {}, QPoint(int(at.x()), 10));
+        QVERIFY(!surface.isFlinging());
+        const Ticks stopped = surface.view().left();
+        wheel({}, {0, -120}, Qt::NoScrollPhase, 3000); // a step of a mouse
+        const Ticks stepped = surface.view().left();
+        QVERIFY(stepped > stopped);
+        QVERIFY(!surface.isFlinging());
+        wheel({0, -30}, {0, -30}, Qt::NoScrollPhase, 3010); // pixels of something that is no touchpad
+        wheel({0, -30}, {0, -30}, Qt::NoScrollPhase, 3020);
+        wheel({0, -30}, {0, -30}, Qt::NoScrollPhase, 3030);
+        QVERIFY(!surface.isFlinging());
+        ui::applyTheme(*qApp, ui::builtInTheme({.reducedMotion = true}));
+        swipe();
+        QVERIFY(!surface.isFlinging());
+        ui::applyTheme(*qApp, ui::builtInTheme());
+    }
+
     void controlWheelZoomsAtTheCursor()
     {
         TimelineSurface &surface = m_studio->surface();

@@ -7,8 +7,6 @@
 
 namespace sc::ui {
 
-class ShowPlates;
-
 // What the audience sees: the picture at its own shape on black, its lyric, and for two seconds after a movement the
 // plates with place, views and transport.
 class ShowWindow : public QWidget
@@ -48,6 +46,8 @@ private:
     void takeChange();
     void wake();
     void fadePlates();
+    void hidePlates(); // at once, not when the mouse has rested
+    void showPointer();
     [[nodiscard]] std::vector<std::pair<QRectF, int>> cells() const; // of grid and scene
     void paintPicture(QPainter &painter) const;
     void paintCells(QPainter &painter) const;

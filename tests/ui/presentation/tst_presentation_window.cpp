@@ -9,6 +9,7 @@
 #include "ui/presentation/show_window.h"
 #include "ui/theme/theme.h"
 
+#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QScreen>
 #include <QtTest/QSignalSpy>
@@ -192,6 +193,52 @@ private Q_SLOTS:
         QTRY_VERIFY(!m->show->window()->isFullScreen());
         QVERIFY(QGuiApplication::primaryScreen()->geometry().intersects(m->show->window()->geometry()));
         QCOMPARE(notices.count(), 1);
+    }
+
+    // Needs two real displays; one goes during the show where xrandr can switch it off.
+    void theSecondDisplayHasTheShowAndTheFirstTheNotes()
+    {
+        const QList<QScreen *> displays = QGuiApplication::screens();
+        if (displays.size() < 2)
+            QSKIP("One display only.");
+        QScreen *first = QGuiApplication::primaryScreen();
+        QScreen *second = displays[0] == first ? displays[1] : displays[0];
+        storeShots(3);
+        begin(ShowView::Single);
+        ShowWindow *window = m->show->window();
+        QTRY_COMPARE(window->geometry(), second->geometry());
+        QVERIFY(window->isFullScreen());
+        QCOMPARE(window->screen(), second);
+        QVERIFY(m->show->notesWindow() && m->show->notesWindow()->isVisible());
+        QVERIFY(first->geometry().contains(m->show->notesWindow()->geometry().center()));
+        press(Qt::Key_Right);
+        QCOMPARE(m->show->state().current(), 1);
+        m->show->swapScreens();
+        QTRY_COMPARE(window->geometry(), first->geometry());
+        QTRY_VERIFY(second->geometry().contains(m->show->notesWindow()->geometry().center()));
+        m->show->swapScreens();
+        QTRY_COMPARE(window->geometry(), second->geometry());
+
+        const QString name = second->name();
+        const QRect place = second->geometry();
+        QSignalSpy notices(m->context.get(), &AppContext::noticeRaised);
+        if (QProcess::execute(QStringLiteral("xrandr"), {QStringLiteral("--output"), name, QStringLiteral("--off")}) != 0)
+            QSKIP("No display can be switched off here.");
+        QTRY_COMPARE(QGuiApplication::screens().size(), 1);
+        QVERIFY(m->show->isRunning());
+        QTRY_VERIFY(!window->isFullScreen() && window->isVisible());
+        QTRY_VERIFY(first->geometry().contains(window->geometry().center()));
+        QVERIFY(m->show->notesWindow() && m->show->notesWindow()->isVisible());
+        QVERIFY(first->geometry().contains(m->show->notesWindow()->geometry().center()));
+        QCOMPARE(notices.count(), 1);
+        press(Qt::Key_Right); // and the show goes on
+        QCOMPARE(m->show->state().current(), 2);
+        QVERIFY(!window->grab().isNull());
+        QProcess::execute(QStringLiteral("xrandr"), {QStringLiteral("--output"), name, QStringLiteral("--mode"),
+                                                     QStringLiteral("%1x%2").arg(place.width()).arg(place.height()),
+                                                     QStringLiteral("--pos"), QStringLiteral("%1x%2").arg(place.x()).arg(place.y())});
+        QTRY_COMPARE(QGuiApplication::screens().size(), displays.size());
+        QVERIFY(m->show->isRunning());
     }
 
     void deletingTheLastShotOrClosingTheProjectEndsIt()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/take_shelf.h"
 #include "core/timeline/edits.h"
 #include "core/timeline/normalise.h"
 #include "tests/support/result_check.h"
@@ -125,6 +126,39 @@ private Q_SLOTS:
         QVERIFY(problems()->row(0).locked);
         SC_VERIFY_OK(m_session->undo());
         QTRY_COMPARE(problems()->rowCount(), 5); // the flash also ends a shot off the beat
+    }
+
+    void aTransitionBeyondItsMediaIsListedAndFixed()
+    {
+        // The first shot's movie ends four frames behind it.
+        const FrameRate rate;
+        const ClipId first = m_session->timeline().clips[0].id;
+        const ClipId second = m_session->timeline().clips[1].id;
+        project::NewTake movie;
+        movie.take.clip = first;
+        movie.take.kind = timeline::TakeKind::Video;
+        movie.take.media = {QStringLiteral("media/movie.mp4"), 1, QStringLiteral("00")};
+        movie.take.length = m_session->timeline().clips[0].length + rate.timeOf(4);
+        SC_VERIFY_OK(m_session->takes().add(QStringLiteral("Movie"), {movie}));
+        SC_VERIFY_OK(m_session->apply(
+            QStringLiteral("Dissolve"),
+            timeline::setTransition(m_session->timeline(), {.clip = second,
+                                                            .edge = timeline::ClipEdge::In,
+                                                            .transition = {timeline::TransitionKind::Dissolve, rate.timeOf(10)},
+                                                            .place = timeline::TransitionPlace::AfterCut})));
+        QTRY_COMPARE(clipCount(timeline::FindingKind::Handles), 1);
+        int place = -1;
+        for (int i = 0; i < problems()->rowCount(); ++i)
+            place = problems()->row(i).detail.contains(QStringLiteral("beyond their media")) ? i : place;
+        QVERIFY(place >= 0);
+        QVERIFY2(problems()->row(place).tip.contains(QStringLiteral("to 4 frame")), qPrintable(problems()->row(place).tip));
+        problems()->setFocus();
+        problems()->setCurrentIndex(problems()->model()->index(place, 0));
+        QTest::keyClick(problems(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(clipCount(timeline::FindingKind::Handles), 0);
+        QCOMPARE(timeline::findClip(m_session->timeline(), second)->direction.in.length, rate.timeOf(4));
+        SC_VERIFY_OK(m_session->undo());
+        QCOMPARE(timeline::findClip(m_session->timeline(), second)->direction.in.length, rate.timeOf(10));
     }
 
     void chosenProblemsAreFixedTogetherByKeys()

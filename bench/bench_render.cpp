@@ -10,6 +10,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QPainter>
 
+#include <algorithm>
+
 namespace sc::bench {
 
 namespace {
@@ -43,17 +45,17 @@ Measurement exportMovie(QSize size, double seconds)
     return measurement;
 }
 
-constexpr int kTakes = 12;
-constexpr double kTakeSeconds = 9;
+constexpr int kTakes = 6;
+constexpr double kTakeSeconds = 2.5; // more than a shot lasts
 constexpr int kBeatsAShot = 4;
 const FrameRate kTakeRate = *FrameRate::parse(u"30");
 
-// Takes of 1080p30 in H.264 with movement all over them, as generators and cameras write.
+// Takes of 1080p30 in H.264 with movement and a little noise all over them, as generators and cameras write.
 bool makeTakes(const QDir &folder)
 {
     for (int i = 0; i < kTakes; ++i) {
         const QString source =
-            QStringLiteral("testsrc2=size=1920x1080:rate=30:duration=%1,hue=h=%2,noise=alls=6:allf=t").arg(kTakeSeconds).arg(i * 30);
+            QStringLiteral("testsrc2=size=1920x1080:rate=30:duration=%1,hue=h=%2,noise=alls=2:allf=t").arg(kTakeSeconds).arg(i * 30);
         const QStringList arguments =
             QStringLiteral("-v error -y -f lavfi -i %1 -c:v libx264 -preset veryfast -crf 20 -g 60 -pix_fmt yuv420p "
                            "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv")
@@ -100,9 +102,29 @@ Cut cutOnBeats(const QDir &folder, double seconds)
     return cut;
 }
 
-// Three minutes of takes, decoded, cut, encoded with sound. Reference: one ffmpeg process that joins the same pieces and
-// encodes them with the same settings. Both make the same frames; what ours takes more is what editing costs.
-Measurement carryTakesOut(double seconds)
+QStringList joinArguments(const QString &list, const QString &song, const QString &movie)
+{
+    return QStringList{QStringLiteral("-v"),
+                       QStringLiteral("error"),
+                       QStringLiteral("-y"),
+                       QStringLiteral("-f"),
+                       QStringLiteral("concat"),
+                       QStringLiteral("-safe"),
+                       QStringLiteral("0"),
+                       QStringLiteral("-i"),
+                       list,
+                       QStringLiteral("-i"),
+                       song} +
+           QStringLiteral("-map 0:v -map 1:a -r 30 -c:v libx264 -preset veryfast -crf 18 -g 60 -pix_fmt yuv420p -c:a aac "
+                          "-b:a 256k -ar 48000 -shortest -movflags +faststart")
+               .split(u' ') +
+           QStringList{movie};
+}
+
+// Takes decoded, cut, encoded with sound. Reference: one ffmpeg process that joins the same pieces and encodes them with the
+// same settings. Both make the same frames; what ours takes more is what editing costs. Every frame costs the same, so the
+// ratio does not hang on the length. The two take turns, so that a busy machine holds up both alike.
+Measurement carryTakesOut(double seconds, int rounds)
 {
     const QTemporaryDir temporary;
     const QDir folder(temporary.path());
@@ -123,31 +145,20 @@ Measurement carryTakesOut(double seconds)
     const QString song = folder.filePath(QStringLiteral("song.wav"));
     render::MovieExport options{folder.filePath(QStringLiteral("ours.mp4"))};
     options.media = cut.media;
+    const QString theirs = folder.filePath(QStringLiteral("theirs.mp4"));
     Result<render::MovieResult> made = std::unexpected(Problem());
-    measurement.seconds = bestSeconds(1, [&] { made = render::exportMovie(cut.program, song, options); });
-    const QStringList arguments =
-        QStringList{QStringLiteral("-v"),
-                    QStringLiteral("error"),
-                    QStringLiteral("-y"),
-                    QStringLiteral("-f"),
-                    QStringLiteral("concat"),
-                    QStringLiteral("-safe"),
-                    QStringLiteral("0"),
-                    QStringLiteral("-i"),
-                    list.fileName(),
-                    QStringLiteral("-i"),
-                    song} +
-        QStringLiteral("-map 0:v -map 1:a -r 30 -c:v libx264 -preset veryfast -crf 18 -g 60 -pix_fmt yuv420p -c:a aac "
-                       "-b:a 256k -ar 48000 -shortest -movflags +faststart")
-            .split(u' ') +
-        QStringList{folder.filePath(QStringLiteral("theirs.mp4"))};
-    measurement.referenceSeconds = bestSecondsOf(1, QStringLiteral("ffmpeg"), arguments);
+    for (int round = 0; round < rounds; ++round) {
+        const double own = bestSeconds(1, [&] { made = render::exportMovie(cut.program, song, options); });
+        const double other = bestSecondsOf(1, QStringLiteral("ffmpeg"), joinArguments(list.fileName(), song, theirs));
+        measurement.seconds = round == 0 ? own : std::min(measurement.seconds, own);
+        measurement.referenceSeconds = round == 0 ? other : std::min(measurement.referenceSeconds, other);
+    }
     measurement.note = made ? QStringLiteral("%1 frames, %2 of them as stored, %3 times real time, %4 MB against %5 MB")
                                   .arg(made->frames)
                                   .arg(made->storedPictures)
                                   .arg(seconds / measurement.seconds, 0, 'f', 1)
                                   .arg(made->bytes / 1'000'000)
-                                  .arg(QFileInfo(folder.filePath(QStringLiteral("theirs.mp4"))).size() / 1'000'000)
+                                  .arg(QFileInfo(theirs).size() / 1'000'000)
                             : made.error().text();
     return measurement;
 }
@@ -176,7 +187,13 @@ std::vector<Measurement> benchRenderParts()
 
 std::vector<Measurement> benchRender()
 {
-    return {carryTakesOut(180), animatic(60)};
+    return {carryTakesOut(20, 2), animatic(30)};
+}
+
+// A whole song, for those who wait.
+std::vector<Measurement> benchRenderSong()
+{
+    return {carryTakesOut(180, 1)};
 }
 
 // A frame within a shot, and one that begins a shot and so paints its card first. Reference: Qt drawing one picture of
@@ -217,6 +234,7 @@ std::vector<Measurement> benchCards()
 } // namespace
 
 SC_BENCHMARK("render", benchRender)
+SC_BENCHMARK("render_song", benchRenderSong)
 SC_BENCHMARK("render_parts", benchRenderParts)
 SC_BENCHMARK("cards", benchCards)
 

@@ -9,6 +9,7 @@
 #include "core/generation/generation_service.h"
 #include "core/generation/profile_secrets.h"
 #include "core/library/shared_items.h"
+#include "core/openai/words_desk.h"
 #include "core/playback/player.h"
 #include "resources/resources.h"
 #include "ui/analysis/analysis_screen.h"
@@ -132,7 +133,8 @@ void takeOldLook(library::Library &library, ui::SettingsStore &store)
     (void)store.set(QStringLiteral("general.reduced_motion"), parts[2]);
 }
 
-ui::ScreenFactories screenFactories(ui::SettingsStore &store, accounts::AppleAccount &apple, const ProfilePaths &profile)
+ui::ScreenFactories screenFactories(ui::SettingsStore &store, openai::WordsDesk &words, accounts::AppleAccount &apple,
+                                    const ProfilePaths &profile)
 {
     // Made in the order of their ids: the scenes share the selection of the timeline.
     auto timeline = std::make_shared<ui::TimelineScreen *>(nullptr);
@@ -154,7 +156,8 @@ ui::ScreenFactories screenFactories(ui::SettingsStore &store, accounts::AppleAcc
         {ui::ScreenId::Templates,
          [timeline](ui::AppContext &context) -> QWidget * { return new ui::TemplatesScreen(context, *(*timeline)->editor()); }},
         {ui::ScreenId::Export, [](ui::AppContext &context) -> QWidget * { return new ui::ExportScreen(context); }},
-        {ui::ScreenId::Settings, [&store](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store); }},
+        {ui::ScreenId::Settings,
+         [&store, &words](ui::AppContext &context) -> QWidget * { return new ui::SettingsScreen(context, store, words); }},
     };
 }
 
@@ -191,6 +194,7 @@ int run(QApplication &app, const Options &options)
         actions.setBindings(*keys);
     accounts::SecretStore secrets(options.profile);
     accounts::AppleAccount apple(options.profile, secrets);
+    openai::WordsDesk words(options.profile, secrets);
     auto generating = generation::GenerationService::open(options.profile, {.secrets = generation::profileSecrets(secrets)});
     if (!generating)
         logProblem(logUi(), generating.error()); // the rest of the studio works without; the window says so below
@@ -205,7 +209,7 @@ int run(QApplication &app, const Options &options)
                          [&context] { context.generation()->setSession(nullptr); });
     }
     ui::StudioController controller(context, options.projectsFolder, options.profile.root);
-    ui::MainWindow window(context, controller, screenFactories(settings, apple, options.profile));
+    ui::MainWindow window(context, controller, screenFactories(settings, words, apple, options.profile));
     auto *timeline = static_cast<ui::TimelineScreen *>(window.screenWidget(ui::ScreenId::Timeline));
     QObject::connect(timeline, &ui::TimelineScreen::visibleRangeChanged, &window,
                      [&window](TickRange range) { window.setVisibleRange(range); });

@@ -39,13 +39,15 @@ bool takeSettingsStates(ui::MainWindow &window, const std::function<bool(const Q
 {
     auto &screen = *static_cast<ui::SettingsScreen *>(window.screenWidget(ui::ScreenId::Settings));
     bool all = true;
-    for (const QString &page :
-         {QStringLiteral("timeline"), QStringLiteral("library"), QStringLiteral("analysis"), QStringLiteral("shortcuts")}) {
+    for (const QString &page : {QStringLiteral("timeline"), QStringLiteral("library"), QStringLiteral("analysis"), QStringLiteral("words"),
+                                QStringLiteral("shortcuts")}) {
         screen.showPage(page);
         all = take(QStringLiteral("settings-") + page, kUsual) && all;
     }
     screen.showPage(QStringLiteral("timeline"));
     all = take(QStringLiteral("settings-timeline-1024x640"), kSmallest) && all;
+    screen.showPage(QStringLiteral("words"));
+    all = take(QStringLiteral("settings-words-1024x640"), kSmallest) && all;
     screen.showPage(QStringLiteral("general"));
     return all;
 }

@@ -112,12 +112,12 @@ void WordsDesk::setUp(const Service &service, const QByteArray &pasted, const Do
     });
 }
 
-Result<> WordsDesk::allow()
+Result<> WordsDesk::allow(bool isAllowed)
 {
     SC_TRY_ASSIGN(stored, service());
     if (!stored)
         return std::unexpected(Problem(ProblemCode::NothingToUpdate, tr("No server that helps with words is set up.")));
-    stored->isAllowed = true;
+    stored->isAllowed = isAllowed;
     SC_TRY(m_book.put(ServiceUse::Words, *stored));
     Q_EMIT changed();
     return {};

@@ -30,8 +30,8 @@ public:
     // stored one when the origin stays the same, OPENAI_API_KEY of the environment for OpenAI's own server, else none.
     // RESOURCE_NOT_FOUND: the server does not have the model (its own as the detail); VALIDATION_ERROR: the address.
     void setUp(const Service &service, const QByteArray &key, const Done &done);
-    // The person read what goes to a server outside of their network and agreed.
-    [[nodiscard]] Result<> allow();
+    // The person read what goes to a server outside of their network and agrees, or does not any more.
+    [[nodiscard]] Result<> allow(bool isAllowed = true);
     void remove(const Done &done); // service and key
 
     // NOT_AUTHORISED while nothing is set up or nobody agreed to send anything there, and what ChatClient and the keychain say.

@@ -3,6 +3,7 @@
 
 #include "ui/settings/settings_page.h"
 #include "ui/settings/shortcuts_page.h"
+#include "ui/settings/words_page.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/plates.h"
 #include "ui/widgets/action_registry.h"
@@ -64,10 +65,11 @@ private:
     int m_hits = -1;
 };
 
-SettingsScreen::SettingsScreen(AppContext &context, SettingsStore &store, QWidget *parent)
+SettingsScreen::SettingsScreen(AppContext &context, SettingsStore &store, openai::WordsDesk &words, QWidget *parent)
     : QWidget(parent),
       m_context(context),
       m_store(store),
+      m_desk(words),
       m_list(new Panel(this)),
       m_content(new Panel(this)),
       m_search(new SearchField(tr("Search settings"), m_list)),
@@ -95,6 +97,18 @@ SettingsScreen::SettingsScreen(AppContext &context, SettingsStore &store, QWidge
                  .run = [this] { m_search->setFocus(Qt::ShortcutFocusReason); },
                  .enabled = {},
                  .scope = this});
+    actions.add({.id = QStringLiteral("settings.words"),
+                 .text = tr("Set up help with words"),
+                 .group = tr("Settings"),
+                 .icon = QStringLiteral("text"),
+                 .shortcuts = {},
+                 .run =
+                     [this] {
+                         Q_EMIT m_context.screenRequested(ScreenId::Settings);
+                         showPage(QStringLiteral("words"));
+                         m_words->address().setFocus();
+                     },
+                 .enabled = {}});
     showPage(QStringLiteral("general"));
 }
 
@@ -113,13 +127,18 @@ void SettingsScreen::buildPages()
         layout->addWidget(button);
         m_buttons.push_back(button);
     };
-    const QStringList icons{QStringLiteral("settings"), QStringLiteral("timeline"), QStringLiteral("library"), QStringLiteral("analysis"), QStringLiteral("folder")};
+    const QStringList icons{QStringLiteral("settings"), QStringLiteral("timeline"), QStringLiteral("library"), QStringLiteral("analysis"),
+                            QStringLiteral("folder")};
     qsizetype i = 0;
     for (const auto &[key, name] : settingPages()) {
         addButton(key, icons.value(i++), name);
         m_settings.push_back(new SettingsPage(m_context, m_store, key, name, m_pages));
         m_pages->addWidget(m_settings.back());
     }
+    layout->addSpacing(10);
+    addButton(QStringLiteral("words"), QStringLiteral("text"), tr("Help with words"));
+    m_words = new WordsPage(m_context, m_desk, m_pages);
+    m_pages->addWidget(m_words);
     layout->addSpacing(10);
     addButton(QStringLiteral("shortcuts"), QStringLiteral("keyboard"), tr("Shortcuts"));
     layout->addStretch(1);
@@ -153,7 +172,9 @@ void SettingsScreen::refreshHits()
     int all = 0;
     int pages = 0;
     for (size_t i = 0; i < m_buttons.size(); ++i) {
-        const int hits = i < m_settings.size() ? m_settings[i]->mark(wanted) : m_shortcuts->countMatches(wanted);
+        const int hits = i < m_settings.size()             ? m_settings[i]->mark(wanted)
+                         : m_buttons[i]->key() == u"words" ? int(!wanted.isEmpty() && m_words->matches(wanted))
+                                                           : m_shortcuts->countMatches(wanted);
         m_buttons[i]->setHits(wanted.isEmpty() ? -1 : hits);
         all += hits;
         pages += hits > 0 ? 1 : 0;

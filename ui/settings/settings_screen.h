@@ -9,6 +9,10 @@
 class QStackedWidget;
 class QVBoxLayout;
 
+namespace sc::openai {
+class WordsDesk;
+}
+
 namespace sc::ui {
 
 class Panel;
@@ -16,6 +20,7 @@ class SearchField;
 class SettingsPage;
 class ShortcutsPage;
 class TextLabel;
+class WordsPage;
 
 // Pages at the left, the page itself at the right. A search counts hits at the pages and marks the lines it found.
 class SettingsScreen : public QWidget
@@ -23,12 +28,13 @@ class SettingsScreen : public QWidget
     Q_OBJECT
 
 public:
-    SettingsScreen(AppContext &context, SettingsStore &store, QWidget *parent = nullptr);
+    SettingsScreen(AppContext &context, SettingsStore &store, openai::WordsDesk &words, QWidget *parent = nullptr);
 
-    void showPage(const QString &key); // "general" ... "shortcuts"
+    void showPage(const QString &key); // "general" ... "words", "shortcuts"
     [[nodiscard]] QString page() const { return m_page; }
     [[nodiscard]] SearchField &search() const { return *m_search; }
     [[nodiscard]] ShortcutsPage &shortcuts() const { return *m_shortcuts; }
+    [[nodiscard]] WordsPage &words() const { return *m_words; }
     [[nodiscard]] int hitsOn(const QString &page) const;
 
 protected:
@@ -41,11 +47,13 @@ private:
 
     AppContext &m_context;
     SettingsStore &m_store;
+    openai::WordsDesk &m_desk;
     Panel *m_list = nullptr;
     Panel *m_content = nullptr;
     SearchField *m_search = nullptr;
     TextLabel *m_found = nullptr;
     QStackedWidget *m_pages = nullptr;
+    WordsPage *m_words = nullptr;
     ShortcutsPage *m_shortcuts = nullptr;
     std::vector<PageButton *> m_buttons;
     std::vector<SettingsPage *> m_settings;

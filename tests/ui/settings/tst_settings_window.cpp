@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library.h"
+#include "tests/core/openai/model_server.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 #include "ui/settings/settings_screen.h"
 #include "ui/settings/shortcuts_page.h"
+#include "ui/settings/words_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/field_choice.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/switch.h"
+#include "ui/widgets/text_label.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -33,6 +37,8 @@ class TestSettingsWindow : public QObject
         ActionRegistry actions;
         std::unique_ptr<AppContext> context;
         std::unique_ptr<SettingsStore> store;
+        std::unique_ptr<accounts::SecretStore> secrets;
+        std::unique_ptr<openai::WordsDesk> words;
         std::unique_ptr<SettingsScreen> screen;
         std::unique_ptr<QWidget> other; // another screen
         QStringList ran;
@@ -73,7 +79,9 @@ private Q_SLOTS:
         m->library = std::move(*library);
         m->context = std::make_unique<AppContext>(AppContext::Services{m->library.get(), nullptr, &m->actions});
         m->store = std::make_unique<SettingsStore>(*m->library);
-        m->screen = std::make_unique<SettingsScreen>(*m->context, *m->store);
+        m->secrets = std::make_unique<accounts::SecretStore>(profile);
+        m->words = std::make_unique<openai::WordsDesk>(profile, *m->secrets, sc::test::quickServiceTimes());
+        m->screen = std::make_unique<SettingsScreen>(*m->context, *m->store, *m->words);
         m->other = std::make_unique<QWidget>();
         m->actions.setWindow(m->screen.get());
         add("test.split", "S");
@@ -86,6 +94,65 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m->screen.get()));
     }
     void cleanup() { m.reset(); }
+
+    void helpWithWordsIsSetUp()
+    {
+        SC_VERIFY_OK(accounts::sealNow(*m->secrets, QStringLiteral("four plain words")));
+        test::HostileServer server;
+        server.on(QStringLiteral("/v1/models"),
+                  test::HostileServer::Reply::json(
+                      {{QStringLiteral("data"), QJsonArray{QJsonObject{{QStringLiteral("id"), QStringLiteral("small")}},
+                                                           QJsonObject{{QStringLiteral("id"), QStringLiteral("large")}}}}}));
+        m->actions.trigger(QStringLiteral("settings.words"));
+        QCOMPARE(m->screen->page(), QStringLiteral("words"));
+        WordsPage &page = m->screen->words();
+        QCOMPARE(page.state().text(), QStringLiteral("off"));
+        QVERIFY(!page.keepButton().isEnabled());
+        QVERIFY(!page.offButton().isEnabled());
+        QTest::keyClicks(&page.address(), QStringLiteral("nowhere at all"));
+        QTest::mouseClick(&page.modelsButton(), Qt::LeftButton);
+        QVERIFY(page.problem().text().contains(QStringLiteral("not the address")));
+        page.address().clear();
+        QTest::keyClicks(&page.address(), server.url().toString());
+        QTest::keyClicks(&page.key(), QStringLiteral("sk-marker"));
+        QTest::keyClick(&page.key(), Qt::Key_Return);
+        QTRY_VERIFY(page.keepButton().isEnabled());
+        QVERIFY(page.problem().text().isEmpty());
+        QTest::keyClick(&page.model(), Qt::Key_Down);
+        QCOMPARE(page.model().value().toString(), QStringLiteral("small")); // by name: large, small
+        QTest::mouseClick(&page.keepButton(), Qt::LeftButton);
+        QTRY_VERIFY(page.state().text().contains(QStringLiteral("with small")));
+        QVERIFY(page.key().text().isEmpty());
+        QCOMPARE(m->words->service().value()->keyReference, QStringLiteral("keychain:openai/words"));
+        QVERIFY(!page.allowSwitch().isVisible()); // this machine: no question
+        QTest::keyClicks(&m->screen->search(), QStringLiteral("ollama"));
+        QCOMPARE(m->screen->hitsOn(QStringLiteral("words")), 1);
+        m->screen->search().clear();
+
+        server.on(QStringLiteral("/v1/models"), test::failure(401, QStringLiteral("wrong key")));
+        QTest::mouseClick(&page.keepButton(), Qt::LeftButton);
+        QTRY_VERIFY(page.problem().text().contains(QStringLiteral("does not accept the key")));
+        QTest::mouseClick(&page.offButton(), Qt::LeftButton);
+        QTRY_COMPARE(page.state().text(), QStringLiteral("off"));
+        QTRY_VERIFY(m->secrets->names().isEmpty());
+    }
+
+    void nothingGoesToAStrangerBeforeTheSwitchIsOn()
+    {
+        openai::Service stranger;
+        stranger.base = QUrl(QStringLiteral("https://models.invalid/v1"));
+        stranger.model = QStringLiteral("m");
+        SC_VERIFY_OK(openai::ServiceBook(ProfilePaths{m->folder.path()}).put(openai::ServiceUse::Words, stranger));
+        Q_EMIT m->words->changed();
+        m->screen->showPage(QStringLiteral("words"));
+        WordsPage &page = m->screen->words();
+        QVERIFY(page.allowSwitch().isVisible());
+        QVERIFY(!page.allowSwitch().isChecked());
+        QTest::mouseClick(&page.allowSwitch(), Qt::LeftButton);
+        QVERIFY(m->words->service().value()->isAllowed);
+        QTest::mouseClick(&page.allowSwitch(), Qt::LeftButton);
+        QVERIFY(!m->words->service().value()->isAllowed);
+    }
 
     void aSwitchActsAtOnceAndIsKept()
     {

@@ -6,6 +6,7 @@
 #include "core/generation/batch_shots.h"
 #include "core/generation/continuation.h"
 #include "core/generation/job_from_request.h"
+#include "core/generation/shot_workflow.h"
 
 #include <QtCore/QJsonArray>
 
@@ -73,7 +74,13 @@ Result<Output> shotCommand(Invocation &invocation)
         SC_TRY_ASSIGN(server, findServer(*queue, invocation.arguments.value(QStringLiteral("server"))));
         place.server = server.id;
     }
-    SC_TRY_ASSIGN(job, jobFrom(request, targetOf(*call.session), timeline::findClip(call.session->timeline(), clip)->name, place));
+    const timeline::Clip &shot = *timeline::findClip(call.session->timeline(), clip);
+    SC_TRY_ASSIGN(job, jobFrom(request, targetOf(*call.session), shot.name, place));
+    SC_TRY_ASSIGN(workflow, workflowOf(invocation.profile, shot, request.kind));
+    if (workflow) {
+        SC_TRY_ASSIGN(own, withWorkflow(std::move(job), *workflow, request));
+        job = std::move(own);
+    }
     call.session.reset(); // results are kept in the project
     SC_TRY_ASSIGN(stored, queueOne(invocation, *queue, job));
     QJsonObject json = output.json.toObject();

@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/base/timecode.h"
 #include "core/comfy/generation_params.h"
+#include "core/generation/shot_workflow.h"
+#include "core/generation/workflow_shelf.h"
 #include "core/timeline/generation_json.h"
 
 namespace sc::cli {
@@ -47,9 +49,9 @@ Result<QJsonObject> paramsOptions(const Arguments &arguments, QJsonObject params
         const QString key = setting.section(u'=', 0, 0).trimmed();
         const QString text = setting.section(u'=', 1);
         if (key.isEmpty() || !setting.contains(u'='))
-            return std::unexpected(
-                Problem(ProblemCode::ValidationError, QCoreApplication::translate("sc::cli", "--set needs KEY=VALUE, for example steps=20."))
-                    .withDetail(setting));
+            return std::unexpected(Problem(ProblemCode::ValidationError,
+                                           QCoreApplication::translate("sc::cli", "--set needs KEY=VALUE, for example steps=20."))
+                                       .withDetail(setting));
         const Result<QJsonArray> value = parseJsonArray('[' + text.toUtf8() + ']', key);
         if (text.isEmpty())
             params.remove(key);
@@ -64,7 +66,7 @@ Result<std::optional<ClipGeneration>> generationOptions(const Invocation &invoca
 {
     const Arguments &arguments = invocation.arguments;
     bool any = false;
-    for (const char *option : {"params", "set", "continue-from", "continue-mode", "start-picture"})
+    for (const char *option : {"params", "set", "continue-from", "continue-mode", "start-picture", "workflow"})
         any = any || arguments.has(QLatin1String(option));
     if (!any)
         return std::nullopt;
@@ -87,6 +89,13 @@ Result<std::optional<ClipGeneration>> generationOptions(const Invocation &invoca
                                         {startPictureName(StartPicture::Automatic), startPictureName(StartPicture::None)},
                                         static_cast<int>(generation.startPicture)));
     generation.startPicture = static_cast<StartPicture>(picture);
+    const QString workflow = arguments.value(QStringLiteral("workflow"));
+    if (workflow == QLatin1String("none"))
+        generation = sc::generation::withWorkflowId(std::move(generation), {});
+    else if (!workflow.isEmpty()) {
+        SC_TRY_ASSIGN(found, sc::generation::WorkflowShelf(invocation.profile).find(workflow));
+        generation = sc::generation::withWorkflowId(std::move(generation), found.id);
+    }
     return generation;
 }
 

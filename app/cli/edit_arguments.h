@@ -19,7 +19,7 @@ using SceneEditFn = std::function<Result<timeline::Timeline>(const timeline::Tim
 
 // --params and --set over `params`. INVALID_PARAMETER naming what is unknown or out of range.
 [[nodiscard]] Result<QJsonObject> paramsOptions(const Arguments &arguments, QJsonObject params);
-// --params, --set, --continue-from, --continue-mode and --start-picture; nothing when none is given.
+// --params, --set, --continue-from, --continue-mode, --start-picture and --workflow; nothing when none is given.
 [[nodiscard]] Result<std::optional<timeline::ClipGeneration>>
 generationOptions(const Invocation &invocation, const timeline::Timeline &timeline, timeline::ClipGeneration generation);
 

@@ -141,7 +141,8 @@ bool takeGenerateStates(ui::MainWindow &window, ui::AppContext &context, const s
     shot("refused");
     screen.params().steps().setValue(12, true);
     // One that runs slowly enough to be seen, another that waits behind it, and a movie.
-    options.pace = 1.5;
+    options.pace = 12;
+    options.loadMs = 150;
     options.name = QStringLiteral("attic-3090");
     practice::PracticeServer slow(options);
     row.name = QStringLiteral("attic-3090");

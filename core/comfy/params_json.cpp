@@ -287,6 +287,8 @@ Result<GenerationParams> paramsFromJson(const QJsonObject &json)
     reader.texts("reference_images", 2, params.referenceImages);
     reader.whole("interpolate_fps", 1, 240, [&](qint64 value) { params.interpolateFps = static_cast<int>(value); });
     reader.text("motion_family", params.motionFamily);
+    QString workflow; // a graph of one's own in place of these: for those who send, see core/generation/shot_workflow.h
+    reader.text("workflow_id", workflow);
     readLoras(reader, params);
     readParts(reader, params);
     if (const auto problem = reader.finish())

@@ -2,6 +2,8 @@
 // Who and what is in a shot, its words and its parameters.
 #include "core/generation/shot_assembler.h"
 
+#include "core/generation/shot_workflow.h"
+
 #include "core/comfy/family.h"
 #include "core/generation/item_json.h"
 #include "core/project/project_session.h"
@@ -170,6 +172,7 @@ void ShotAssembler::takeParams()
         merged = over(merged, paramsOf(*m_style));
     merged = over(merged, m_clip.generation.params);
     m_request.asked = merged.keys();
+    m_request.asked.removeAll(QLatin1String(kWorkflowKey)); // no value that is sent
     if (project.defaultFamily.isEmpty() && !m_clip.generation.params.contains(QLatin1String("family")) &&
         (!m_style || m_style->family.isEmpty()))
         m_request.asked.removeAll(QStringLiteral("family"));

@@ -5,6 +5,7 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace sc::test;
@@ -177,6 +178,27 @@ private Q_SLOTS:
         QCOMPARE(m_cli.run(words(QStringLiteral("clip edit BUNDLE c1 --continue-mode backwards"))).exitCode, 1);
         QCOMPARE(run(QStringLiteral("clip edit BUNDLE c2 --continue-from none")), 0);
         QVERIFY(!json(QStringLiteral("clip show BUNDLE c2"))[u"generation"].toObject().contains(u"continue_from"));
+    }
+
+    void aShotKeepsItsOwnWorkflow()
+    {
+        const auto built = m_cli.runJson(words(QStringLiteral("workflow build --family sdxl --prompt fox")));
+        QFile file(m_cli.path(QStringLiteral("mine.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(built.json().toObject()).toJson()) > 0);
+        file.close();
+        const QString id =
+            m_cli.runJson(QStringList{QStringLiteral("workflow"), QStringLiteral("import"), file.fileName()}).json()[u"id"].toString();
+        QVERIFY(!id.isEmpty());
+        QCOMPARE(run(QStringLiteral("clip edit BUNDLE c1 --workflow mine")), 0);
+        QCOMPARE(json(QStringLiteral("clip show BUNDLE c1"))[u"generation"][u"params"][u"workflow_id"].toString(), id);
+        QCOMPARE(m_cli.run(words(QStringLiteral("clip edit BUNDLE c1 --workflow nothing"))).exitCode, 2);
+        const QJsonValue made = json(QStringLiteral("generate shot BUNDLE c1 --kind image --prompt hen"));
+        const QString job = made[u"job"][u"id"].toString();
+        QVERIFY2(!job.isEmpty(), QJsonDocument(made.toObject()).toJson().constData());
+        QCOMPARE(m_cli.runJson(words(QStringLiteral("workflow delete mine"))).exitCode, 0);
+        QCOMPARE(m_cli.run(words(QStringLiteral("generate shot BUNDLE c1 --kind image --prompt hen"))).exitCode, 2); // it is not here
+        QCOMPARE(run(QStringLiteral("project undo BUNDLE")), 0);
+        QVERIFY(!json(QStringLiteral("clip show BUNDLE c1"))[u"generation"][u"params"].toObject().contains(u"workflow_id"));
     }
 
     void parametersOfAShotAreChecked()

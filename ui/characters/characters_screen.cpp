@@ -15,6 +15,7 @@
 #include "ui/widgets/action_adder.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card_grid.h"
+#include "ui/widgets/character_drag.h"
 #include "ui/widgets/overlay.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/removal_question.h"
@@ -95,6 +96,7 @@ void CharactersScreen::buildGrid()
     bar->addWidget(m_sort);
     rows->addLayout(bar);
     m_grid = new CardGrid(tr("Characters"), kCardWidth, kPictureHeight, m_desk.pictures());
+    m_grid->setMimeType(QLatin1String(kCharactersMimeType)); // onto shots
     auto *inset = new QHBoxLayout;
     inset->setContentsMargins(8, 0, 8, 0);
     inset->addWidget(m_grid);

@@ -14,6 +14,7 @@ class IconButton;
 class Panel;
 class ProgressBar;
 class PushButton;
+class ReviewPlates;
 class ReviewStrip;
 class Segment;
 class StateCover;
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] const ReviewRound &round() const { return m_round; }
     [[nodiscard]] CompareView &view() const { return *m_view; }
     [[nodiscard]] JudgementPanel &judgement() const { return *m_judgement; }
+    [[nodiscard]] const ReviewPlates &plates() const { return *m_plates; }
     [[nodiscard]] Segment &filter() const { return *m_filter; }
     [[nodiscard]] TakeId current() const { return m_round.current(); }
 
@@ -68,7 +70,6 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    class Plates;
     void build();
     void layOut();
     void showCurrent();
@@ -86,7 +87,7 @@ private:
     QElapsedTimer m_looked;
     QWidget *m_frame;
     CompareView *m_view;
-    Plates *m_plates;
+    ReviewPlates *m_plates;
     Panel *m_foot;
     JudgementPanel *m_judgement;
     StateCover *m_nothing;

@@ -2,7 +2,7 @@
 #include "ui/generate/advanced_part.h"
 
 #include "core/generation/generation_service.h"
-#include "core/generation/own_workflow.h"
+#include "core/generation/shot_workflow.h"
 #include "core/generation/workflow_shelf.h"
 #include "ui/generate/generate_desk.h"
 #include "ui/generate/picture_field.h"
@@ -206,6 +206,9 @@ void AdvancedPart::refresh()
                            static_cast<QWidget *>(m_pag), static_cast<QWidget *>(m_denoise), static_cast<QWidget *>(m_refiner),
                            static_cast<QWidget *>(m_switchPoint)})
         field->setEnabled(editable);
+    m_workflow->setEnabled(editable);
+    if (m_shownWorkflow != (clip ? workflowIdOf(*clip) : QString()))
+        fillWorkflows();
     checkWorkflow();
 }
 
@@ -218,13 +221,19 @@ void AdvancedPart::fillWorkflows()
 {
     std::vector<FieldChoice::Option> options{{tr("The program's own"), QString()}};
     int current = 0;
+    const QString wanted = m_desk.clip() ? workflowIdOf(*m_desk.clip()) : QString();
     if (m_desk.service()) {
         for (const OwnWorkflow &workflow : WorkflowShelf(m_desk.service()->profile()).all().workflows) {
-            if (m_desk.workflow() && workflow.id == m_desk.workflow()->id)
+            if (workflow.id == wanted)
                 current = int(options.size());
             options.push_back({workflow.name, workflow.id});
         }
     }
+    if (!wanted.isEmpty() && current == 0) {
+        current = int(options.size());
+        options.push_back({tr("Not on this computer"), wanted});
+    }
+    m_shownWorkflow = wanted;
     const QSignalBlocker quiet(m_workflow);
     m_workflow->setOptions(std::move(options), current);
     m_import->setDisabledReason(m_desk.service() ? QString() : tr("Generation is not available here."));
@@ -233,7 +242,7 @@ void AdvancedPart::fillWorkflows()
 void AdvancedPart::chooseWorkflow(const QString &id)
 {
     if (id.isEmpty() || !m_desk.service()) {
-        m_desk.setWorkflow(nullptr);
+        m_desk.setWorkflow({});
         return;
     }
     auto found = WorkflowShelf(m_desk.service()->profile()).find(id);
@@ -242,7 +251,7 @@ void AdvancedPart::chooseWorkflow(const QString &id)
         return;
     }
     m_desk.setKind(found->kind);
-    m_desk.setWorkflow(std::make_unique<OwnWorkflow>(std::move(*found)));
+    m_desk.setWorkflow(found->id);
 }
 
 void AdvancedPart::importWorkflow(const QString &path)
@@ -265,7 +274,7 @@ void AdvancedPart::importWorkflow(const QString &path)
         return refuse(saved.error());
     m_workflowProblem->hide();
     m_desk.setKind(workflow->kind);
-    m_desk.setWorkflow(std::make_unique<OwnWorkflow>(*workflow));
+    m_desk.setWorkflow(workflow->id);
     fillWorkflows();
 }
 

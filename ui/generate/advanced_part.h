@@ -47,6 +47,7 @@ private:
     ValueField *m_controlStrength;
     PictureField *m_face;
     FieldChoice *m_workflow;
+    QString m_shownWorkflow; // id, of the shot
     PushButton *m_import;
     TextLabel *m_workflowProblem;
 };

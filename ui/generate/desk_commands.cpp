@@ -5,8 +5,8 @@
 #include "core/generation/continuation.h"
 #include "core/generation/generation_service.h"
 #include "core/generation/job_from_request.h"
-#include "core/generation/own_workflow.h"
 #include "core/generation/queue_edits.h"
+#include "core/generation/shot_workflow.h"
 #include "core/generation/take_use.h"
 #include "core/project/take_shelf.h"
 #include "ui/generate/generate_desk.h"
@@ -22,26 +22,6 @@ namespace sc::ui {
 using namespace generation;
 
 namespace {
-
-// What an own workflow asks for by the names that its bindings have.
-QJsonObject inputsFor(const OwnWorkflow &workflow, const ShotRequest &request, const comfy::GenerationParams &params)
-{
-    QJsonObject inputs;
-    const auto give = [&](const char *name, const QJsonValue &value) {
-        if (workflow.binding(QLatin1String(name)) && !value.isNull() && !value.isUndefined())
-            inputs.insert(QLatin1String(name), value);
-    };
-    give("prompt", request.prompt.text);
-    give("negative", request.prompt.negative);
-    if (params.seed)
-        give("seed", *params.seed);
-    const QJsonObject set = comfy::toJson(request.params);
-    for (const char *name : {"width", "height", "steps", "cfg", "frames", "sampler", "scheduler"})
-        give(name, set.value(QLatin1String(name)));
-    if (!params.initImage.isEmpty())
-        give("picture", params.initImage);
-    return inputs;
-}
 
 // Waits on another thread for what takes its time, then goes on here unless the desk is gone.
 template<class Work, class Then> void later(QObject *owner, const Work &work, const Then &then)
@@ -68,12 +48,8 @@ Result<Job> GenerateDesk::jobOf(const ShotRequest &request) const
 {
     const timeline::Clip *it = clip();
     SC_TRY_ASSIGN(job, jobFrom(request, targetOf(*m_editor.session()), it ? it->name : QString(), {m_server, true}));
-    if (m_workflow) {
-        SC_TRY_ASSIGN(graph, filledWorkflow(*m_workflow, inputsFor(*m_workflow, request, request.params)));
-        job.ownGraph = QString::fromUtf8(toCompactJson(graph));
-        job.family = m_workflow->family;
-        job.modelName = m_workflow->models.value(0);
-    }
+    if (const OwnWorkflow *own = workflow())
+        return withWorkflow(std::move(job), *own, request);
     return job;
 }
 

@@ -2,8 +2,8 @@
 #include "ui/generate/generate_desk.h"
 
 #include "core/generation/generation_service.h"
-#include "core/generation/own_workflow.h"
 #include "core/generation/prompt.h"
+#include "core/generation/shot_workflow.h"
 #include "core/library/library.h"
 #include "core/library/shared_items.h"
 #include "core/project/take_shelf.h"
@@ -249,6 +249,8 @@ QString GenerateDesk::reasonNot() const
         return tr("The project is open for reading only.");
     if (!draft().problems.empty())
         return draft().problems.front().text();
+    if (!workflow() && m_workflowProblem)
+        return m_workflowProblem->text();
     return {};
 }
 
@@ -347,10 +349,29 @@ void GenerateDesk::setServer(const ServerId &server)
     Q_EMIT requestChanged();
 }
 
-void GenerateDesk::setWorkflow(std::unique_ptr<OwnWorkflow> workflow)
+const OwnWorkflow *GenerateDesk::workflow() const
 {
-    m_workflow = std::move(workflow);
-    touchRequest();
+    if (!clip() || !service())
+        return nullptr;
+    const QString wanted = workflowIdOf(*clip()) + u' ' + comfy::mediaKindName(m_kind);
+    if (wanted == m_wantedWorkflow)
+        return m_workflow.get();
+    m_wantedWorkflow = wanted;
+    m_workflow.reset();
+    m_workflowProblem.reset();
+    auto found = workflowOf(service()->profile(), *clip(), m_kind);
+    if (!found)
+        m_workflowProblem = found.error();
+    else if (*found)
+        m_workflow = std::make_unique<OwnWorkflow>(std::move(**found));
+    return m_workflow.get();
+}
+
+void GenerateDesk::setWorkflow(const QString &id)
+{
+    const timeline::Clip *it = clip();
+    if (it && workflowIdOf(*it) != id)
+        (void)setGeneration(tr("Choose workflow"), withWorkflowId(it->generation, id));
 }
 
 QString GenerateDesk::nameOf(const TakeId &id) const

@@ -80,8 +80,9 @@ public:
     // Where it goes.
     [[nodiscard]] generation::ServerId server() const { return m_server; }
     void setServer(const generation::ServerId &server); // empty: automatic
-    [[nodiscard]] const generation::OwnWorkflow *workflow() const { return m_workflow.get(); }
-    void setWorkflow(std::unique_ptr<generation::OwnWorkflow> workflow); // null: the program's own graphs
+    // The workflow of one's own that the shot is made with; null: composed, or it makes the other kind, or it is not here.
+    [[nodiscard]] const generation::OwnWorkflow *workflow() const;
+    void setWorkflow(const QString &id); // empty: composed; kept with the shot, one step of undo
     [[nodiscard]] NodeShelf &nodes() { return m_nodes; }
 
     // What was made and is being made for it.
@@ -145,7 +146,9 @@ private:
     ClipId m_clip;
     comfy::MediaKind m_kind = comfy::MediaKind::Image;
     generation::ServerId m_server;
-    std::unique_ptr<generation::OwnWorkflow> m_workflow;
+    mutable std::unique_ptr<generation::OwnWorkflow> m_workflow; // as it was last found
+    mutable std::optional<Problem> m_workflowProblem;            // why it was not
+    mutable QString m_wantedWorkflow;                            // what was looked for: id and kind
     mutable std::optional<generation::ShotDraft> m_draft;
     Outlook m_outlook;
     QTimer m_look;

@@ -81,6 +81,12 @@ void ShotGrid::setCurrent(const ClipId &clip)
     viewport()->update();
 }
 
+ClipId ShotGrid::clipAt(QPoint pos) const
+{
+    const int index = at(pos);
+    return index < 0 ? ClipId() : m_cells[size_t(index)].clip;
+}
+
 void ShotGrid::setRoomBelow(int px)
 {
     m_roomBelow = px;

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] const std::vector<ShotCell> &cells() const { return m_cells; }
     void setCurrent(const ClipId &clip);
     [[nodiscard]] QRect cellRect(int index) const; // in the viewport
+    [[nodiscard]] ClipId clipAt(QPoint pos) const; // in the viewport; empty: none
     void setRoomBelow(int px);                     // that something floats over
 
 Q_SIGNALS:

@@ -5,6 +5,7 @@
 #include "core/library/library.h"
 #include "core/project/take_shelf.h"
 #include "ui/generate/generate_desk.h"
+#include "ui/timeline/character_drop.h"
 #include "ui/timeline/position_text.h"
 #include "ui/timeline/timeline_editor.h"
 #include "ui/widgets/action_registry.h"
@@ -118,6 +119,7 @@ ShotRack::ShotRack(GenerateDesk &desk, QWidget *parent)
     second->addWidget(m_state, 1);
     layout->addLayout(second);
     layout->addWidget(m_grid, 1);
+    new CharacterDrop(desk.editor(), m_grid->viewport(), [this](QPointF at) { return m_grid->clipAt(at.toPoint()); }); // the viewport's
     m_empty->addAction(tr("Show all"), false, [this] {
         m_search->clear();
         setFilter({});

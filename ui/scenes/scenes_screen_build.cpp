@@ -5,6 +5,7 @@
 #include "ui/scenes/multi_edit_bar.h"
 #include "ui/scenes/outline_view.h"
 #include "ui/scenes/scene_moves.h"
+#include "ui/timeline/character_drop.h"
 #include "ui/timeline/cut_commands.h"
 #include "ui/timeline/edit_commands.h"
 #include "ui/timeline/timeline_editor.h"
@@ -106,6 +107,11 @@ void ScenesScreen::buildTable()
     layout->addLayout(bar);
     m_table = new ShotTable(*m_model, m_tablePanel);
     layout->addWidget(m_table, 1);
+    new CharacterDrop(m_editor, m_table->viewport(), [this](QPointF at) { // the viewport is its parent
+        const int row = m_table->rowAt(int(at.y()));
+        const timeline::Clip *clip = row < 0 ? nullptr : m_model->clipAt(row);
+        return clip ? clip->id : ClipId();
+    });
     m_empty = new EmptyState(QStringLiteral("scenes"), tr("No shots yet"), {}, m_tablePanel);
     m_empty->addAction(tr("Plan shots..."), true, [this] { m_context.actions().trigger(QStringLiteral("timeline.plan")); });
     m_empty->addAction(tr("New shot"), false, [this] { newShot(); });

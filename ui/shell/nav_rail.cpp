@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/plates.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/character_drag.h"
 #include "ui/widgets/take_drag.h"
 
 #include <QtGui/QDragEnterEvent>
@@ -116,7 +117,7 @@ NavRail::NavRail(std::vector<Item> items, ActionRegistry &actions, QWidget *pare
 
 void NavRail::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!takesOf(*event->mimeData()).empty())
+    if (!takesOf(*event->mimeData()).empty() || !charactersIn(*event->mimeData()).isEmpty())
         event->accept();
 }
 

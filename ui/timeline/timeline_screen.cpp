@@ -15,6 +15,7 @@
 #include "ui/timeline/problem_watch.h"
 #include "ui/timeline/snap_choices.h"
 #include "ui/timeline/surface_accessible.h"
+#include "ui/timeline/character_drop.h"
 #include "ui/timeline/take_drop.h"
 #include "ui/timeline/timeline_actions.h"
 #include "ui/timeline/timeline_surface.h"
@@ -64,6 +65,10 @@ TimelineScreen::TimelineScreen(AppContext &context, QWidget *parent)
     m_lanesPanel = new Panel(this);
     m_surface = new TimelineSurface(m_editor, m_lanesPanel);
     new TakeDrop(m_editor, m_surface); // the surface is its parent
+    new CharacterDrop(*m_editor, m_surface, [this](QPointF at) {
+        const Hit hit = m_surface->hitAt(at);
+        return hit.isClip() ? hit.clip : ClipId();
+    });
     m_toolbar = new TimelineToolbar(m_editor, m_surface, m_lanesPanel);
     auto *lanes = new QVBoxLayout(m_lanesPanel);
     lanes->setContentsMargins(0, 0, 0, 0);

@@ -37,7 +37,7 @@ struct GenerateStudio
     std::unique_ptr<project::ProjectSession> session;
     std::unique_ptr<practice::PracticeServer> server;
     std::unique_ptr<generation::GenerationService> service;
-    playback::Player player;
+    playback::Player player{playback::Player::Output::Silent}; // no device: nothing here is heard
     ui::ActionRegistry actions;
     std::unique_ptr<ui::AppContext> context;
     std::unique_ptr<ui::TimelineScreen> timeline;

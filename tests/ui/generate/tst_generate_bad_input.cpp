@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/generation/shot_workflow.h"
+#include "core/generation/workflow_shelf.h"
 #include "tests/support/media_maker.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/generate/generate_studio.h"
@@ -6,10 +8,15 @@
 #include "ui/generate/lora_card.h"
 #include "ui/generate/picture_field.h"
 #include "ui/generate/seed_row.h"
+#include "ui/generate/shot_grid.h"
 #include "ui/generate/size_row.h"
 #include "ui/generate/value_field.h"
+#include "ui/timeline/timeline_surface.h"
+#include "ui/widgets/character_drag.h"
 #include "ui/widgets/text_label.h"
 
+#include <QtCore/QMimeData>
+#include <QtGui/QDropEvent>
 #include <QtWidgets/QLineEdit>
 
 using namespace sc;
@@ -40,6 +47,8 @@ private Q_SLOTS:
     void aModelThatNoServerHas();
     void picturesThatAreNone();
     void workflowsThatAreNone();
+    void aWorkflowStaysWithItsShot();
+    void aCharacterIsDroppedOnShots();
     void aLockedShotIsNotEdited();
     void weightKeysAndComposedView();
 };
@@ -191,6 +200,96 @@ void TstGenerateBadInput::workflowsThatAreNone()
         QVERIFY2(advanced.workflowProblem().contains(words), qPrintable(advanced.workflowProblem()));
         QVERIFY(s.desk().workflow() == nullptr);
     }
+}
+
+void TstGenerateBadInput::aWorkflowStaysWithItsShot()
+{
+    GenerateStudio s(false);
+    s.clickShot(0);
+    s.params().showAdvanced(true);
+    const QString file = s.folder.filePath(QStringLiteral("mine.json"));
+    QVERIFY(writeFile(file, R"({"1":{"class_type":"CheckpointLoaderSimple","inputs":{"ckpt_name":"sd_xl_base_1.0.safetensors"}},
+        "2":{"class_type":"CLIPTextEncode","inputs":{"text":"fox","clip":["1",1]}},
+        "3":{"class_type":"CLIPTextEncode","inputs":{"text":"","clip":["1",1]}},
+        "4":{"class_type":"EmptyLatentImage","inputs":{"width":512,"height":512,"batch_size":1}},
+        "5":{"class_type":"KSampler","inputs":{"model":["1",0],"positive":["2",0],"negative":["3",0],"latent_image":["4",0],
+             "seed":1,"steps":4,"cfg":7,"sampler_name":"euler","scheduler":"normal","denoise":1}},
+        "6":{"class_type":"VAEDecode","inputs":{"samples":["5",0],"vae":["1",2]}},
+        "7":{"class_type":"SaveImage","inputs":{"images":["6",0],"filename_prefix":"x"}}})"));
+    s.params().advanced().importWorkflow(file);
+    QVERIFY2(s.desk().workflow() != nullptr, qPrintable(s.params().advanced().workflowProblem()));
+    const QString id = s.desk().workflow()->id;
+    QCOMPARE(generation::workflowIdOf(s.clip(0)), id);
+    s.clickShot(1);
+    QVERIFY(s.desk().workflow() == nullptr); // of the other shot alone
+    s.clickShot(0);
+    QVERIFY(s.desk().workflow() != nullptr);
+    s.desk().setKind(comfy::MediaKind::Video);
+    QVERIFY(s.desk().workflow() == nullptr); // it makes pictures
+    s.desk().setKind(comfy::MediaKind::Image);
+    SC_VERIFY_OK(s.session->undo());
+    QVERIFY(s.desk().workflow() == nullptr);
+    SC_VERIFY_OK(s.session->redo());
+    QCOMPARE(s.desk().workflow()->id, id);
+    SC_VERIFY_OK(generation::WorkflowShelf(s.desk().service()->profile()).remove(id));
+    s.clickShot(1);
+    s.desk().setKind(comfy::MediaKind::Video);
+    s.clickShot(0);
+    s.desk().setKind(comfy::MediaKind::Image);
+    s.desk().setPrompt(QStringLiteral("a fox"));
+    (void)s.desk().workflow();
+    QVERIFY2(s.desk().reasonNot().contains(QStringLiteral("not on this computer")), qPrintable(s.desk().reasonNot()));
+}
+
+void TstGenerateBadInput::aCharacterIsDroppedOnShots()
+{
+    GenerateStudio s(false);
+    const auto drop = [](QWidget *view, QPointF at, const QString &id) {
+        QMimeData data;
+        data.setData(QLatin1String(kCharactersMimeType), id.toUtf8());
+        QDragEnterEvent enter(at.toPoint(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(view, &enter);
+        QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        event.ignore();
+        if (enter.isAccepted())
+            QApplication::sendEvent(view, &event);
+        return event.isAccepted();
+    };
+    const auto cast = [&](size_t n) {
+        QStringList ids;
+        for (const timeline::CharacterUse &use : s.clip(n).generation.characters)
+            ids.append(use.character.text());
+        return ids;
+    };
+    const QString rhea = QStringLiteral("rhea");
+    ShotGrid &grid = s.screen->rack().grid();
+    s.clickShot(0);
+    QVERIFY(drop(grid.viewport(), grid.cellRect(2).center(), rhea));
+    QCOMPARE(cast(2), QStringList{rhea}); // the shot under the pointer, not the one that was open
+    QVERIFY(cast(0).isEmpty());
+    QVERIFY(drop(grid.viewport(), grid.cellRect(2).center(), QStringLiteral("rhea\nsol")));
+    QCOMPARE(cast(2), (QStringList{rhea, QStringLiteral("sol")}));
+    SC_VERIFY_OK(s.session->undo());
+    QCOMPARE(cast(2), QStringList{rhea});
+    QVERIFY(!drop(grid.viewport(), QPointF(grid.viewport()->width() - 1, grid.viewport()->height() - 1), rhea)); // no shot there
+    // On the timeline, with all that are selected.
+    Selection several;
+    several.setClips({s.clip(3).id, s.clip(4).id});
+    s.desk().editor().setSelection(several);
+    TimelineSurface &surface = *s.timeline->surface();
+    s.timeline->resize(1376, 700);
+    s.timeline->show();
+    QVERIFY(QTest::qWaitForWindowExposed(s.timeline.get()));
+    QVERIFY(drop(&surface, surface.boxOf(s.clip(4).id).center(), rhea));
+    QCOMPARE(cast(3), QStringList{rhea});
+    QCOMPARE(cast(4), QStringList{rhea});
+    QVERIFY(cast(5).isEmpty());
+    // A locked shot refuses and says so.
+    SC_VERIFY_OK(
+        s.session->apply(QStringLiteral("Lock"), timeline::setLocked(s.session->timeline(), {.clips = {s.clip(5).id}, .locked = true})));
+    QVERIFY(drop(grid.viewport(), grid.cellRect(5).center(), rhea));
+    QVERIFY(cast(5).isEmpty());
 }
 
 void TstGenerateBadInput::aLockedShotIsNotEdited()

@@ -61,6 +61,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    enum Sort { kMostUsed, kByName, kByShare };
     void build();
     void connectAll();
     void registerActions();

@@ -2,6 +2,7 @@
 #include "core/interchange/cut_export.h"
 
 #include "core/base/paths.h"
+#include "core/base/text.h"
 #include "core/interchange/media_maker.h"
 #include "core/interchange/staged_folder.h"
 
@@ -31,6 +32,14 @@ ProgressFn part(const ProgressFn &progress, double share)
     return [progress, share](double value) { progress(share * value); };
 }
 
+Problem notStored(const QString &path, qint64 bytes, const QString &detail)
+{
+    return Problem(ProblemCode::InsufficientStorage,
+                   Words::tr("“%1” could not be written: it needs %2.").arg(QDir::toNativeSeparators(path), humanSize(bytes)))
+        .withDetail(detail)
+        .withEntity(QStringLiteral("place"), QDir::toNativeSeparators(QFileInfo(path).absolutePath()));
+}
+
 Problem notWritable(const QString &path, const QString &detail)
 {
     return Problem(ProblemCode::PermissionDenied, Words::tr("“%1” cannot be written.").arg(QDir::toNativeSeparators(path)))
@@ -58,14 +67,18 @@ Result<> checkSong(const ExportSource &source)
 Result<> writeAll(const std::vector<OutFile> &files)
 {
     std::vector<std::unique_ptr<QSaveFile>> open;
+    qint64 all = 0;
     for (const OutFile &out : files) {
         SC_TRY(ensureFolder(QFileInfo(out.path).absolutePath()));
+        all += out.bytes.size();
+        SC_TRY(requireFreeSpace(QFileInfo(out.path).absolutePath(), all));
+    }
+    for (const OutFile &out : files) {
         auto file = std::make_unique<QSaveFile>(out.path);
         if (!file->open(QIODevice::WriteOnly))
             return std::unexpected(notWritable(out.path, file->errorString()));
         if (file->write(out.bytes) != out.bytes.size() || !file->flush())
-            return std::unexpected(Problem(ProblemCode::InsufficientStorage, Words::tr("“%1” could not be written.").arg(out.path))
-                                       .withDetail(file->errorString()));
+            return std::unexpected(notStored(out.path, out.bytes.size(), file->errorString()));
         open.push_back(std::move(file));
     }
     for (const auto &file : open) {

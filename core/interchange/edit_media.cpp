@@ -22,6 +22,7 @@ struct Words
 
 constexpr qsizetype kReelLength = 8;
 constexpr int kMinutesOfDay = 24 * 60;
+constexpr int kUsualDepth = 8; // bits, of what is made here
 
 // "01:00:00:00" of any rate as frames.
 std::int64_t framesOfTimecode(const QString &text, MediaRate rate, bool &isDrop)
@@ -70,7 +71,11 @@ const MediaTable::Facts &MediaTable::factsOf(const QString &file)
     Facts facts;
     facts.exists = QFileInfo(file).isFile();
     if (const auto info = facts.exists ? media::probeFile(file) : Result<media::MediaInfo>()) {
-        facts.rotation = info->video ? info->video->rotation : 0;
+        if (const auto &video = info->video) {
+            facts.rotation = video->rotation;
+            facts.colour = {video->primaries, video->transfer, video->matrix};
+            facts.bitDepth = video->bitDepth;
+        }
         facts.channels = info->audio ? info->audio->channels : 0;
         facts.sampleRate = info->audio ? info->audio->sampleRate : 0;
     }
@@ -208,6 +213,8 @@ int MediaTable::take(const TakeSource &source, const timeline::Clip &clip, int s
     media.isMissing = !facts.exists;
     media.isVariable = take.isRateVariable;
     media.isRotated = facts.rotation != 0;
+    media.colour = facts.colour;
+    media.bitDepth = facts.bitDepth;
     media.width = take.width;
     media.height = take.height;
     media.channels = facts.channels;
@@ -229,6 +236,9 @@ int MediaTable::take(const TakeSource &source, const timeline::Clip &clip, int s
         media.frames = std::max<std::int64_t>(1, m_edit.rate.frameAt(length, Rounding::Floor));
         media.channels = 0;
         media.isVariable = media.isRotated = false;
+        media.colour = {};
+        m_flattened += media.bitDepth > kUsualDepth;
+        media.bitDepth = kUsualDepth;
         media.name = stem + QStringLiteral(".mov");
     } else if (m_options.conform && m_options.uniqueTimecode && facts.exists) {
         media.make = MediaMake::Rewrap;
@@ -274,9 +284,11 @@ void MediaTable::finish()
     int variable = 0;
     int rotated = 0;
     int others = 0;
+    int deep = 0;
     for (const EditMedia &media : m_edit.media) {
         variable += media.isVariable;
         rotated += media.isRotated;
+        deep += media.bitDepth > kUsualDepth || media.colour.isHdr();
         others += media.kind == EditMedia::Kind::Movie && !media.isVariable && media.rate != mediaRate(m_edit.rate);
         if (media.isMissing)
             m_edit.notices += Words::tr("“%1” is missing; it is named with its last known length and size.").arg(media.name);
@@ -291,6 +303,12 @@ void MediaTable::finish()
     if (rotated > 0)
         m_edit.notices +=
             Words::tr("%1 movies are rotated, which some programs do not see. Conforming the media avoids that.").arg(rotated);
+    if (deep > 0)
+        m_edit.notices +=
+            Words::tr("%1 movies have more than 8 bits or HDR colours; they keep both and are named with their own colour space.")
+                .arg(deep);
+    if (m_flattened > 0)
+        m_edit.notices += Words::tr("%1 movies of more than 8 bits were made anew with 8 bits in Rec. 709.").arg(m_flattened);
     if (others > 0)
         m_edit.notices +=
             Words::tr("%1 movies have another frame rate than the project; frames are taken at the same time, none is slowed down.")

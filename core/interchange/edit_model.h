@@ -28,6 +28,16 @@ struct MediaRate
     return {rate.numerator(), rate.denominator()};
 }
 
+// What a picture's numbers mean, as ISO 23001-8 has it; 2 = the file does not say.
+struct MediaColour
+{
+    int primaries = 2;
+    int transfer = 2;
+    int matrix = 2;
+    [[nodiscard]] bool isHdr() const { return transfer == 16 || transfer == 18; } // PQ, HLG
+    bool operator==(const MediaColour &) const = default;
+};
+
 enum class MediaMake {
     AsIs, // named where it lies
     Link, // hard link, else a copy
@@ -55,6 +65,8 @@ struct EditMedia
     bool dropFrame = false;      // of that timecode
     int width = 0;
     int height = 0;
+    MediaColour colour;
+    int bitDepth = 8;
     int channels = 0; // of its sound; 0 = none
     int sampleRate = 0;
     std::int64_t samples = 0; // of a sound
@@ -241,6 +253,8 @@ private:
     {
         bool exists = false;
         int rotation = 0;
+        MediaColour colour;
+        int bitDepth = 8;
         int channels = 0;
         int sampleRate = 0;
     };
@@ -263,6 +277,7 @@ private:
     QHash<QString, Facts> m_facts;
     QSet<QString> m_names; // of made files, lower case
     int m_cards = 0;
+    int m_flattened = 0;
     bool m_isAlternate = false; // what is being added
 };
 void addTransitions(Edit &edit, const timeline::Timeline &timeline, const EditRules &rules);

@@ -66,6 +66,23 @@ QString fcpxmlFormatName(int width, int height, MediaRate rate)
     return {};
 }
 
+QString fcpxmlColourSpace(const MediaColour &colour)
+{
+    switch (colour.primaries) {
+    case 5:
+        return QStringLiteral("5-1-6 (Rec. 601 (PAL))");
+    case 6:
+    case 7:
+        return QStringLiteral("6-1-6 (Rec. 601 (NTSC))");
+    case 9:
+        if (colour.isHdr())
+            return colour.transfer == 16 ? QStringLiteral("9-16-9 (Rec. 2020 PQ)") : QStringLiteral("9-18-9 (Rec. 2020 HLG)");
+        return QStringLiteral("9-1-9 (Rec. 2020)");
+    default:
+        return QStringLiteral("1-1-1 (Rec. 709)");
+    }
+}
+
 QString conformRateName(MediaRate rate)
 {
     const NamedRate *one = named(rate);

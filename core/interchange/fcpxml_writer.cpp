@@ -110,10 +110,10 @@ private:
     void writeResources()
     {
         start("resources", {});
-        m_sequenceFormat = formatOf(m_edit.width, m_edit.height, mediaRate(m_rate));
+        m_sequenceFormat = formatOf(m_edit.width, m_edit.height, mediaRate(m_rate), {});
         for (const EditMedia &one : m_edit.media) {
             if (one.kind != EditMedia::Kind::Sound)
-                m_formats.push_back(formatOf(one.width, one.height, isStill(one) ? MediaRate() : one.rate));
+                m_formats.push_back(formatOf(one.width, one.height, isStill(one) ? MediaRate() : one.rate, one.colour));
             else
                 m_formats.emplace_back();
         }
@@ -126,9 +126,10 @@ private:
         end();
     }
 
-    QString formatOf(int width, int height, MediaRate rate)
+    QString formatOf(int width, int height, MediaRate rate, const MediaColour &colour)
     {
-        const QString key = QStringLiteral("%1x%2 %3/%4").arg(width).arg(height).arg(rate.numerator).arg(rate.denominator);
+        const QString colours = rate.isNone() ? QStringLiteral("1-13-1") : fcpxmlColourSpace(colour);
+        const QString key = QStringLiteral("%1x%2 %3/%4 %5").arg(width).arg(height).arg(rate.numerator).arg(rate.denominator).arg(colours);
         if (m_knownFormats.contains(key))
             return m_knownFormats.value(key);
         QString id = nextId();
@@ -139,7 +140,7 @@ private:
                          {"frameDuration", rate.isNone() ? QString() : mediaFrameDuration(rate)},
                          {"width", QString::number(width)},
                          {"height", QString::number(height)},
-                         {"colorSpace", rate.isNone() ? QStringLiteral("1-13-1") : QStringLiteral("1-1-1 (Rec. 709)")}});
+                         {"colorSpace", colours}});
         return id;
     }
 

@@ -9,7 +9,6 @@ extern "C" {
 
 #include <array>
 #include <cmath>
-#include <cstring>
 
 namespace sc::media {
 
@@ -19,15 +18,6 @@ constexpr int kStrideAlignment = 64; // bytes; swscale's vector code wants it
 constexpr int kHdLines = 720;
 constexpr int kOne = 1 << 16; // swscale's 16.16 fixed point
 constexpr double kOddestPixel = 4;
-
-// What a file says goes into FFmpeg's enums unchecked; reading such a value as the enum is undefined.
-template<class Enum> int numberOf(const Enum &value)
-{
-    static_assert(sizeof(Enum) == sizeof(int));
-    int number = 0;
-    std::memcpy(&number, &value, sizeof number);
-    return number;
-}
 
 const int *matrixOf(int space, int height)
 {

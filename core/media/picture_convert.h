@@ -6,7 +6,18 @@
 
 #include <QtGui/QImage>
 
+#include <cstring>
+
 namespace sc::media {
+
+// What a file says goes into FFmpeg's enums unchecked; reading such a value as the enum is undefined.
+template<class Enum> [[nodiscard]] int numberOf(const Enum &value)
+{
+    static_assert(sizeof(Enum) == sizeof(int));
+    int number = 0;
+    std::memcpy(&number, &value, sizeof number);
+    return number;
+}
 
 // Degrees clockwise (0, 90, 180, 270) by which a decoded picture has to be turned to stand upright.
 [[nodiscard]] int rotationOf(const AVStream *stream);

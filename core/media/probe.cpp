@@ -8,6 +8,7 @@
 
 extern "C" {
 #include <libavutil/dict.h>
+#include <libavutil/pixdesc.h>
 }
 
 #include <algorithm>
@@ -53,6 +54,11 @@ VideoStreamInfo videoInfo(const AVStream *stream)
     info.rateNumerator = stream->avg_frame_rate.num;
     info.rateDenominator = std::max(1, stream->avg_frame_rate.den);
     info.frames = std::max<qint64>(0, stream->nb_frames);
+    const AVPixFmtDescriptor *layout = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(stream->codecpar->format));
+    info.bitDepth = layout ? layout->comp[0].depth : info.bitDepth;
+    info.primaries = numberOf(stream->codecpar->color_primaries);
+    info.transfer = numberOf(stream->codecpar->color_trc);
+    info.matrix = numberOf(stream->codecpar->color_space);
     return info;
 }
 

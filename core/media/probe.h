@@ -14,10 +14,10 @@ namespace sc::media {
 struct AudioStreamInfo
 {
     int index = -1;
-    QString codec; // "mp3", "pcm_s16le"
+    QString codec;      // "mp3", "pcm_s16le"
     int sampleRate = 0; // Hz
     int channels = 0;
-    int bitDepth = 0; // 0 where it has no meaning
+    int bitDepth = 0;   // 0 where it has no meaning
     qint64 bitRate = 0; // bit/s, 0 = not known
 };
 
@@ -30,17 +30,22 @@ struct VideoStreamInfo
     int rateNumerator = 0; // average frame rate, 0/0 = not known
     int rateDenominator = 1;
     qint64 frames = 0; // 0 = not known
-    int rotation = 0; // degrees clockwise
+    int rotation = 0;  // degrees clockwise
+    int bitDepth = 8;  // of a colour
+    // As ISO 23001-8 numbers them; 2 = the file does not say.
+    int primaries = 2;
+    int transfer = 2;
+    int matrix = 2;
 };
 
 struct MediaInfo
 {
-    QString container; // "mp3", "mov,mp4,m4a,3gp,3g2,mj2"
-    Ticks duration; // container's claim; decode to know
-    qint64 size = 0; // bytes
+    QString container;                    // "mp3", "mov,mp4,m4a,3gp,3g2,mj2"
+    Ticks duration;                       // container's claim; decode to know
+    qint64 size = 0;                      // bytes
     std::optional<AudioStreamInfo> audio; // the first playable one
     std::optional<VideoStreamInfo> video; // cover art does not count
-    QMap<QString, QString> tags; // what the container itself says: "title", "artist"; keys in lower case, values as found
+    QMap<QString, QString> tags;          // what the container itself says: "title", "artist"; keys in lower case, values as found
 };
 
 // Looks at the content, never at the name. Problems name the file:

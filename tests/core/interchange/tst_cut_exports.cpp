@@ -9,6 +9,7 @@
 #include "core/project/take_shelf.h"
 #include "tests/core/interchange/cut_fixture.h"
 #include "tests/support/ordinary_user.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/test_main.h"
 
 #include <QtCore/QProcess>
@@ -176,6 +177,70 @@ private Q_SLOTS:
             QSKIP("this export was done before");
         SC_COMPARE_PROBLEM(stopped, ProblemCode::Cancelled);
         QCOMPARE(entries(fixture.dir.filePath(QStringLiteral("out"))), QStringList());
+    }
+
+    // Before the work, where the disk says how much it holds.
+    void aDiskThatIsTooSmallIsSaidWithItsPlaceAndSize()
+    {
+        const TinyVolume disk(16);
+        if (!disk.isThere())
+            QSKIP("only root may mount a small disk");
+        RealFixture fixture;
+        fixture.source.content = QJsonObject{{QStringLiteral("schema"), QString(100'000, u'x')}};
+        fixture.timeline().project.description = QString(100'000, u'x');
+        std::vector<std::pair<const char *, Run>> all = runs();
+        for (const JsonForm form : {JsonForm::Readable, JsonForm::Complete})
+            all.emplace_back("film.json", [form](const auto &s, const auto &o, const auto &c, const auto &p) {
+                return exportJson(s, {o.destination, form}, c, p);
+            });
+        all.emplace_back("film.pdf", [](const auto &s, const auto &o, const auto &c, const auto &p) {
+            return exportStoryboard(s, {o.destination}, c, p);
+        });
+        QVERIFY(writeFile(disk.filePath(QStringLiteral("film.fcpxml")), "an older cut"));
+        for (const auto &[name, run] : all) {
+            CutOptions options;
+            options.destination = disk.filePath(QString::fromLatin1(name));
+            const ExportResult made = run(fixture.source, options, {}, {});
+            QVERIFY2(!made, name);
+            SC_COMPARE_PROBLEM(made, ProblemCode::InsufficientStorage);
+            QCOMPARE(made.error().entityKind(), QStringLiteral("place"));
+            QVERIFY2(made.error().entity().startsWith(disk.path()), qPrintable(made.error().entity()));
+            QVERIFY2(made.error().text().contains(QStringLiteral("B")), qPrintable(made.error().text()));
+            QCOMPARE(entries(disk.path()), QStringList{QStringLiteral("film.fcpxml")});
+            QCOMPARE(readFile(disk.filePath(QStringLiteral("film.fcpxml"))), QByteArray("an older cut"));
+        }
+    }
+
+    // In the middle of the work, where it did not.
+    void aDiskThatFillsUpLosesNothing()
+    {
+#ifdef Q_OS_UNIX
+        RealFixture fixture;
+        QVERIFY(QDir().mkpath(fixture.out(QString())));
+        for (const auto &[name, run] : runs()) {
+            const QString old = fixture.out(QString::fromLatin1(name));
+            const bool isFolder = QFileInfo(old).suffix().isEmpty();
+            QVERIFY(isFolder || writeFile(old, "an older cut"));
+            const QStringList before = entries(fixture.out(QString()));
+            for (const rlim_t bytes : {rlim_t(0), rlim_t(1000), rlim_t(20'000)}) {
+                CutOptions options;
+                options.destination = old;
+                options.conform = true;
+                ExportResult made = std::unexpected(Problem());
+                {
+                    const SmallDisk disk(bytes);
+                    made = run(fixture.source, options, {}, {});
+                }
+                if (made)
+                    QSKIP("this export fits into so little");
+                SC_COMPARE_PROBLEM(made, ProblemCode::InsufficientStorage);
+                QCOMPARE(entries(fixture.out(QString())), before);
+                QVERIFY(isFolder || readFile(old) == "an older cut");
+            }
+        }
+#else
+        QSKIP("only where a process can be given a limit");
+#endif
     }
 
     void badDestinationsAreRefused()

@@ -7,6 +7,7 @@
 #include "tests/support/media_maker.h"
 #include "tests/support/ordinary_user.h"
 #include "tests/support/result_check.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/test_main.h"
 
 #include <QtCore/QDir>
@@ -17,38 +18,11 @@
 #include <random>
 #include <thread>
 
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/resource.h>
-#endif
-
 using namespace sc;
 
 namespace {
 
 const QByteArray kOldMovie("an older movie");
-
-#ifdef Q_OS_UNIX
-// No file of this process may become larger: what a full disk does to a writer, without filling one.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~SmallDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    SmallDisk(const SmallDisk &) = delete;
-    SmallDisk &operator=(const SmallDisk &) = delete;
-
-private:
-    rlimit m_before{};
-};
-#endif
 
 } // namespace
 
@@ -141,7 +115,7 @@ private Q_SLOTS:
             for (const double part : {0.0, 0.3, 0.8, 0.999}) {
                 Result<render::MovieResult> made = std::unexpected(Problem());
                 {
-                    const SmallDisk disk(static_cast<rlim_t>(static_cast<double>(whole->bytes) * part));
+                    const test::SmallDisk disk(static_cast<rlim_t>(static_cast<double>(whole->bytes) * part));
                     made = render::exportMovie(program, place("song.wav"), options);
                 }
                 SC_COMPARE_PROBLEM(made, ProblemCode::InsufficientStorage);
@@ -151,7 +125,7 @@ private Q_SLOTS:
         }
         Result<render::ImageResult> images = std::unexpected(Problem());
         {
-            const SmallDisk disk(1000);
+            const test::SmallDisk disk(1000);
             images = render::exportImages(program, {}, {place("images")});
         }
         SC_COMPARE_PROBLEM(images, ProblemCode::InsufficientStorage);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/edit_arguments.h"
-#include "core/base/text.h"
+#include "app/cli/export_access.h"
 #include "core/interchange/cut_import.h"
-#include "core/interchange/exports.h"
 #include "core/interchange/json_project.h"
 #include "core/planning/beat_audit.h"
 
@@ -26,190 +25,124 @@ QString name(const char *latin)
     return QString::fromLatin1(latin);
 }
 
-// An export that nobody asked to replace is never replaced.
-Result<QString> destinationOf(const Invocation &invocation, const QString &suffix)
+// Options as presets have them: the words and what they may be stand once, in cut_options_json.h.
+class Options
 {
-    const QString given = invocation.arguments.value(name("out"));
-    if (given.isEmpty())
-        return std::unexpected(Problem(ProblemCode::ValidationError, Words::tr("Say where with --out FILE.")));
-    QString path = QFileInfo(given).absoluteFilePath();
-    if (!suffix.isEmpty() && QFileInfo(path).suffix().isEmpty())
-        path += suffix;
-    if (QFileInfo::exists(path) && !invocation.arguments.has(name("force"))) {
-        return std::unexpected(
-            Problem(ProblemCode::DuplicateResource, Words::tr("\"%1\" is there already.").arg(QDir::toNativeSeparators(path)))
-                .withAction(name("force"), Words::tr("--force replaces it"))
-                .withEntity(name("file"), path));
-    }
-    return path;
-}
+public:
+    explicit Options(const Invocation &invocation) : m_arguments(invocation.arguments) {}
 
-Result<CutOptions> cutOptions(const Invocation &invocation, const QString &suffix)
-{
-    const Arguments &arguments = invocation.arguments;
-    CutOptions options;
-    SC_TRY_ASSIGN(destination, destinationOf(invocation, suffix));
-    options.destination = destination;
-    SC_TRY_ASSIGN(media, choiceOption(arguments, name("media"), {name("reference"), name("link"), name("copy")}, 0));
-    SC_TRY_ASSIGN(placeholders, choiceOption(arguments, name("placeholders"), {name("card"), name("gap")}, 0));
-    SC_TRY_ASSIGN(overlaps, choiceOption(arguments, name("overlaps"), {name("earlier"), name("later"), name("tracks")}, 0));
-    SC_TRY_ASSIGN(alternates, choiceOption(arguments, name("alternates"), {name("none"), name("alternates"), name("takes")}, 2));
-    options.media = static_cast<MediaPolicy>(media);
-    options.placeholders = static_cast<PlaceholderPolicy>(placeholders);
-    options.overlaps = static_cast<OverlapPolicy>(overlaps);
-    options.alternates = static_cast<AlternatesPolicy>(alternates);
-    options.startAtOneHour = !arguments.has(name("start-at-zero"));
-    options.dropFrame = arguments.has(name("drop-frame"));
-    options.conform = arguments.has(name("conform"));
-    options.uniqueTimecode = arguments.has(name("unique-timecode"));
-    options.transitions = !arguments.has(name("no-transitions"));
-    options.notes = !arguments.has(name("no-notes"));
-    options.beatMarkers = arguments.has(name("beat-markers"));
-    options.lyricMarkers = arguments.has(name("lyric-markers"));
-    options.barMarkers = !arguments.has(name("no-bar-markers"));
-    options.sceneMarkers = !arguments.has(name("no-scene-markers"));
-    if (const QString map = arguments.value(name("map")); !map.isEmpty()) {
+    Options &word(const char *option, const char *key = nullptr)
+    {
+        if (m_arguments.has(name(option)))
+            m_json.insert(name(key ? key : option), m_arguments.value(name(option)).toLower());
+        return *this;
+    }
+    Options &set(const char *option, const char *key, const QJsonValue &value)
+    {
+        if (m_arguments.has(name(option)))
+            m_json.insert(name(key), value);
+        return *this;
+    }
+    Options &number(const char *option)
+    {
+        if (!m_arguments.has(name(option)))
+            return *this;
+        bool isNumber = false;
+        const int number = m_arguments.value(name(option)).toInt(&isNumber);
+        m_json.insert(name(option), isNumber ? QJsonValue(number) : QJsonValue(m_arguments.value(name(option))));
+        return *this;
+    }
+    Result<> cut()
+    {
+        word("media").word("placeholders").word("overlaps").word("alternates");
+        set("start-at-zero", "startAtOneHour", false).set("drop-frame", "dropFrame", true);
+        set("conform", "conform", true).set("unique-timecode", "uniqueTimecode", true);
+        set("no-transitions", "transitions", false).set("no-notes", "notes", false);
+        set("beat-markers", "beatMarkers", true).set("lyric-markers", "lyricMarkers", true);
+        set("no-bar-markers", "barMarkers", false).set("no-scene-markers", "sceneMarkers", false);
+        const QString map = m_arguments.value(name("map"));
+        if (map.isEmpty())
+            return {};
         const qsizetype equals = map.indexOf(u'=');
         if (equals < 1)
             return std::unexpected(Problem(ProblemCode::ValidationError, Words::tr("--map wants FROM=TO, such as /home/ana=/Users/ana.")));
-        options.pathFrom = map.left(equals);
-        options.pathTo = map.mid(equals + 1);
+        m_json.insert(name("pathFrom"), map.left(equals));
+        m_json.insert(name("pathTo"), map.mid(equals + 1));
+        return {};
     }
-    return options;
-}
+    [[nodiscard]] const QJsonObject &json() const { return m_json; }
 
-Output described(const ExportReport &report)
-{
-    QString text;
-    for (const QString &file : report.files)
-        text += QDir::toNativeSeparators(file) + u'\n';
-    text += Words::tr("%1 clips, %2 gaps, %3 transitions, %4 markers, %5 media files, %6; read back and checked")
-                .arg(report.clips)
-                .arg(report.gaps)
-                .arg(report.transitions)
-                .arg(report.markers)
-                .arg(report.mediaFiles)
-                .arg(humanSize(report.bytes));
-    for (const QString &notice : report.notices + report.problems)
-        text += QStringLiteral("\n! ") + notice;
-    return {text, QJsonObject{{name("file"), report.files.value(0)},
-                              {name("files"), QJsonArray::fromStringList(report.files)},
-                              {name("media"), report.mediaFolder},
-                              {name("clips"), report.clips},
-                              {name("gaps"), report.gaps},
-                              {name("transitions"), report.transitions},
-                              {name("markers"), report.markers},
-                              {name("media_files"), report.mediaFiles},
-                              {name("bytes"), report.bytes},
-                              {name("notices"), QJsonArray::fromStringList(report.notices)},
-                              {name("problems"), QJsonArray::fromStringList(report.problems)}}};
-}
+private:
+    const Arguments &m_arguments;
+    QJsonObject m_json;
+};
 
-Result<Output> described(const ExportResult &result)
+Result<Output> run(Invocation &invocation, const char *kind, const Options &options)
 {
-    return result ? Result<Output>(described(*result)) : std::unexpected(result.error());
-}
-
-Result<ExportSource> sourceOf(const Invocation &invocation, bool complete = false)
-{
-    SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
-    return exportSourceOf(*session, complete);
+    SC_TRY_ASSIGN(destination, destinationOf(invocation, render::exportSuffix(name(kind), options.json())));
+    return runExportJob(invocation, {}, {name(kind), options.json(), destination, {}});
 }
 
 Result<Output> runFcpxml(Invocation &invocation)
 {
-    FcpxmlExport options;
-    SC_TRY_ASSIGN(cut, cutOptions(invocation, name(".fcpxml")));
-    SC_TRY_ASSIGN(target, choiceOption(invocation.arguments, name("target"), {name("finalcut"), name("resolve")}, 0));
-    SC_TRY_ASSIGN(source, sourceOf(invocation));
-    options.cut = cut;
-    options.version = invocation.arguments.value(name("version"), options.version);
-    options.target = target == 1 ? CutTarget::Resolve : CutTarget::FinalCut;
-    options.layout = invocation.arguments.has(name("lock-to-song")) ? SongLayout::Locked : SongLayout::Connected;
-    return described(exportFcpxml(source, options, invocation.cancel, invocation.console.progress(name("FCPXML"))));
+    Options options(invocation);
+    SC_TRY(options.cut());
+    options.word("version").word("target").set("lock-to-song", "layout", name("locked"));
+    return run(invocation, "fcpxml", options);
 }
 
 Result<Output> runEdl(Invocation &invocation)
 {
-    EdlExport options;
-    SC_TRY_ASSIGN(cut, cutOptions(invocation, name(".edl")));
-    SC_TRY_ASSIGN(profile, choiceOption(invocation.arguments, name("profile"), {name("generic"), name("premiere"), name("resolve")}, 0));
-    SC_TRY_ASSIGN(source, sourceOf(invocation));
-    options.cut = cut;
-    options.profile = static_cast<EdlProfile>(profile);
-    options.song = !invocation.arguments.has(name("no-song"));
-    options.markerList = invocation.arguments.has(name("marker-list"));
-    return described(exportEdl(source, options, invocation.cancel, invocation.console.progress(name("EDL"))));
+    Options options(invocation);
+    SC_TRY(options.cut());
+    options.word("profile").set("no-song", "song", false).set("marker-list", "markerList", true);
+    return run(invocation, "edl", options);
 }
 
 Result<Output> runResolve(Invocation &invocation)
 {
-    ResolveExport options;
-    SC_TRY_ASSIGN(cut, cutOptions(invocation, {}));
-    SC_TRY_ASSIGN(source, sourceOf(invocation));
-    options.cut = cut;
-    options.version = invocation.arguments.value(name("version"), options.version);
-    return described(exportResolve(source, options, invocation.cancel, invocation.console.progress(name("Resolve"))));
+    Options options(invocation);
+    SC_TRY(options.cut());
+    options.word("version");
+    return run(invocation, "resolve", options);
 }
 
 Result<Output> runOtio(Invocation &invocation)
 {
-    OtioExport options;
-    options.zipped = invocation.arguments.has(name("zip")) || invocation.arguments.value(name("out")).endsWith(QLatin1String(".otioz"));
-    SC_TRY_ASSIGN(cut, cutOptions(invocation, options.zipped ? name(".otioz") : name(".otio")));
-    SC_TRY_ASSIGN(paths, choiceOption(invocation.arguments, name("paths"), {name("url"), name("plain")}, 0));
-    SC_TRY_ASSIGN(source, sourceOf(invocation));
-    options.cut = cut;
-    options.paths = static_cast<PathStyle>(paths);
-    options.alternatesTrack = invocation.arguments.has(name("alternates-track"));
-    return described(exportOtio(source, options, invocation.cancel, invocation.console.progress(name("OTIO"))));
+    Options options(invocation);
+    SC_TRY(options.cut());
+    options.set("zip", "zipped", true).word("paths").set("alternates-track", "alternatesTrack", true);
+    if (invocation.arguments.value(name("out")).endsWith(QLatin1String(".otioz")))
+        options.set("out", "zipped", true);
+    return run(invocation, "otio", options);
 }
 
 Result<Output> runXmeml(Invocation &invocation)
 {
-    XmemlExport options;
-    SC_TRY_ASSIGN(cut, cutOptions(invocation, name(".xml")));
-    SC_TRY_ASSIGN(source, sourceOf(invocation));
-    options.cut = cut;
-    options.doubleSlash = invocation.arguments.has(name("double-slash"));
-    return described(exportXmeml(source, options, invocation.cancel, invocation.console.progress(name("xmeml"))));
+    Options options(invocation);
+    SC_TRY(options.cut());
+    options.set("double-slash", "doubleSlash", true);
+    return run(invocation, "xmeml", options);
 }
 
 Result<Output> runJson(Invocation &invocation)
 {
-    JsonExport options;
-    SC_TRY_ASSIGN(destination, destinationOf(invocation, name(".json")));
-    options.destination = destination;
-    options.form = invocation.arguments.has(name("complete")) ? JsonForm::Complete : JsonForm::Readable;
-    options.withMedia = invocation.arguments.has(name("with-media"));
-    SC_TRY_ASSIGN(source, sourceOf(invocation, options.form == JsonForm::Complete));
-    return described(exportJson(source, options, invocation.cancel, invocation.console.progress(name("JSON"))));
+    return run(invocation, "json", Options(invocation).set("complete", "form", name("complete")).set("with-media", "withMedia", true));
 }
 
 Result<Output> runPdf(Invocation &invocation)
 {
-    StoryboardExport options;
-    SC_TRY_ASSIGN(destination, destinationOf(invocation, name(".pdf")));
-    SC_TRY_ASSIGN(columns, invocation.arguments.integer(name("columns"), 1, 6));
-    SC_TRY_ASSIGN(rows, invocation.arguments.integer(name("rows"), 1, 8));
-    SC_TRY_ASSIGN(source, sourceOf(invocation));
-    options.destination = destination;
-    options.columns = columns.value_or(options.columns);
-    options.rows = rows.value_or(options.rows);
-    options.isLandscape = !invocation.arguments.has(name("portrait"));
-    options.prompts = invocation.arguments.has(name("prompts"));
-    return described(exportStoryboard(source, options, invocation.cancel, invocation.console.progress(name("PDF"))));
+    return run(invocation, "pdf",
+               Options(invocation).number("columns").number("rows").set("portrait", "landscape", false).set("prompts", "prompts", true));
 }
 
 Result<Output> runMarkers(Invocation &invocation)
 {
-    MarkersExport options;
-    const bool isEdl = invocation.arguments.value(name("out")).endsWith(QLatin1String(".edl"));
-    SC_TRY_ASSIGN(cut, cutOptions(invocation, name(".csv")));
-    SC_TRY_ASSIGN(source, sourceOf(invocation));
-    options.cut = cut;
-    options.format = isEdl ? MarkersFormat::ResolveEdl : MarkersFormat::Csv;
-    return described(exportMarkers(source, options));
+    Options options(invocation);
+    SC_TRY(options.cut());
+    if (invocation.arguments.value(name("out")).endsWith(QLatin1String(".edl")))
+        options.set("out", "format", name("resolve"));
+    return run(invocation, "markers", options);
 }
 
 Result<std::optional<FrameRate>> rateOption(const Invocation &invocation)

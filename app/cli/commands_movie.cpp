@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
-#include "app/cli/library_access.h"
-#include "app/cli/session.h"
-#include "core/base/text.h"
-#include "core/project/export_log.h"
-#include "core/render/export_job.h"
+#include "app/cli/export_access.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 
@@ -153,128 +146,16 @@ Result<QJsonObject> movieOptions(const Invocation &invocation, QJsonObject optio
     return options;
 }
 
-Result<std::vector<render::ExportPreset>> ownPresets(const Invocation &invocation)
-{
-    SC_TRY_ASSIGN(library, library::Library::open(invocation.profile));
-    return render::presetsFromText(library->setting(render::kPresetsSetting));
-}
-
 // The preset that was named, else the usual one of the kind.
 Result<render::ExportPreset> presetOf(const Invocation &invocation, const QString &kind)
 {
-    if (has(invocation, "preset")) {
-        std::vector<render::ExportPreset> own;
-        if (auto known = render::findPreset(own, option(invocation, "preset")); known)
-            return known;
-        SC_TRY_ASSIGN(kept, ownPresets(invocation));
-        return render::findPreset(kept, option(invocation, "preset"));
-    }
+    if (has(invocation, "preset"))
+        return presetNamed(invocation, option(invocation, "preset"));
     render::ExportPreset preset;
     preset.kind = kind;
     if (kind == u"animatic")
         return render::findPreset({}, kind);
     return preset;
-}
-
-// An export that nobody asked to replace is never replaced.
-Result<> checkFree(const Invocation &invocation, const QString &path)
-{
-    if (!QFileInfo::exists(path) || has(invocation, "force"))
-        return {};
-    return std::unexpected(Problem(ProblemCode::DuplicateResource, Text::tr("\"%1\" is there already.").arg(QDir::toNativeSeparators(path)))
-                               .withAction(QStringLiteral("force"), Text::tr("--force replaces it"))
-                               .withEntity(QStringLiteral("file"), path));
-}
-
-Result<QString> destinationOf(const Invocation &invocation, const QString &suffix)
-{
-    const QString wanted = option(invocation, "out");
-    if (wanted.isEmpty())
-        return std::unexpected(Problem(ProblemCode::ValidationError, Text::tr("Say where with --out FILE.")));
-    QString path = QFileInfo(wanted).absoluteFilePath();
-    if (!suffix.isEmpty() && QFileInfo(path).suffix().isEmpty())
-        path += suffix;
-    SC_TRY(checkFree(invocation, path));
-    return path;
-}
-
-Result<std::optional<TickRange>> rangeOf(const Invocation &invocation, const timeline::Timeline &timeline)
-{
-    SC_TRY_ASSIGN(from, timeOption(invocation, QStringLiteral("from"), timeline.project.frameRate));
-    SC_TRY_ASSIGN(to, timeOption(invocation, QStringLiteral("to"), timeline.project.frameRate));
-    if (!from && !to)
-        return std::nullopt;
-    return TickRange{from.value_or(Ticks()), to.value_or(timeline::programLength(timeline))};
-}
-
-Output describe(const render::ExportOutcome &outcome, const timeline::Timeline &timeline)
-{
-    QStringList lines;
-    for (const QString &file : outcome.files)
-        lines << QDir::toNativeSeparators(file);
-    lines << Text::tr("%1 frames, %2").arg(outcome.frames).arg(humanSize(outcome.bytes));
-    QJsonObject json{{QStringLiteral("file"), outcome.files.value(0)},
-                     {QStringLiteral("files"), QJsonArray::fromStringList(outcome.files)},
-                     {QStringLiteral("frames"), static_cast<qint64>(outcome.frames)},
-                     {QStringLiteral("bytes"), outcome.bytes},
-                     {QStringLiteral("notices"), QJsonArray::fromStringList(outcome.notices)}};
-    if (outcome.loudness && outcome.loudness->lufs) {
-        lines << Text::tr("%1 LUFS, true peak %2 dBTP").arg(*outcome.loudness->lufs, 0, 'f', 1).arg(outcome.loudness->peakDbtp, 0, 'f', 1);
-        json.insert(QStringLiteral("loudness"), QJsonObject{{QStringLiteral("lufs"), *outcome.loudness->lufs},
-                                                            {QStringLiteral("true_peak_dbtp"), outcome.loudness->peakDbtp}});
-    }
-    Q_UNUSED(timeline)
-    return Output{(lines + outcome.notices).join(u'\n'), json};
-}
-
-// Into the project's history, where it can be written.
-void keepRecord(const Invocation &invocation, const render::ExportPreset &preset, const render::ExportJob &job,
-                const Result<render::ExportOutcome> &outcome, double seconds)
-{
-    // What was never begun is no history.
-    if (!outcome && (outcome.error().code() == ProblemCode::InvalidParameter || outcome.error().code() == ProblemCode::ValidationError))
-        return;
-    project::ExportRecord record;
-    record.preset = preset.name.isEmpty() ? render::findExportJobKind(job.kind)->title : preset.name;
-    record.kind = job.kind;
-    record.range = job.range;
-    record.destination = outcome ? outcome->files.value(0) : job.destination;
-    record.end = outcome                                            ? project::ExportEnd::Done
-                 : outcome.error().code() == ProblemCode::Cancelled ? project::ExportEnd::Cancelled
-                                                                    : project::ExportEnd::Failed;
-    record.notices = outcome ? outcome->notices : QStringList{outcome.error().text()};
-    record.bytes = outcome ? outcome->bytes : 0;
-    record.seconds = seconds;
-    record.startedAt = QDateTime::currentDateTimeUtc().addMSecs(-qint64(seconds * 1000)).toString(Qt::ISODateWithMs);
-    // The window may have the bundle open: then the movie is there without a line in the history.
-    if (const auto session = openBundle(invocation))
-        (void)project::ExportLog(**session).add(std::move(record));
-}
-
-Result<Output> runJob(Invocation &invocation, const render::ExportPreset &preset, const render::ExportJob &wanted)
-{
-    render::ExportJob job = wanted;
-    render::ExportInput input;
-    {
-        SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
-        SC_TRY_ASSIGN(range, rangeOf(invocation, session->timeline()));
-        job.range = range;
-        SC_TRY_ASSIGN(read, render::exportInputOf(*session, job.kind));
-        input = std::move(read);
-    }
-    if (job.kind == u"scenes") {
-        SC_TRY_ASSIGN(movie, render::movieOf(input, job));
-        for (const render::SceneMovie &scene : render::sceneMoviesOf(input.timeline(), movie))
-            SC_TRY(checkFree(invocation, scene.file));
-    }
-    QElapsedTimer clock;
-    clock.start();
-    const ProgressFn progress = invocation.console.progress(render::findExportJobKind(job.kind)->title);
-    const Result<render::ExportOutcome> outcome = render::runPictures(input, job, invocation.cancel, progress);
-    keepRecord(invocation, preset, job, outcome, static_cast<double>(clock.elapsed()) / 1000);
-    if (!outcome)
-        return std::unexpected(outcome.error());
-    return describe(*outcome, input.timeline());
 }
 
 Result<Output> exportMovieKind(Invocation &invocation, const QString &kind)
@@ -286,7 +167,7 @@ Result<Output> exportMovieKind(Invocation &invocation, const QString &kind)
     SC_TRY_ASSIGN(options, movieOptions(invocation, preset.options, option(invocation, "out")));
     SC_TRY_ASSIGN(destination, destinationOf(invocation, render::exportSuffix(kind, options)));
     const QString wanted = has(invocation, "per-scene") || preset.kind == u"scenes" ? QStringLiteral("scenes") : kind;
-    return runJob(invocation, preset, {wanted, options, destination, {}});
+    return runExportJob(invocation, preset.name, {wanted, options, destination, {}});
 }
 
 Result<Output> exportVideo(Invocation &invocation)
@@ -314,7 +195,7 @@ Result<Output> exportImageFiles(Invocation &invocation)
     SC_TRY(takeSize(invocation, options));
     SC_TRY(takeBurnIn(invocation, options));
     SC_TRY_ASSIGN(destination, destinationOf(invocation, {}));
-    return runJob(invocation, {}, {QStringLiteral("images"), options, destination, {}});
+    return runExportJob(invocation, {}, {QStringLiteral("images"), options, destination, {}});
 }
 
 Result<Output> listPresets(Invocation &invocation)
@@ -368,11 +249,15 @@ Result<Output> listHistory(Invocation &invocation)
                                                                        : QStringLiteral("cancelled");
         lines << QStringLiteral("%1  %2  %3  %4")
                      .arg(record.startedAt.left(16), end, record.preset, QDir::toNativeSeparators(record.destination));
-        QJsonObject one{
-            {QStringLiteral("preset"), record.preset},     {QStringLiteral("kind"), record.kind},
-            {QStringLiteral("file"), record.destination},  {QStringLiteral("result"), end},
-            {QStringLiteral("bytes"), record.bytes},       {QStringLiteral("started_at"), record.startedAt},
-            {QStringLiteral("elapsed_s"), record.seconds}, {QStringLiteral("notices"), QJsonArray::fromStringList(record.notices)}};
+        QJsonObject one{{QStringLiteral("preset"), record.preset},
+                        {QStringLiteral("kind"), record.kind},
+                        {QStringLiteral("file"), record.destination},
+                        {QStringLiteral("result"), end},
+                        {QStringLiteral("bytes"), record.bytes},
+                        {QStringLiteral("started_at"), record.startedAt},
+                        {QStringLiteral("options"), render::jobOf(record).options},
+                        {QStringLiteral("elapsed_s"), record.seconds},
+                        {QStringLiteral("notices"), QJsonArray::fromStringList(record.notices)}};
         if (record.range) {
             one.insert(QStringLiteral("from_s"), record.range->start.toSeconds());
             one.insert(QStringLiteral("to_s"), record.range->end.toSeconds());
@@ -380,6 +265,37 @@ Result<Output> listHistory(Invocation &invocation)
         json.append(one);
     }
     return Output{lines.isEmpty() ? Text::tr("Nothing was exported yet.") : lines.join(u'\n'), json};
+}
+
+// A preset as it stands, or a former run again.
+Result<Output> exportRun(Invocation &invocation)
+{
+    if (has(invocation, "preset") == has(invocation, "again"))
+        return std::unexpected(Problem(ProblemCode::ValidationError, Text::tr("Say what with --preset NAME or --again N.")));
+    if (has(invocation, "preset")) {
+        SC_TRY_ASSIGN(preset, presetNamed(invocation, option(invocation, "preset")));
+        SC_TRY_ASSIGN(destination, destinationOf(invocation, render::exportSuffix(preset.kind, preset.options)));
+        return runExportJob(invocation, preset.name, {preset.kind, preset.options, destination, {}});
+    }
+    SC_TRY_ASSIGN(number, invocation.arguments.integer(QStringLiteral("again"), 1, project::ExportLog::kKept));
+    std::vector<project::ExportRecord> records;
+    {
+        SC_TRY_ASSIGN(session, openBundle(invocation, project::OpenMode::ReadOnly));
+        SC_TRY_ASSIGN(kept, project::ExportLog(*session).records());
+        records = std::move(kept);
+    }
+    const size_t index = static_cast<size_t>(number.value_or(1)) - 1;
+    if (index >= records.size())
+        return std::unexpected(
+            Problem(ProblemCode::ResourceNotFound, Text::tr("The history has %1 exports, not %2.").arg(records.size()).arg(index + 1)));
+    render::ExportJob job = render::jobOf(records[index]);
+    if (has(invocation, "out")) {
+        SC_TRY_ASSIGN(destination, destinationOf(invocation, render::exportSuffix(job.kind, job.options)));
+        job.destination = destination;
+    } else {
+        SC_TRY(checkFree(invocation, job.destination));
+    }
+    return runExportJob(invocation, records[index].preset, job);
 }
 
 OptionSpec spec(const char *name, const char *value, const QString &help)
@@ -453,6 +369,17 @@ std::vector<Command> movieCommands()
         {noun, QStringLiteral("animatic"), bundle, Text::tr("a movie from pictures and cards, with timecode and names"), 1, 1,
          movieOptionSpecs(), exportAnimatic},
         {noun, QStringLiteral("images"), bundle, Text::tr("a picture a frame, in a folder"), 1, 1, imageOptionSpecs(), exportImageFiles},
+        {noun,
+         QStringLiteral("run"),
+         bundle,
+         Text::tr("what a preset says, or a former export again"),
+         1,
+         1,
+         {spec("preset", "NAME", Text::tr("one of export presets")), spec("again", "N", Text::tr("one of export history, 1 is the latest")),
+          spec("out", "FILE", Text::tr("where to write (with --again: where it was)")),
+          spec("force", "", Text::tr("replace what is there")), spec("from", "TIME", Text::tr("first moment (start)")),
+          spec("to", "TIME", Text::tr("last moment (end)"))},
+         exportRun},
         {noun, QStringLiteral("presets"), {}, Text::tr("what exports can be, by name"), 0, 0, {}, listPresets},
         {noun, QStringLiteral("encoders"), {}, Text::tr("what this machine can write"), 0, 0, {}, listEncoders},
         {noun, QStringLiteral("history"), bundle, Text::tr("the project's exports, the latest first"), 1, 1, {}, listHistory},

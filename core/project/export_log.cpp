@@ -34,7 +34,7 @@ Result<std::vector<ExportRecord>> ExportLog::records() const
 {
     SC_TRY_ASSIGN(rows, m_session.d->bundle.db->query(QStringLiteral(
                             "SELECT id, preset, kind, range_start, range_end, destination, result, notices, bytes, started_at, "
-                            "milliseconds FROM export_run ORDER BY started_at DESC, id DESC")));
+                            "milliseconds, options FROM export_run ORDER BY started_at DESC, id DESC")));
     std::vector<ExportRecord> records;
     for (;;) {
         SC_TRY_ASSIGN(more, rows.next());
@@ -52,6 +52,8 @@ Result<std::vector<ExportRecord>> ExportLog::records() const
         record.bytes = rows.integer(8);
         record.startedAt = rows.text(9);
         record.seconds = static_cast<double>(rows.integer(10)) / 1000;
+        if (const auto options = parseJsonObject(rows.text(11).toUtf8(), QStringLiteral("export_run")))
+            record.options = *options;
         records.push_back(std::move(record));
     }
 }
@@ -65,9 +67,10 @@ Result<> ExportLog::add(ExportRecord record)
     const QVariant start = record.range ? QVariant(qint64(record.range->start.value())) : QVariant();
     const QVariant end = record.range ? QVariant(qint64(record.range->end.value())) : QVariant();
     SC_TRY(db.execute(QStringLiteral("INSERT INTO export_run(id, preset, kind, range_start, range_end, destination, result, notices, "
-                                     "bytes, started_at, milliseconds) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                                     "bytes, started_at, milliseconds, options) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
                       {record.id, record.preset, record.kind, start, end, record.destination, nameIn(kEnds, record.end),
-                       textOf(record.notices), record.bytes, record.startedAt, qint64(record.seconds * 1000)}));
+                       textOf(record.notices), record.bytes, record.startedAt, qint64(record.seconds * 1000),
+                       QString::fromUtf8(toCompactJson(record.options))}));
     return db.execute(QStringLiteral("DELETE FROM export_run WHERE id NOT IN "
                                      "(SELECT id FROM export_run ORDER BY started_at DESC, id DESC LIMIT ?)"),
                       {kKept});

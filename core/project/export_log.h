@@ -3,6 +3,7 @@
 
 #include "core/project/project_session.h"
 
+#include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
 
 #include <optional>
@@ -15,8 +16,9 @@ enum class ExportEnd { Done, Failed, Cancelled };
 struct ExportRecord
 {
     QString id;
-    QString preset; // its name then
-    QString kind;   // "video"
+    QString preset;      // its name then
+    QString kind;        // "video"
+    QJsonObject options; // as they were; empty of runs before these were kept
     std::optional<TickRange> range;
     QString destination; // absolute: the file, or the folder
     ExportEnd end = ExportEnd::Done;

@@ -224,13 +224,19 @@ CREATE TABLE export_run (
 ) STRICT, WITHOUT ROWID)")};
 }
 
+// With what they were set to, so that they can be repeated.
+QStringList withExportOptions()
+{
+    return {QStringLiteral("ALTER TABLE export_run ADD COLUMN options TEXT NOT NULL DEFAULT '{}'")};
+}
+
 } // namespace
 
 std::span<const store::Migration> projectMigrations()
 {
-    static const std::vector<store::Migration> migrations = {{1, firstVersion()},        {2, alternatesCounted()}, {3, withLyrics()},
-                                                             {4, withSceneDirections()}, {5, withTakes()},         {6, withVersions()},
-                                                             {7, withGeneration()},      {8, store::itemSchema()}, {9, withExportRuns()}};
+    static const std::vector<store::Migration> migrations = {
+        {1, firstVersion()}, {2, alternatesCounted()}, {3, withLyrics()},        {4, withSceneDirections()}, {5, withTakes()},
+        {6, withVersions()}, {7, withGeneration()},    {8, store::itemSchema()}, {9, withExportRuns()},      {10, withExportOptions()}};
     return migrations;
 }
 

@@ -3,6 +3,7 @@
 #include "core/render/export_job.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
 
 namespace sc::render {
 
@@ -12,6 +13,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(sc::render)
 };
+
+const QString kPlace = QStringLiteral("place"); // in the options that the history keeps
 
 template<class Options, class Export> interchange::ExportResult runOne(const Result<Options> &options, const ExportInput &input, Export run)
 {
@@ -74,7 +77,39 @@ Result<ExportOutcome> runExport(const ExportInput &input, const ExportJob &job, 
     SC_TRY_ASSIGN(report, runInterchange(*interchange::exportKindFromName(job.kind), input, job, cancel, progress));
     if (progress)
         progress(1);
-    return ExportOutcome{report.files, report.mediaFolder, report.bytes, 0, {}, report.notices + report.problems};
+    return ExportOutcome{report.files, report.mediaFolder, report.bytes, 0, {}, report.notices + report.problems, report};
+}
+
+project::ExportRecord recordOf(const QString &name, const ExportJob &job, const Result<ExportOutcome> &outcome, double seconds)
+{
+    const ExportJobKind *kind = findExportJobKind(job.kind);
+    project::ExportRecord record;
+    record.preset = name.isEmpty() && kind ? kind->title : name;
+    record.kind = job.kind;
+    record.options = job.options;
+    record.range = job.range;
+    record.destination = outcome ? outcome->files.value(0, job.destination) : job.destination;
+    // Lists in parts and movies of scenes have names of their own.
+    if (record.destination != job.destination)
+        record.options.insert(kPlace, job.destination);
+    record.seconds = seconds;
+    record.startedAt = QDateTime::currentDateTimeUtc().addMSecs(-qint64(seconds * 1000)).toString(Qt::ISODateWithMs);
+    if (outcome) {
+        record.bytes = outcome->bytes;
+        record.notices = outcome->notices;
+    } else {
+        record.end = outcome.error().code() == ProblemCode::Cancelled ? project::ExportEnd::Cancelled : project::ExportEnd::Failed;
+        record.notices << outcome.error().text();
+    }
+    return record;
+}
+
+ExportJob jobOf(const project::ExportRecord &record)
+{
+    ExportJob job{record.kind, record.options, record.destination, record.range};
+    if (const QString place = job.options.take(kPlace).toString(); !place.isEmpty())
+        job.destination = place;
+    return job;
 }
 
 } // namespace sc::render

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/interchange/exports.h"
+#include "core/project/export_log.h"
 #include "core/render/export_preset.h"
 #include "core/render/image_sequence.h"
 #include "core/render/loudness.h"
@@ -51,8 +52,15 @@ struct ExportOutcome
     qint64 bytes = 0;
     std::int64_t frames = 0; // of movies and pictures
     std::optional<Loudness> loudness;
-    QStringList notices; // what was changed, left out, could not be reached
+    QStringList notices;                             // what was changed, left out, could not be reached
+    std::optional<interchange::ExportReport> report; // of what is no pictures
 };
+
+// What the history says of it. `name` is the preset's; empty: the kind's.
+[[nodiscard]] project::ExportRecord recordOf(const QString &name, const ExportJob &job, const Result<ExportOutcome> &outcome,
+                                             double seconds);
+// The same again.
+[[nodiscard]] ExportJob jobOf(const project::ExportRecord &record);
 
 // Those that are pictures: movies, animatic, image sequence.
 [[nodiscard]] Result<ExportOutcome> runPictures(const ExportInput &input, const ExportJob &job, const CancelToken &cancel = {},

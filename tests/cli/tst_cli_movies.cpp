@@ -77,6 +77,36 @@ private Q_SLOTS:
         QCOMPARE(run(QStringLiteral("export images BUNDLE --out OUT/frames --to 1")).exitCode, 3); // never replaced unasked
     }
 
+    void aPresetAsItStandsAndAFormerExportAgain()
+    {
+        const CliResult list = run(QStringLiteral("export run BUNDLE --preset edl --out OUT/run"));
+        QVERIFY2(list.exitCode == 0, list.err.constData());
+        QVERIFY(list.json().toObject()[QStringLiteral("clips")].toInt() > 0);
+        QVERIFY(QFileInfo::exists(m_cli.path(QStringLiteral("out/run.edl"))));
+
+        QCOMPARE(run(QStringLiteral("export video BUNDLE --out OUT/once.mp4 --height 120 --quality 40 --to 1")).exitCode, 0);
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --again 1")).exitCode, 3); // never replaced unasked
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --again 1 --force")).exitCode, 0);
+        const CliResult again = run(QStringLiteral("export run BUNDLE --again 1 --out OUT/twice"));
+        QVERIFY2(again.exitCode == 0, again.err.constData());
+        QCOMPARE(again.json().toObject()[QStringLiteral("frames")].toInt(), 24);
+        QVERIFY(QFileInfo::exists(m_cli.path(QStringLiteral("out/twice.mp4"))));
+        const QJsonArray history = run(QStringLiteral("export history BUNDLE")).json().toArray();
+        QCOMPARE(history.at(0).toObject()[QStringLiteral("options")], history.at(1).toObject()[QStringLiteral("options")]);
+        QCOMPARE(history.at(0).toObject()[QStringLiteral("options")].toObject()[QStringLiteral("height")].toInt(), 120);
+
+        QCOMPARE(run(QStringLiteral("export video BUNDLE --out OUT/parts.mp4 --height 90 --per-scene")).exitCode, 0);
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --again 1")).exitCode, 3); // the movies of the scenes are there
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --again 1 --force")).exitCode, 0);
+        QCOMPARE(QDir(m_cli.path(QStringLiteral("out"))).entryList({QStringLiteral("parts*")}).size(),
+                 run(QStringLiteral("project show BUNDLE --tree")).json().toObject()[QStringLiteral("scenes")].toArray().size());
+
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --again 190")).exitCode, 2);
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --preset nothing --out OUT/x")).exitCode, 2);
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --out OUT/x")).exitCode, 1);
+        QCOMPARE(run(QStringLiteral("export run BUNDLE --preset edl --again 1 --out OUT/x")).exitCode, 1);
+    }
+
     void whatThereIsAndWhatWas()
     {
         QVERIFY(run(QStringLiteral("export presets")).json().toArray().size() > 10);

@@ -4,7 +4,6 @@
 #include "core/base/paths.h"
 
 #include <QtConcurrent/QtConcurrentRun>
-#include <QtCore/QDateTime>
 #include <QtCore/QFileInfo>
 
 #include <algorithm>
@@ -125,20 +124,8 @@ void ExportRunner::onDone(Run *done)
     m_runs.erase(found);
     startWaiting();
     const Result<render::ExportOutcome> outcome = run->watcher.result();
-    project::ExportRecord record;
-    record.preset = run->shown.name;
-    record.kind = run->job.kind;
-    record.range = run->job.range;
-    record.destination = outcome ? outcome->files.value(0, run->job.destination) : run->job.destination;
-    record.seconds = static_cast<double>(run->clock.elapsed()) / 1000;
-    record.startedAt = QDateTime::currentDateTimeUtc().addMSecs(-run->clock.elapsed()).toString(Qt::ISODateWithMs);
-    if (outcome) {
-        record.bytes = outcome->bytes;
-        record.notices = outcome->notices;
-    } else {
-        record.end = outcome.error().code() == ProblemCode::Cancelled ? project::ExportEnd::Cancelled : project::ExportEnd::Failed;
-        record.notices << outcome.error().text();
-    }
+    const project::ExportRecord record =
+        render::recordOf(run->shown.name, run->job, outcome, static_cast<double>(run->clock.elapsed()) / 1000);
     Q_EMIT progressed();
     Q_EMIT ended(record, run->bundle);
     if (!outcome)

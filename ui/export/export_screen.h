@@ -66,6 +66,7 @@ private:
     void reportFailure(const Problem &problem);
     void onEnded(const project::ExportRecord &record, const QString &bundle);
     void fix(const std::vector<timeline::FindingKind> &kinds);
+    void repeat(const project::ExportRecord &record); // sets it up, does not start it
     void askForPreset();
     void renamePreset(const QString &id);
     void deletePreset(const QString &id);

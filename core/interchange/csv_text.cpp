@@ -29,7 +29,8 @@ Result<QString> textOf(const QByteArray &bytes)
     const auto encoding = QStringConverter::encodingForData(bytes);
     QStringDecoder decoder(encoding.value_or(QStringConverter::Utf8));
     QString text = decoder(bytes);
-    if (decoder.hasError())
+    // Half a character of UTF-16 is no error to the decoder, and no text that could be stored.
+    if (decoder.hasError() || !text.isValidUtf16())
         return std::unexpected(badTable(Words::tr("it is not UTF-8 or UTF-16."), 1));
     if (text.contains(QChar(0)))
         return std::unexpected(badTable(Words::tr("it holds zero bytes."), 1));

@@ -122,6 +122,8 @@ private:
         const EditItem &item = track.items[index];
         const EditTransition *in = transitionAt(track, index);
         const EditTransition *out = transitionAt(track, index + 1);
+        if (!item.enabled)
+            return; // nothing of it is seen: a hole
         if (item.isGap) {
             // A shot that fades into nothing: black comes over it.
             if (in && index > 0 && !track.items[index - 1].isGap)

@@ -405,6 +405,10 @@ private:
 
 QByteArray writeXmeml(Edit &edit, const XmemlExport &options)
 {
+    const bool isShared = std::ranges::any_of(
+        edit.media, [&](const EditMedia &media) { return writtenPath(media.file, options.cut).startsWith(QLatin1String("//")); });
+    if (isShared)
+        edit.notices += Words::tr("Media lie on a network share; some programs do not find them there by this file and ask for them.");
     return Writer(edit, options).write();
 }
 

@@ -112,6 +112,9 @@ private Q_SLOTS:
         windows.pathTo = QStringLiteral("\\\\server\\share");
         QVERIFY(fcpxml(fixture, windows).contains("src=\"file://server/share/n%23i"));
         QVERIFY(xmeml(fixture, windows).contains("file://server/share/n%23i"));
+        Edit shared = edited(fixture, ExportKind::Xmeml, windows);
+        (void)writeXmeml(shared, {windows, false});
+        QVERIFY(shared.notices.join(u' ').contains(QStringLiteral("network share")));
         QVERIFY(otio(fixture, windows, PathStyle::PlainPath).contains("//server/share/n#i%g?h"));
     }
 
@@ -423,6 +426,7 @@ private Q_SLOTS:
         QVERIFY(otio(fixture).contains("alternative_1"));
         QVERIFY(xmeml(fixture).contains("<enabled>FALSE</enabled>"));
         edit.tracks[0].items[0].enabled = false;
+        QCOMPARE(countOf(writeEdl(edit, {}, QStringLiteral("/f/film.edl")).front().bytes, " V "), 0);
         QVERIFY(writeFcpxml(edit, {}).contains("enabled=\"0\""));
         QVERIFY(!readOtio(writeOtio(edit, {otioUrls(PathStyle::FileUrl, {}), false, false}))->picture()); // nothing is to be seen
         QVERIFY(QFile::remove(fixture.source.takes[id][1].file));                                         // 36

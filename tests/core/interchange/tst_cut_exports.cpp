@@ -179,6 +179,19 @@ private Q_SLOTS:
         QCOMPARE(entries(fixture.dir.filePath(QStringLiteral("out"))), QStringList());
     }
 
+    void aSongOfSixChannelsIsFoldedAndSaid()
+    {
+        RealFixture fixture;
+        QVERIFY(writeWav(fixture.source.songFile, sine(4, 8000, 6), 8000, 6));
+        fixture.timeline().project.song->channels = 6;
+        CutOptions options;
+        options.destination = fixture.out(QStringLiteral("six.fcpxml"));
+        const ExportResult made = exportFcpxml(fixture.source, {options});
+        SC_VERIFY_OK(made);
+        QVERIFY2(made->notices.join(u' ').contains(QStringLiteral("6 channels were folded to stereo")),
+                 qPrintable(made->notices.join(u' ')));
+    }
+
     // Before the work, where the disk says how much it holds.
     void aDiskThatIsTooSmallIsSaidWithItsPlaceAndSize()
     {

@@ -113,6 +113,14 @@ private Q_SLOTS:
         QVERIFY(read->notices.last().contains(QStringLiteral("4800")));
     }
 
+    void halfACharacterIsNoText()
+    {
+        const Timeline t = shots(1);
+        const QString text = QChar(QChar::ByteOrderMark) + QStringLiteral("id\tname\n%1\tA%2\n").arg(t.clips[0].id.text(), QChar(0xDFFF));
+        const QByteArray bytes(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+        SC_COMPARE_PROBLEM(readShotList(t, bytes), ProblemCode::ValidationError);
+    }
+
     void utf16FromASpreadsheetIsRead()
     {
         const Timeline t = shots(1);

@@ -103,7 +103,7 @@ private Q_SLOTS:
     void shotsWithoutATakeAreCountedAndCanBeGenerated()
     {
         const timeline::Timeline cut = twoShots(48);
-        const auto problems = preflightOf(cut, {{}, {cut.clips[1].id}, {}, false, {}});
+        const auto problems = preflightOf(cut, {{}, {}, {cut.clips[1].id}, {}, false, {}});
         QCOMPARE(problems.size(), usualCount() + 1);
         const auto card = std::ranges::find_if(problems, [](const Preflight &problem) { return !problem.without.empty(); });
         QVERIFY(card != problems.end());
@@ -113,7 +113,7 @@ private Q_SLOTS:
 
     void aChangedNameAndAnOlderFileAreTold()
     {
-        const auto problems = preflightOf(twoShots(48), {{}, {}, QStringLiteral("/x/old.mp4"), true, QStringLiteral("A_B")});
+        const auto problems = preflightOf(twoShots(48), {{}, {}, {}, QStringLiteral("/x/old.mp4"), true, QStringLiteral("A_B")});
         QVERIFY(mentions(problems, u"A_B"));
         QVERIFY(mentions(problems, u"old.mp4"));
         QCOMPARE(problems.size(), usualCount() + 2);

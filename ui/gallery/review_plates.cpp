@@ -121,9 +121,12 @@ void ReviewPlates::setPlaying(bool playing)
 
 QStringList ReviewPlates::findings() const
 {
+    const bool isMovie = !m_view.sides().empty() && m_view.sides().front().isMovie;
     QStringList words;
-    for (const timeline::TakeCheck &check : m_checks)
-        words.append(tr("%1 %2, the whole take").arg(generation::checkTitle(check.name), QString::number(check.score, 'f', 2)));
+    for (const timeline::TakeCheck &check : m_checks) {
+        const QString found = QStringLiteral("%1 %2").arg(generation::checkTitle(check.name), QString::number(check.score, 'f', 2));
+        words.append(isMovie ? tr("%1, the whole take").arg(found) : found);
+    }
     return words;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/gallery/check_rows.h"
 #include "ui/gallery/compare_page.h"
 #include "ui/gallery/review_page.h"
+#include "ui/gallery/review_plates.h"
 #include "ui/gallery/take_files.h"
 #include "ui/widgets/buttons.h"
 
@@ -149,6 +150,28 @@ private Q_SLOTS:
         QCOMPARE(timeline::findClip(m_studio->session->timeline(), galleryClip(1))->selectedImage, m_studio->takes[1]);
         QTest::keyClick(&compare, Qt::Key_Escape);
         QCOMPARE(m_studio->screen->page(), static_cast<QWidget *>(&review()));
+    }
+
+    void thePictureSaysWhatTheChecksFound()
+    {
+        project::ProjectSession &session = *m_studio->session;
+        auto picture = project::takeFromFile(session.takes().intakeOf(m_studio->picture(9)));
+        SC_VERIFY_OK(picture);
+        picture->clip = galleryClip(1);
+        picture->checks = {{QStringLiteral("blurred"), 0.71}};
+        timeline::Take movie = m_studio->take(3);
+        movie.id = TakeId::create();
+        movie.checks = {{QStringLiteral("flicker"), 0.02}, {QStringLiteral("frozen"), 0.8}};
+        const auto ids = session.takes().add(QStringLiteral("Flagged"), {{*picture, {}, false, false}, {movie, {}, false, false}});
+        SC_VERIFY_OK(ids);
+        ReviewPage &review = m_studio->screen->review();
+        m_studio->screen->showReview(ids->front());
+        QCOMPARE(review.plates().findings(), QStringList{QStringLiteral("Blurred 0.71")});
+        m_studio->screen->showReview(ids->back());
+        QCOMPARE(review.plates().findings(),
+                 (QStringList{QStringLiteral("Flicker 0.02, the whole take"), QStringLiteral("Frozen 0.80, the whole take")}));
+        m_studio->screen->showReview(m_studio->takes[0]);
+        QVERIFY(review.plates().findings().isEmpty());
     }
 
     void checksSayWhatStandsOut()

@@ -6,6 +6,8 @@
 #include "core/comfy/family.h"
 #include "core/generation/batch_shots.h"
 #include "core/generation/queue_edits.h"
+#include "core/generation/queue_history.h"
+#include "core/generation/still_choice.h"
 
 #include <QtCore/QJsonArray>
 
@@ -78,7 +80,14 @@ Result<BatchSpec> specFrom(const Invocation &invocation, GenerationStore &queue)
         if (!ok || *spec.seed < 0)
             return std::unexpected(wrong(tr("A seed is a whole number from 0, for example 42.")));
     }
-    spec.stillsFirst = words.has(QStringLiteral("stills-first"));
+    spec.chooseStills = words.has(QStringLiteral("choose"));
+    spec.stillsFirst = spec.chooseStills || words.has(QStringLiteral("stills-first"));
+    if (words.has(QStringLiteral("stills"))) {
+        bool ok = false;
+        spec.stillCount = words.value(QStringLiteral("stills")).toInt(&ok);
+        if (!ok)
+            return std::unexpected(wrong(tr("--stills wants a number, for example 4.")));
+    }
     spec.stillFamily = words.value(QStringLiteral("still-family"));
     spec.stillPreset = words.value(QStringLiteral("still-preset"), spec.preset);
     spec.skipWithoutPrompt = !words.has(QStringLiteral("strict"));
@@ -87,6 +96,25 @@ Result<BatchSpec> specFrom(const Invocation &invocation, GenerationStore &queue)
         spec.servers.push_back(server.id);
     }
     return spec;
+}
+
+// "SHOT:2,5": combinations as preflight numbers them.
+Result<std::vector<BatchCellRef>> skippedIn(const Arguments &words, const timeline::Timeline &timeline)
+{
+    std::vector<BatchCellRef> off;
+    for (const QString &text : words.values(QStringLiteral("skip"))) {
+        const qsizetype colon = text.lastIndexOf(u':');
+        if (colon < 1)
+            return std::unexpected(wrong(tr("What is left out is written SHOT:NUMBER,NUMBER, numbers as preflight shows them.")));
+        SC_TRY_ASSIGN(clip, findClipId(timeline, text.left(colon)));
+        for (const QString &number : text.mid(colon + 1).split(u',', Qt::SkipEmptyParts)) {
+            bool ok = false;
+            off.push_back({clip, number.toInt(&ok) - 1});
+            if (!ok)
+                return std::unexpected(wrong(tr("\"%1\" is no number of a combination.").arg(number)));
+        }
+    }
+    return off;
 }
 
 struct Draft
@@ -121,6 +149,8 @@ Result<Draft> draftFrom(Invocation &invocation, GenerationStore &queue, Frames f
         SC_TRY_ASSIGN(clip, findClipId(call.session->timeline(), word));
         clips.push_back(clip);
     }
+    SC_TRY_ASSIGN(off, skippedIn(invocation.arguments, call.session->timeline()));
+    spec.off = off;
     SC_TRY_ASSIGN(shots, shotsOf(call.studio, clips, spec));
     if (frames == Frames::Cut)
         cutStartFrames(*call.session, shots);
@@ -158,7 +188,9 @@ Result<Output> preflightCommand(Invocation &invocation)
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     SC_TRY_ASSIGN(draft, draftFrom(invocation, *queue, Frames::AsTheyAre));
     SC_TRY_ASSIGN(flight, preflightOf(draft, *queue));
-    return Output{preflightText(flight), toJson(flight)};
+    QJsonObject json = toJson(flight);
+    json.insert(QStringLiteral("plan"), planJson(draft.spec, draft.draft));
+    return Output{planText(draft.spec, draft.draft) + preflightText(flight), json};
 }
 
 Result<Output> outcomeOf(GenerationStore &queue, const BatchId &id)
@@ -273,6 +305,71 @@ Result<Output> changeBatch(Invocation &invocation, bool pause)
     return outcomeOf(*queue, batch.id);
 }
 
+// Shots whose videos wait for a person, with the pictures there are.
+Result<Output> listChoices(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(queue, openQueue(invocation));
+    BatchId only;
+    if (!invocation.arguments.positional().isEmpty()) {
+        SC_TRY_ASSIGN(batch, findBatch(*queue, invocation.word(0)));
+        only = batch.id;
+    }
+    SC_TRY_ASSIGN(jobs, queue->jobs());
+    Output output;
+    QJsonArray all;
+    for (const StillChoice &choice : openChoices(jobs)) {
+        if (!only.isEmpty() && choice.batch != only)
+            continue;
+        output.text += tr("%1: %2 videos wait\n").arg(choice.clipName).arg(choice.videos.size());
+        QJsonArray stills;
+        for (const Job &still : choice.stills) {
+            output.text += QStringLiteral("  %1  %2  %3\n").arg(still.id.text(), jobStatusWord(still.status), still.takeIds.value(0));
+            stills.append(jobJson(still));
+        }
+        QJsonArray videos;
+        for (const JobId &id : choice.videos)
+            videos.append(id.text());
+        all.append(QJsonObject{{QStringLiteral("bundle"), choice.bundle},
+                               {QStringLiteral("clip_id"), choice.clip},
+                               {QStringLiteral("clip"), choice.clipName},
+                               {QStringLiteral("batch"), choice.batch.text()},
+                               {QStringLiteral("stills"), stills},
+                               {QStringLiteral("videos"), videos}});
+    }
+    if (all.isEmpty())
+        output.text = tr("Nothing waits for a choice.");
+    output.json = all;
+    return output;
+}
+
+Result<Output> choosePictures(Invocation &invocation)
+{
+    SC_TRY_ASSIGN(queue, openQueue(invocation));
+    Output output;
+    QJsonArray started;
+    for (const QString &word : invocation.arguments.positional()) {
+        SC_TRY_ASSIGN(still, findJob(*queue, word));
+        std::vector<JobId> waiting;
+        SC_TRY_ASSIGN(open, queue->openJobs());
+        for (const Job &job : open) {
+            if (job.awaitsChoice)
+                waiting.push_back(job.id);
+        }
+        QueueHistory history(*queue);
+        std::vector<JobId> chosen;
+        SC_TRY(history.perform(tr("Choose a start picture"), waiting, [&]() -> Result<> {
+            SC_TRY_ASSIGN(ids, chooseStill(*queue, still.id));
+            chosen = ids;
+            return {};
+        }));
+        for (const JobId &id : chosen)
+            started.append(id.text());
+        output.text += tr("%1: %2 videos start from it\n").arg(still.clipName).arg(chosen.size());
+    }
+    output.json = QJsonObject{{QStringLiteral("videos"), started}};
+    return output;
+}
+
 Result<Output> runAll(Invocation &invocation)
 {
     SC_TRY_ASSIGN(queue, openQueue(invocation));
@@ -300,6 +397,9 @@ std::vector<OptionSpec> orderOptions()
             optionOf("seeds", "HOW", QT_TRANSLATE_NOOP("sc::cli", "fixed, per_clip or increment")),
             optionOf("seed", "N", QT_TRANSLATE_NOOP("sc::cli", "to begin with")),
             optionOf("stills-first", "", QT_TRANSLATE_NOOP("sc::cli", "a picture of each shot first, from which its video starts")),
+            optionOf("choose", "", QT_TRANSLATE_NOOP("sc::cli", "stills first, and the videos wait until you choose; see batch choices")),
+            optionOf("stills", "N", QT_TRANSLATE_NOOP("sc::cli", "pictures of each shot to choose from, 1 to 8")),
+            optionOf("skip", "SHOT:N,N", QT_TRANSLATE_NOOP("sc::cli", "combinations that are not made, as preflight numbers them")),
             optionOf("still-family", "F", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
             optionOf("still-preset", "P", QT_TRANSLATE_NOOP("sc::cli", "of those pictures")),
             optionOf("strict", "", QT_TRANSLATE_NOOP("sc::cli", "a shot that cannot be sent is a problem, not left out"))};
@@ -335,6 +435,22 @@ std::vector<Command> batchCommands()
          1,
          {},
          [](Invocation &it) { return changeBatch(it, false); }},
+        {noun,
+         QStringLiteral("choices"),
+         QStringLiteral("[BATCH]"),
+         tr("shots whose videos wait for your choice of a picture"),
+         0,
+         1,
+         {},
+         listChoices},
+        {noun,
+         QStringLiteral("choose"),
+         QStringLiteral("JOB..."),
+         tr("their videos start from the pictures of these jobs"),
+         1,
+         -1,
+         {},
+         choosePictures},
         {QStringLiteral("generate"), QStringLiteral("run"), QStringLiteral("BUNDLE CLIP..."), tr("generate these shots"), 2, -1, runs,
          runBatch},
         {QStringLiteral("queue"), QStringLiteral("run"), {}, tr("run the queue until nothing can go on"), 0, 0, {}, runAll},

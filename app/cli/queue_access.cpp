@@ -145,6 +145,7 @@ QJsonObject jobJson(const Job &job)
                      {QStringLiteral("next"), job.front > 0},
                      {QStringLiteral("depends_on"), QJsonArray::fromStringList(job.dependsOn)},
                      {QStringLiteral("preferred_server"), textOrNull(job.preferredServer.text())},
+                     {QStringLiteral("awaits_choice"), job.awaitsChoice},
                      {QStringLiteral("pinned"), job.pinned},
                      {QStringLiteral("server"), textOrNull(job.serverName)},
                      {QStringLiteral("remote_id"), textOrNull(job.remoteId)},

@@ -23,7 +23,8 @@ constexpr int kLookMs = 300;
 bool haveEnded(const std::vector<Job> &jobs)
 {
     return std::all_of(jobs.begin(), jobs.end(), [](const Job &job) {
-        return job.isFinished() || job.status == JobStatus::Blocked || job.status == JobStatus::Paused;
+        const bool waitsForPerson = job.status == JobStatus::Blocked || job.status == JobStatus::Paused || job.awaitsChoice;
+        return job.isFinished() || (waitsForPerson && !job.isWithServer());
     });
 }
 

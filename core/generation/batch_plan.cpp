@@ -3,15 +3,13 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/json.h"
-#include "core/base/text.h"
 #include "core/comfy/generation_params.h"
-#include "core/generation/fit_table.h"
 #include "core/generation/job_from_request.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QSet>
 
 #include <algorithm>
-#include <cmath>
 
 namespace sc::generation {
 
@@ -23,10 +21,6 @@ const QStringList &axisKeys()
     static const QStringList keys = QStringLiteral("model preset seed cfg steps lora_weight sampler").split(u' ');
     return keys;
 }
-// Bytes a pixel of results as they were measured: PNG with its recipe, H.264 of a few seconds.
-constexpr double kPictureBytes = 1.6;
-constexpr double kVideoBytes = 0.12;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("sc::generation", text);
@@ -45,7 +39,11 @@ Result<> checkSpec(const BatchSpec &spec, const std::vector<BatchShot> &shots)
         return std::unexpected(wrong(tr("A batch makes pictures or videos.")));
     if (spec.axes.size() > kMostAxes)
         return std::unexpected(wrong(tr("At most three things can be varied at once.")));
-    double jobs = static_cast<double>(shots.size()) * (spec.stillsFirst ? 2 : 1);
+    if (spec.stillCount < 1 || spec.stillCount > kMostStills)
+        return std::unexpected(wrong(tr("There are 1 to %1 pictures of a shot to choose from.").arg(kMostStills)));
+    if (spec.stillCount > 1 && !spec.chooseStills)
+        return std::unexpected(wrong(tr("Of several pictures of a shot somebody has to choose.")));
+    double made = 1;
     for (const BatchAxis &axis : spec.axes) {
         if (!axisKeys().contains(axis.key)) {
             return std::unexpected(wrong(tr("\"%1\" cannot be varied.").arg(axis.key))
@@ -53,8 +51,13 @@ Result<> checkSpec(const BatchSpec &spec, const std::vector<BatchShot> &shots)
         }
         if (axis.values.isEmpty())
             return std::unexpected(wrong(tr("Name the values of \"%1\".").arg(axis.key)));
-        jobs *= static_cast<double>(axis.values.size());
+        made *= static_cast<double>(axis.values.size());
     }
+    for (const BatchCellRef &cell : spec.off) {
+        if (cell.combination < 0 || cell.combination >= made)
+            return std::unexpected(wrong(tr("There is no combination %1 to leave out.").arg(cell.combination + 1)));
+    }
+    const double jobs = static_cast<double>(shots.size()) * (made + (spec.stillsFirst ? spec.stillCount : 0));
     if (jobs > kMostBatchJobs)
         return std::unexpected(Problem(ProblemCode::FileTooLarge, tr("This makes more than %1 jobs.").arg(kMostBatchJobs))
                                    .withAction(QStringLiteral("edit"), tr("Vary less")));
@@ -104,6 +107,10 @@ public:
         for (size_t i = 0; i < shots.size(); ++i)
             m_places.insert(shots[i].request.clip, i);
         m_isVisited.resize(shots.size());
+        for (const BatchCellRef &cell : spec.off)
+            m_off[cell.clip].insert(cell.combination);
+        for (const BatchAxis &axis : spec.axes)
+            m_combinations *= static_cast<int>(axis.values.size());
     }
 
     Result<> addAll()
@@ -153,6 +160,8 @@ private:
     {
         if (!m_spec.skipWithoutPrompt)
             return std::unexpected(problems.front());
+        for (int i = 0; i < m_combinations; ++i)
+            m_draft.cells.push_back({shot.request.clip, i, BatchCell::State::LeftOut, {}});
         m_draft.leftOut.push_back({shot.request.clip, shot.name, std::move(problems)});
         return {};
     }
@@ -161,26 +170,51 @@ private:
     {
         if (m_spec.seeds == BatchSeeds::PerClip && m_made++ > 0)
             m_seed = m_spec.seed ? m_seed + 1 : comfy::freshSeed();
-        QString start = before;
-        if (shot.still) {
-            SC_TRY_ASSIGN(job, jobFor(shot, *shot.still, comfy::toJson(shot.still->params)));
-            start = job.id.text();
-            m_draft.jobs.push_back(std::move(job));
+        const QSet<int> off = m_off.value(shot.request.clip);
+        QStringList starts = before.isEmpty() ? QStringList() : QStringList(before);
+        if (shot.still && off.size() < m_combinations) {
+            SC_TRY_ASSIGN(stills, makeStills(shot));
+            starts = stills;
         }
         QJsonObject base = comfy::toJson(shot.request.params);
-        if (!start.isEmpty())
+        if (!starts.isEmpty())
             base.remove(QStringLiteral("init_image"));
+        int combination = 0;
         for (const QJsonObject &params : variants(base, m_spec.axes)) {
+            BatchCell cell{shot.request.clip, combination++, BatchCell::State::Off, {}};
+            // Also of one that is not made: the others keep their seeds.
             SC_TRY_ASSIGN(job, jobFor(shot, shot.request, params));
-            if (!start.isEmpty()) {
-                job.dependsOn = {start};
-                job.stillOf = start;
+            if (!off.contains(cell.combination)) {
+                job.dependsOn = starts;
+                job.awaitsChoice = shot.still && m_spec.chooseStills;
+                if (!job.awaitsChoice && !starts.isEmpty())
+                    job.stillOf = starts.front();
+                cell.state = BatchCell::State::Made;
+                cell.job = job.id;
+                if (!m_firstJobs.contains(shot.request.clip))
+                    m_firstJobs.insert(shot.request.clip, job.id.text());
+                m_draft.jobs.push_back(std::move(job));
             }
-            if (!m_firstJobs.contains(shot.request.clip))
-                m_firstJobs.insert(shot.request.clip, job.id.text());
-            m_draft.jobs.push_back(std::move(job));
+            m_draft.cells.push_back(cell);
         }
         return {};
+    }
+
+    // The pictures that the shot's videos start from, each with a seed of its own.
+    Result<QStringList> makeStills(const BatchShot &shot)
+    {
+        QStringList ids;
+        QJsonObject params = comfy::toJson(shot.still->params);
+        const QJsonValue own = params.value(QStringLiteral("seed"));
+        for (int i = 0; i < m_spec.stillCount; ++i) {
+            if (i > 0 && (!own.isUndefined() || m_spec.seeds != BatchSeeds::Increment))
+                params.insert(QStringLiteral("seed"), (own.isUndefined() ? m_seed : own.toInteger()) + i);
+            SC_TRY_ASSIGN(job, jobFor(shot, *shot.still, params));
+            ids.append(job.id.text());
+            m_draft.jobs.push_back(std::move(job));
+            ++m_draft.stills;
+        }
+        return ids;
     }
 
     Result<Job> jobFor(const BatchShot &shot, ShotRequest request, QJsonObject params)
@@ -211,16 +245,12 @@ private:
     QHash<ClipId, size_t> m_places; // into the shots
     std::vector<bool> m_isVisited;
     QHash<ClipId, QString> m_firstJobs;
+    QHash<ClipId, QSet<int>> m_off;
+    int m_combinations = 1; // of a shot
     qint64 m_seed = 0;
     int m_made = 0;
     BatchDraft m_draft;
 };
-
-qint64 bytesOf(const RunKey &run)
-{
-    const double pixels = static_cast<double>(run.pixels) * run.frames;
-    return static_cast<qint64>(pixels * (run.isVideo() ? kVideoBytes : kPictureBytes));
-}
 
 } // namespace
 
@@ -247,51 +277,24 @@ Result<BatchDraft> draftBatch(const BatchSpec &spec, const std::vector<BatchShot
     BatchDraft draft = drafting.take();
     if (!draft.jobs.empty())
         return draft;
+    if (draft.leftOut.empty())
+        return std::unexpected(wrong(tr("Every combination is switched off.")));
     if (draft.withoutPrompt().size() == std::ssize(shots))
         return std::unexpected(wrong(tr("None of these shots has a prompt.")));
     return std::unexpected(draft.leftOut.front().problems.front());
 }
 
-Preflight preflight(const BatchDraft &draft, const std::vector<PreflightPlace> &places, const LearnedFigures &figures)
+std::vector<QStringList> combinations(const std::vector<BatchAxis> &axes)
 {
-    Preflight all;
-    all.jobs = static_cast<int>(draft.jobs.size());
-    all.leftOut = draft.leftOut;
-    all.withoutPrompt = draft.withoutPrompt();
-    all.notes = draft.notes;
-    FitTable fits;
-    std::vector<FitTable::Place> table;
-    double placesThatFit = 0;
-    for (const PreflightPlace &place : places) {
-        table.push_back({place.server.id, place.server.active, false, place.nodes});
-        all.servers.push_back({place.server.id, place.server.name, place.nodes != nullptr, 0, {}});
-    }
-    fits.setPlaces(table);
-    QHash<QString, int> needed;
-    for (const Job &job : draft.jobs) {
-        if (!job.stillOf.isEmpty())
-            needed[job.stillOf] = 1;
-        const FitTable::Fit fit = fits.fitOf(job);
-        all.nowhere += fit.fits == 0 ? 1 : 0;
-        all.diskBytes += bytesOf(fit.run);
-        double least = figures.expectedRun(fit.run);
-        for (size_t i = 0; i < places.size(); ++i) {
-            if (fit.fits & (quint64(1) << i)) {
-                all.servers[i].fits += 1;
-                least = std::min(least, figures.expectedRun(places[i].server.id, fit.run));
-            } else if (places[i].nodes) {
-                FitTable alone;
-                alone.setPlaces({table[i]});
-                if (const auto problem = alone.fitOf(job).problem; problem && !all.servers[i].problems.contains(problem->text()))
-                    all.servers[i].problems.append(problem->text());
-            }
+    std::vector<QStringList> all = {QStringList()};
+    for (const BatchAxis &axis : axes) {
+        std::vector<QStringList> more;
+        for (const QStringList &before : all) {
+            for (const QJsonValue &value : axis.values)
+                more.push_back(before + QStringList(value.toVariant().toString()));
         }
-        all.workS += least;
+        all = std::move(more);
     }
-    all.stills = static_cast<int>(needed.size());
-    for (size_t i = 0; i < places.size(); ++i)
-        placesThatFit += all.servers[i].fits > 0 ? places[i].server.maxConcurrent : 0;
-    all.estimateS = placesThatFit > 0 ? all.workS / placesThatFit : 0;
     return all;
 }
 
@@ -305,6 +308,9 @@ QJsonObject toJson(const BatchSpec &spec)
     QJsonArray axes;
     for (const BatchAxis &axis : spec.axes)
         axes.append(QJsonObject{{QStringLiteral("key"), axis.key}, {QStringLiteral("values"), axis.values}});
+    QJsonArray off;
+    for (const BatchCellRef &cell : spec.off)
+        off.append(QJsonObject{{QStringLiteral("clip_id"), cell.clip.text()}, {QStringLiteral("combination"), cell.combination + 1}});
     QJsonArray servers;
     for (const ServerId &server : spec.servers)
         servers.append(server.text());
@@ -316,6 +322,9 @@ QJsonObject toJson(const BatchSpec &spec)
                      {QStringLiteral("axes"), axes},
                      {QStringLiteral("seeds"), nameIn(kSeeds, spec.seeds)},
                      {QStringLiteral("stills_first"), spec.stillsFirst},
+                     {QStringLiteral("choose_stills"), spec.chooseStills},
+                     {QStringLiteral("still_count"), spec.stillCount},
+                     {QStringLiteral("off"), off},
                      {QStringLiteral("still_family"), spec.stillFamily},
                      {QStringLiteral("still_preset"), spec.stillPreset},
                      {QStringLiteral("skip_without_prompt"), spec.skipWithoutPrompt},
@@ -327,58 +336,6 @@ QJsonObject toJson(const BatchSpec &spec)
     if (spec.seed)
         json.insert(QStringLiteral("seed"), *spec.seed);
     return json;
-}
-
-QJsonObject toJson(const Preflight &all)
-{
-    QJsonArray servers;
-    for (const PreflightServer &server : all.servers) {
-        servers.append(QJsonObject{{QStringLiteral("name"), server.name},
-                                   {QStringLiteral("known"), server.isKnown},
-                                   {QStringLiteral("fits"), server.fits},
-                                   {QStringLiteral("problems"), QJsonArray::fromStringList(server.problems)}});
-    }
-    QJsonArray leftOut;
-    for (const LeftOutShot &shot : all.leftOut) {
-        QJsonArray problems;
-        for (const Problem &problem : shot.problems)
-            problems.append(problem.toJson());
-        leftOut.append(QJsonObject{
-            {QStringLiteral("clip_id"), shot.clip.text()}, {QStringLiteral("name"), shot.name}, {QStringLiteral("problems"), problems}});
-    }
-    return {{QStringLiteral("jobs"), all.jobs},
-            {QStringLiteral("stills"), all.stills},
-            {QStringLiteral("left_out"), leftOut},
-            {QStringLiteral("notes"), QJsonArray::fromStringList(all.notes)},
-            {QStringLiteral("without_prompt"), QJsonArray::fromStringList(all.withoutPrompt)},
-            {QStringLiteral("servers"), servers},
-            {QStringLiteral("nowhere"), all.nowhere},
-            {QStringLiteral("work_s"), all.workS},
-            {QStringLiteral("estimate_s"), all.estimateS},
-            {QStringLiteral("disk_bytes"), all.diskBytes}};
-}
-
-QString preflightText(const Preflight &all)
-{
-    QString text = tr("%1 jobs, %2 of them pictures that videos start from\n").arg(all.jobs).arg(all.stills);
-    if (!all.leftOut.empty())
-        text += tr("left out:\n");
-    for (const LeftOutShot &shot : all.leftOut) {
-        for (const Problem &problem : shot.problems)
-            text += QStringLiteral("  %1\n").arg(problem.text());
-    }
-    for (const QString &note : all.notes)
-        text += note + u'\n';
-    for (const PreflightServer &server : all.servers) {
-        text += server.isKnown ? tr("  %1 can take %2 of %3\n").arg(server.name).arg(server.fits).arg(all.jobs)
-                               : tr("  %1 has not said yet what it has\n").arg(server.name);
-        for (const QString &problem : server.problems)
-            text += QStringLiteral("      %1\n").arg(problem);
-    }
-    if (all.nowhere > 0)
-        text += tr("%1 jobs fit on no server as things are; they wait\n").arg(all.nowhere);
-    text += tr("about %1 min, about %2 on the disk\n").arg(std::ceil(all.estimateS / 60)).arg(humanSize(all.diskBytes));
-    return text;
 }
 
 } // namespace sc::generation

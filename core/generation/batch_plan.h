@@ -28,7 +28,16 @@ struct BatchAxis
     bool operator==(const BatchAxis &) const = default;
 };
 
+// A combination of the axes for one shot that is not made.
+struct BatchCellRef
+{
+    ClipId clip;
+    int combination = 0; // from 0, the last axis changing fastest; see combinations()
+    bool operator==(const BatchCellRef &) const = default;
+};
+
 inline constexpr int kMostAxes = 3;
+inline constexpr int kMostStills = 8; // of one shot
 inline constexpr int kMostBatchJobs = 10'000;
 
 struct BatchSpec
@@ -44,9 +53,12 @@ struct BatchSpec
     BatchSeeds seeds = BatchSeeds::PerClip;
     std::optional<qint64> seed; // to begin with; nothing: chosen
     bool stillsFirst = false;   // a picture of each shot first, from which its video starts
+    bool chooseStills = false;  // the person chooses before the videos start
+    int stillCount = 1;         // pictures of each shot to choose from, 1..8
     QString stillFamily;        // of those pictures; empty: the project's, or sdxl
     QString stillPreset;
     bool skipWithoutPrompt = true; // and other shots that cannot be sent; else they are a problem
+    std::vector<BatchCellRef> off;
     std::vector<ServerId> servers; // of one: pinned to it; of several: shared out by the scheduler among all
     bool operator==(const BatchSpec &) const = default;
 };
@@ -78,15 +90,35 @@ struct LeftOutShot
     std::vector<Problem> problems; // at least one
 };
 
+// One field of the plan, shots by combinations.
+struct BatchCell
+{
+    enum class State {
+        Made,
+        Off,     // by the order
+        LeftOut, // its shot cannot be sent
+    };
+    ClipId clip;
+    int combination = 0;
+    State state = State::Made;
+    JobId job; // that makes it
+};
+
 struct BatchDraft
 {
     std::vector<Job> jobs;                           // in the order of the shots, but what others need before them; ids are made
     std::vector<LeftOutShot> leftOut;                // shots that were passed over
+    std::vector<BatchCell> cells;                    // shot by shot, each with all its combinations
+    int stills = 0;                                  // jobs that make pictures for videos to start from
     QStringList notes;                               // what a person should know about the others, with the shot's name
     [[nodiscard]] QStringList withoutPrompt() const; // names of those that were left out for that
 };
 
-// VALIDATION_ERROR (no shots, a fourth axis, an axis without values, an unknown key), INVALID_PARAMETER (a value out of its
+// The values of every combination, an entry for each axis: {"5", "euler"}. Without axes one empty list.
+[[nodiscard]] std::vector<QStringList> combinations(const std::vector<BatchAxis> &axes);
+
+// VALIDATION_ERROR (no shots, a fourth axis, an axis without values, an unknown key, a combination that there is not, all switched
+// off, several stills without a choice), INVALID_PARAMETER (a value out of its
 // range, an unknown family), FILE_TOO_LARGE above 10 000 jobs, the first shot's problem when such are not skipped or none is left. A shot
 // that goes on from another waits for its first job here, else for one on the way; without either it is left out.
 [[nodiscard]] Result<BatchDraft> draftBatch(const BatchSpec &spec, const std::vector<BatchShot> &shots, const BatchTarget &target,
@@ -122,6 +154,10 @@ struct PreflightPlace
 
 [[nodiscard]] QJsonObject toJson(const BatchSpec &spec);
 [[nodiscard]] QJsonObject toJson(const Preflight &preflight);
+// Shots by combinations, with their numbers: translated lines, and [{clip_id, combinations:
+// [{number, values, state}]}].
+[[nodiscard]] QString planText(const BatchSpec &spec, const BatchDraft &draft);
+[[nodiscard]] QJsonArray planJson(const BatchSpec &spec, const BatchDraft &draft);
 [[nodiscard]] QString preflightText(const Preflight &preflight);                 // translated, several lines
 [[nodiscard]] std::optional<BatchSeeds> batchSeedsFromName(const QString &name); // "fixed", "per_clip", "increment"
 

@@ -329,7 +329,8 @@ void Dispatcher::connectWorker(const Server &server, Worker &worker)
 // What keeps the job from ever starting as things are; nothing when it may. `waitsForOthers`: only jobs before it.
 std::optional<Problem> Dispatcher::hindrance(const Job &job, const FitTable::Fit &fit, bool &waitsForOthers)
 {
-    waitsForOthers = false;
+    waitsForOthers = job.awaitsChoice;
+    int lost = 0; // pictures that there is no choosing any more
     for (const QString &needed : job.dependsOn) {
         auto known = m_needed.constFind(needed);
         if (known == m_needed.constEnd()) {
@@ -337,6 +338,8 @@ std::optional<Problem> Dispatcher::hindrance(const Job &job, const FitTable::Fit
             known = m_needed.insert(needed, stored ? stored->status : JobStatus::Cancelled);
         }
         if (*known == JobStatus::Failed || *known == JobStatus::Cancelled) {
+            if (job.awaitsChoice && ++lost < job.dependsOn.size())
+                continue;
             return Problem(ProblemCode::Conflict,
                            tr("A job that it needs %1.").arg(*known == JobStatus::Failed ? tr("failed") : tr("was cancelled")))
                 .withEntity(QStringLiteral("job"), needed)

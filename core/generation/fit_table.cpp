@@ -11,7 +11,7 @@ namespace {
 Job withItsStill(Job job)
 {
     auto params = parseJsonObject(job.params.toUtf8(), QStringLiteral("params"));
-    if (job.stillOf.isEmpty() || !params || params->contains(QStringLiteral("init_image")))
+    if ((job.stillOf.isEmpty() && !job.awaitsChoice) || !params || params->contains(QStringLiteral("init_image")))
         return job;
     params->insert(QStringLiteral("init_image"), QStringLiteral("media:still"));
     job.params = QString::fromUtf8(toCompactJson(*params));

@@ -150,11 +150,18 @@ store::Migration steps()
                             "undone INTEGER NOT NULL CHECK (undone IN (0, 1)), packed BLOB NOT NULL) STRICT")}};
 }
 
+// Jobs that wait until a person has chosen the picture that they start from.
+store::Migration choices()
+{
+    return {3,
+            {QStringLiteral("ALTER TABLE job ADD COLUMN awaits_choice INTEGER NOT NULL DEFAULT 0 CHECK (awaits_choice IN (0, 1))")}};
+}
+
 } // namespace
 
 std::span<const store::Migration> generationMigrations()
 {
-    static const std::array<store::Migration, 2> all = {first(), steps()};
+    static const std::array<store::Migration, 3> all = {first(), steps(), choices()};
     return all;
 }
 

@@ -70,6 +70,8 @@ struct Job
     double rank = 0;       // inside equal priority, lower first
     QStringList dependsOn; // ids of jobs
     QString stillOf;       // of these the one whose picture, or last shown frame, this job starts from; empty: none
+    // Which of those it starts from a person chooses; see chooseStill().
+    bool awaitsChoice = false;
     ServerId preferredServer;
     bool pinned = false; // waits for the preferred server only
     JobStatus status = JobStatus::Queued;

@@ -24,6 +24,7 @@ const std::vector<project::Column<Job>> &jobColumns()
         column<&Job::rank>("rank"),
         column<&Job::dependsOn>("depends_on"),
         column<&Job::stillOf>("still_of"),
+        column<&Job::awaitsChoice>("awaits_choice"),
         column<&Job::preferredServer>("preferred_server"),
         column<&Job::pinned>("pinned"),
         column<&Job::status>("status"),

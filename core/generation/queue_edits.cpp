@@ -262,6 +262,7 @@ Result<std::vector<Job>> duplicateJobs(GenerationStore &store, const std::vector
         copy.batch = {};
         copy.dependsOn.clear();
         copy.stillOf.clear();
+        copy.awaitsChoice = false;
         forgetServer(copy);
         copy.status = JobStatus::Queued;
         copy.front = 0;

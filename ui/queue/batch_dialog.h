@@ -19,14 +19,19 @@ class SharedItems;
 
 namespace sc::ui {
 
+class Chip;
 class EstimateLanes;
 class FieldChoice;
+class PlanGrid;
 class PushButton;
 class Segment;
 class Switch;
 
-// Many shots at once: which, what is varied, stills first, seeds; beside it what that means before anything is sent. Nothing is
-// stored before the footer.
+// "5, 7, euler" as values, numbers where they are numbers.
+[[nodiscard]] QJsonArray axisValuesFrom(const QString &text);
+
+// Many shots at once: which, what is varied, the plan of shots by combinations, stills first, seeds; beside it what that means
+// before anything is sent. Nothing is stored before the footer.
 class BatchDialog : public QDialog
 {
     Q_OBJECT
@@ -46,10 +51,14 @@ public:
     [[nodiscard]] QPlainTextEdit *sharedPrompt() const { return m_shared; }
     [[nodiscard]] FieldChoice *axisKey(int axis) const { return m_axes[static_cast<size_t>(axis)].key; }
     [[nodiscard]] QLineEdit *axisValues(int axis) const { return m_axes[static_cast<size_t>(axis)].values; }
+    [[nodiscard]] PlanGrid *plan() const { return m_plan; }
     [[nodiscard]] Switch *stillsFirst() const { return m_stills; }
+    [[nodiscard]] Chip *youChoose() const { return m_choose; }
+    [[nodiscard]] FieldChoice *stillCount() const { return m_stillCount; }
     [[nodiscard]] PushButton *startButton() const { return m_start; }
     [[nodiscard]] PushButton *pausedButton() const { return m_paused; }
-    [[nodiscard]] QString sentence() const; // "6 shots x 2 models, 12 takes"
+    [[nodiscard]] QString sentence() const;                    // "6 shots x 2 model"
+    [[nodiscard]] static QString axisWord(const QString &key); // translated
     void refreshNow();
 
 Q_SIGNALS:
@@ -67,12 +76,21 @@ private:
     };
     void buildShots(QVBoxLayout *into);
     void buildOrder(QVBoxLayout *into);
+    void buildVariations(QVBoxLayout *into);
+    void buildStills(QVBoxLayout *into);
+    void buildSeeds(QVBoxLayout *into);
     void buildMeaning(QVBoxLayout *into);
     void listFamilies();
     void listPresets();
     void soon();
     [[nodiscard]] Result<generation::BatchDraft> makeDraft(bool cutsFrames);
     void showMeaning();
+    void showShots();
+    void showStills();
+    void showCards();
+    void showEstimate();
+    void showPlan();
+    void switchCells(const std::vector<generation::BatchCellRef> &cells, bool on);
     void addCard(Ink ink, const QString &title, const QString &text, const QString &button = {}, const std::function<void()> &act = {});
     void create(bool start);
 
@@ -93,9 +111,17 @@ private:
     FieldChoice *m_preset = nullptr;
     FieldChoice *m_server = nullptr;
     std::vector<Axis> m_axes;
+    std::vector<generation::BatchCellRef> m_off; // fields of the plan that are not made
     TextLabel *m_sentence = nullptr;
+    TextLabel *m_takes = nullptr;
+    PlanGrid *m_plan = nullptr;
     Switch *m_stills = nullptr;
+    QWidget *m_stillBox = nullptr; // what there is to say when it is on
+    TextLabel *m_pictureWords = nullptr;
+    Chip *m_choose = nullptr;
+    TextLabel *m_videoWords = nullptr;
     FieldChoice *m_stillFamily = nullptr;
+    FieldChoice *m_stillCount = nullptr;
     TextLabel *m_stillWords = nullptr;
     Segment *m_seeds = nullptr;
     QLineEdit *m_seed = nullptr;

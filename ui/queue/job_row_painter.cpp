@@ -81,6 +81,8 @@ std::vector<RowButton> rowButtons(const QRect &row, const Job &job, const Theme 
         icon("menu", "more");
         if (job.status == JobStatus::Paused)
             text("go", JobList::tr("Go on"));
+        else if (job.awaitsChoice && job.isWaiting())
+            text("choose", JobList::tr("Choose"));
         else if (job.isWaiting())
             text("next", JobList::tr("Run next"));
         else if (job.status == JobStatus::Failed && job.failure == FailureClass::Resource && smallerSize(job))

@@ -147,6 +147,7 @@ QueueCounts queueCounts(const std::vector<Job> &jobs, QDate today)
             ++counts.running;
         } else if (job.isWaiting()) {
             ++counts.waiting;
+            counts.toChoose += job.awaitsChoice && job.status == JobStatus::Queued ? 1 : 0;
             counts.held += job.status != JobStatus::Queued ? 1 : 0;
         } else if (job.status == JobStatus::Completed) {
             ++counts.completed;

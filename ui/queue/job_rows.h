@@ -47,7 +47,8 @@ struct QueueCounts
 {
     int running = 0; // with a server
     int waiting = 0;
-    int held = 0; // of the waiting: paused or blocked
+    int held = 0;     // of the waiting: paused or blocked
+    int toChoose = 0; // of the waiting: until a start picture is chosen
     int completed = 0;
     int failed = 0;
     int cancelled = 0;

@@ -43,6 +43,13 @@ QString waitLine(const Job &job, const GenerationFeed &feed)
     GenerationService &service = feed.service();
     if (job.status == JobStatus::Paused)
         return Text::tr("Held: it starts when you let it go on");
+    if (job.awaitsChoice) {
+        const bool isThere = std::ranges::any_of(job.dependsOn, [&](const QString &needed) {
+            const Job *still = service.job(JobId(needed));
+            return still && still->status == JobStatus::Completed;
+        });
+        return isThere ? Text::tr("Waits for your choice of its start picture") : Text::tr("Waits for pictures to choose from");
+    }
     for (const QString &needed : job.dependsOn) {
         const Job *other = service.job(JobId(needed));
         if (other && other->status != JobStatus::Completed)

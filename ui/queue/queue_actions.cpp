@@ -40,6 +40,12 @@ void registerQueueActions(ActionRegistry &actions, QueueScreen *screen)
     });
     adder.add("clearFailed", QueueScreen::tr("Clear failed"), "", {}, [&desk] { desk.clear({JobStatus::Failed}); });
     adder.add("report", QueueScreen::tr("Morning report"), "moon", {Qt::Key_R}, [screen] { screen->openReport(); });
+    adder.add(
+        "choose", QueueScreen::tr("Choose start pictures..."), "image", {Qt::Key_C}, [screen] { screen->openChoices(); },
+        [screen] {
+            const auto &jobs = screen->feed()->service().jobs();
+            return std::ranges::any_of(jobs, [](const Job &job) { return job.awaitsChoice && job.isWaiting(); });
+        });
     adder.add("find", QueueScreen::tr("Filter jobs"), "search", {QKeySequence(Qt::CTRL | Qt::Key_F)},
               [screen] { screen->search().setFocus(Qt::ShortcutFocusReason); });
     adder.add("back", QueueScreen::tr("Back to the queue"), "", {Qt::Key_Escape}, [screen] { screen->showBoard(); });

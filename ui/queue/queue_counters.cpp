@@ -124,6 +124,7 @@ void QueueCounters::show(const QueueCounts &counts, std::optional<double> endS, 
     } else {
         m_clock->setText(QStringLiteral("-"));
         m_clockWords->setText(counts.held == counts.waiting && counts.held > 0 ? tr("all that waits is held")
+                              : counts.toChoose > 0                            ? tr("waits for your choice")
                                                                                : tr("no server can take it yet"));
     }
     m_gpu->setText(shortSpan(counts.gpuTodayS));

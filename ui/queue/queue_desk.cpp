@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queue_desk.h"
 
+#include "core/generation/still_choice.h"
 #include "ui/queue/job_words.h"
 
 #include <QtCore/QPointer>
@@ -118,6 +119,23 @@ bool QueueDesk::hold(const Ids &ids)
 bool QueueDesk::goOn(const Ids &ids)
 {
     return perform(tr("Let %1 go on").arg(named(ids)), ids, [&] { return resumeJobs(m_service.store(), ids); });
+}
+
+bool QueueDesk::chooseStills(const Ids &stills)
+{
+    Ids waiting;
+    for (const StillChoice &choice : openChoices(m_service.jobs()))
+        waiting.insert(waiting.end(), choice.videos.begin(), choice.videos.end());
+    return perform(
+        tr("Choose start pictures"), waiting,
+        [&]() -> Result<> {
+            for (const JobId &still : stills) {
+                if (const auto done = chooseStill(m_service.store(), still); !done)
+                    return std::unexpected(done.error());
+            }
+            return {};
+        },
+        QueueHistory::Reach::Changes, true);
 }
 
 bool QueueDesk::cancel(const Ids &ids)

@@ -38,6 +38,7 @@ public:
     bool retryWith(const generation::JobId &id, const generation::JobChange &change);
     bool duplicate(const Ids &ids, bool freshSeed);
     bool sendTo(const Ids &ids, const generation::ServerId &server, bool pin);
+    bool chooseStills(const Ids &stills); // of each shot one
     bool edit(const generation::JobId &id, const generation::JobChange &change);
     // A running job is cancelled first; it can be deleted when that is done.
     bool remove(const Ids &ids);

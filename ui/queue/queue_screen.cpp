@@ -8,6 +8,7 @@
 #include "ui/queue/lane_chart.h"
 #include "ui/queue/queue_counters.h"
 #include "ui/queue/report_page.h"
+#include "ui/queue/still_dialog.h"
 #include "ui/servers/server_card.h"
 #include "ui/servers/time_words.h"
 #include "ui/widgets/action_registry.h"
@@ -71,6 +72,11 @@ BatchDialog *QueueScreen::batchDialog() const
     return m_batch;
 }
 
+StillDialog *QueueScreen::stillDialog() const
+{
+    return m_stills;
+}
+
 void QueueScreen::build()
 {
     m_stack = new QStackedWidget(this);
@@ -102,6 +108,9 @@ void QueueScreen::buildBoard()
     m_grouping = new Segment({{tr("By state"), {}}, {tr("Server"), {}}, {tr("Batch"), {}}, {tr("Project"), {}}}, m_listPanel);
     bar->addWidget(m_grouping);
     bar->addStretch(1);
+    m_choose = new PushButton({}, ControlKind::Primary, m_listPanel);
+    m_choose->hide();
+    bar->addWidget(m_choose);
     m_states = new Chip(tr("All states"), m_listPanel);
     m_states->setTall(true);
     m_states->setCheckable(true);
@@ -171,6 +180,7 @@ void QueueScreen::connectAll()
         filter.text = text;
         setFilter(filter);
     });
+    connect(m_choose, &QAbstractButton::clicked, this, &QueueScreen::openChoices);
     connect(m_states, &QAbstractButton::clicked, this, &QueueScreen::openStateMenu);
     connect(m_list, &JobList::opened, this, &QueueScreen::openJob);
     connect(m_list, &JobList::chosenChanged, this, [this] { m_context.actions().refresh(); });
@@ -201,6 +211,7 @@ void QueueScreen::connectAll()
     connect(m_jobPage, &JobPage::closed, this, &QueueScreen::showBoard);
     connect(m_jobPage, &JobPage::menuRequested, this, openMenu);
     connect(m_jobPage, &JobPage::editRequested, this, &QueueScreen::editJob);
+    connect(m_report, &ReportPage::choiceRequested, this, &QueueScreen::openChoices);
     connect(m_report, &ReportPage::closed, this, &QueueScreen::showBoard);
     connect(m_report, &ReportPage::jobRequested, this, &QueueScreen::openJob);
     connect(m_addServer, &QAbstractButton::clicked, this, [this] {
@@ -264,6 +275,10 @@ void QueueScreen::refreshHead()
     const auto problem = m_feed->service().runnerProblem();
     m_counters->show(counts, end, m_desk->pause(), problem ? tr("another program runs the queue") : QString());
     m_counters->setToolTip(problem ? problem->text() : QString());
+    const std::vector<StillChoice> choices = generation::openChoices(jobs);
+    const int ready = static_cast<int>(std::ranges::count_if(choices, &StillChoice::canChoose));
+    m_choose->setText(tr("Choose for %n shot(s)", nullptr, ready));
+    m_choose->setVisible(ready > 0);
 }
 
 void QueueScreen::refreshServers()
@@ -411,7 +426,9 @@ void QueueScreen::run(const QString &action)
     const std::vector<JobId> ids = chosen();
     if (ids.empty())
         return;
-    if (action == u"next")
+    if (action == u"choose")
+        openChoices();
+    else if (action == u"next")
         (void)m_desk->runNext(ids);
     else if (action == u"hold")
         (void)m_desk->hold(ids);
@@ -525,6 +542,15 @@ void QueueScreen::openBatch(const std::vector<ClipId> &clips)
     m_batch->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_batch, &BatchDialog::created, this, [this] { m_feed->refreshNow(); });
     m_batch->open();
+}
+
+void QueueScreen::openChoices()
+{
+    if (m_stills)
+        m_stills->close();
+    m_stills = new StillDialog(*m_feed, *m_desk, *m_pictures, window());
+    m_stills->setAttribute(Qt::WA_DeleteOnClose);
+    m_stills->open();
 }
 
 // The first look after a night: ten or more jobs ended since the report was seen last.

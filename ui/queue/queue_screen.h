@@ -24,6 +24,7 @@ class ReportPage;
 class SearchField;
 class Segment;
 class ServerCard;
+class StillDialog;
 
 // The queue: counters, servers over time, the list of jobs, the servers beside it; a job's own page; the morning report. Opens the
 // batch dialog when another screen asks for it.
@@ -48,12 +49,15 @@ public:
     [[nodiscard]] Segment &grouping() const { return *m_grouping; }
     [[nodiscard]] JobEditor *editor() const; // the open one; null: none
     [[nodiscard]] BatchDialog *batchDialog() const;
+    [[nodiscard]] StillDialog *stillDialog() const;
+    [[nodiscard]] PushButton *chooseButton() const { return m_choose; }
 
     void setGrouping(JobGrouping grouping);
     void setFilter(const JobFilter &filter);
     void showBoard();
     void openJob(const QString &id);
     void openReport();
+    void openChoices(); // of the pictures that videos wait for
     void openBatch(const std::vector<ClipId> &clips);
     void editJob(const QString &id);
 
@@ -100,6 +104,7 @@ private:
     Segment *m_grouping = nullptr;
     Chip *m_states = nullptr;
     SearchField *m_search = nullptr;
+    PushButton *m_choose = nullptr; // shown while pictures wait for a choice
     EmptyState *m_empty = nullptr;
     QScrollArea *m_cardArea = nullptr;
     QWidget *m_cardHost = nullptr;
@@ -111,6 +116,7 @@ private:
     ReportPage *m_report = nullptr;
     QPointer<JobEditor> m_editor;
     QPointer<BatchDialog> m_batch;
+    QPointer<StillDialog> m_stills;
 };
 
 // Actions of the screen; their keys work while it is shown.

@@ -2,6 +2,7 @@
 #include "ui/queue/report_page.h"
 
 #include "core/base/text.h"
+#include "core/generation/still_choice.h"
 #include "core/project/project_session.h"
 #include "core/project/take_shelf.h"
 #include "ui/queue/job_words.h"
@@ -229,6 +230,12 @@ void ReportPage::gatherCards()
         else if (job.status == JobStatus::Paused)
             held.push_back(job.id);
     }
+    const std::vector<StillChoice> choices = openChoices(m_feed.service().jobs());
+    if (const auto ready = std::ranges::count_if(choices, &StillChoice::canChoose); ready > 0)
+        m_cards.push_back({ReportCard::Level::Warning,
+                           tr("%n shot(s) wait for your choice of a picture", nullptr, static_cast<int>(ready)),
+                           tr("Their videos start from it."),
+                           {{tr("Choose"), [this] { Q_EMIT choiceRequested(); }}}});
     if (!blocked.empty()) {
         const Job *first = m_feed.service().job(blocked.front());
         m_cards.push_back({ReportCard::Level::Warning,

@@ -44,6 +44,7 @@ public:
 Q_SIGNALS:
     void closed();
     void jobRequested(const QString &id);
+    void choiceRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -3,7 +3,10 @@
 #include "core/generation/batch_shots.h"
 #include "core/generation/character_sheet.h"
 #include "core/generation/generation_service.h"
+#include "core/generation/queue_edits.h"
+#include "core/generation/queue_history.h"
 #include "core/generation/stale_shots.h"
+#include "core/generation/still_choice.h"
 #include "core/practice/practice_server.h"
 #include "tests/core/generation/cast_fixture.h"
 #include "tests/support/test_main.h"
@@ -66,6 +69,21 @@ class TestBatches : public QObject
         spec.name = s("Night");
         spec.params = small();
         return spec;
+    }
+
+    // Runs the queue of the world's profile against this server, results go into the world's project; null: it failed.
+    [[nodiscard]] std::unique_ptr<GenerationService> serviceAt(const practice::PracticeServer &server) const
+    {
+        GenerationOptions quick;
+        quick.times.tickMs = 20;
+        auto service = GenerationService::open(ProfilePaths{m_world->dir.filePath(s("profile"))}, std::move(quick));
+        Server row;
+        row.name = s("Practice");
+        row.url = server.url().toString();
+        if (!service || !(*service)->store().addServer(row))
+            return nullptr;
+        (*service)->setSession(m_world->session.get());
+        return std::move(*service);
     }
 
 private Q_SLOTS:
@@ -211,6 +229,158 @@ private Q_SLOTS:
         QCOMPARE(paramsOf(made->jobs[6])[u"steps"].toInt(), 8);
     }
 
+    void combinationsCanBeLeftOutAndTheOthersKeepTheirSeeds()
+    {
+        BatchSpec spec = pictures();
+        spec.kind = JobKind::Video;
+        spec.stillsFirst = true;
+        spec.seed = 40;
+        spec.seeds = BatchSeeds::Increment;
+        spec.axes = {{s("steps"), {4, 8}}, {s("cfg"), {5, 7}}};
+        const auto whole = draft(spec);
+        SC_VERIFY_OK(whole);
+        QCOMPARE(whole->jobs.size(), 15U); // a still and four movies each
+        QCOMPARE(whole->stills, 3);
+        QCOMPARE(whole->cells.size(), 12U);
+        spec.off = {{m_world->id(0), 1}, {m_world->id(2), 0}, {m_world->id(2), 1}, {m_world->id(2), 2}, {m_world->id(2), 3}};
+        const auto made = draft(spec);
+        SC_VERIFY_OK(made);
+        QCOMPARE(made->jobs.size(), 9U); // nothing of the third shot, not even its still
+        QCOMPARE(made->stills, 2);
+        QVERIFY(made->cells[1].state == BatchCell::State::Off);
+        QVERIFY(made->cells[2].state == BatchCell::State::Made);
+        const auto movie = std::ranges::find(made->jobs, made->cells[2].job, &Job::id);
+        QCOMPARE(paramsOf(*movie)[u"steps"].toInt(), 8);
+        const auto before = std::ranges::find(whole->jobs, whole->cells[2].job, &Job::id);
+        QCOMPARE(paramsOf(*movie)[u"seed"], paramsOf(*before)[u"seed"]);
+        const QJsonArray json = planJson(spec, *made);
+        QCOMPARE(json[0][u"combinations"][1][u"state"].toString(), s("off"));
+        QCOMPARE(json[0][u"combinations"][1][u"values"], QJsonValue(QJsonArray{s("4"), s("7")}));
+        QVERIFY(planText(spec, *made).contains(s("4, 7")));
+        spec.off.push_back({m_world->id(0), 4});
+        SC_COMPARE_PROBLEM(draft(spec), ProblemCode::ValidationError);
+        spec.off.clear();
+        for (const size_t clip : {0U, 1U, 2U}) {
+            for (int i = 0; i < 4; ++i)
+                spec.off.push_back({m_world->id(clip), i});
+        }
+        SC_COMPARE_PROBLEM(draft(spec), ProblemCode::ValidationError);
+    }
+
+    void videosWaitForTheChoiceAmongThePicturesOfTheirShot()
+    {
+        BatchSpec spec = pictures();
+        spec.kind = JobKind::Video;
+        spec.stillsFirst = true;
+        spec.stillCount = 3;
+        SC_COMPARE_PROBLEM(draft(spec), ProblemCode::ValidationError); // of several somebody has to choose
+        spec.chooseStills = true;
+        spec.axes = {{s("cfg"), {5, 7}}};
+        const auto made = draft(spec);
+        SC_VERIFY_OK(made);
+        QCOMPARE(made->jobs.size(), 15U);
+        QSet<qint64> seeds;
+        for (size_t i = 0; i < 3; ++i)
+            seeds.insert(paramsOf(made->jobs[i])[u"seed"].toInteger());
+        QCOMPARE(seeds.size(), 3);
+        const Job &video = made->jobs[3];
+        QVERIFY(video.awaitsChoice);
+        QVERIFY(video.stillOf.isEmpty());
+        QCOMPARE(video.dependsOn.size(), 3);
+        QVERIFY(!paramsOf(video).contains(s("init_image")));
+        const auto choices = openChoices(made->jobs);
+        QCOMPARE(choices.size(), 3U);
+        QCOMPARE(choices[0].stills.size(), 3U);
+        QCOMPARE(choices[0].videos.size(), 2U);
+        QVERIFY(!choices[0].canChoose());
+        spec.stillCount = 9;
+        SC_COMPARE_PROBLEM(draft(spec), ProblemCode::ValidationError);
+    }
+
+    void theChosenPictureIsWhatTheVideoStartsFrom()
+    {
+        practice::PracticeOptions options;
+        options.pace = 0;
+        practice::PracticeServer server(options);
+        SC_VERIFY_OK(server.start());
+        const auto service = serviceAt(server);
+        QVERIFY(service);
+        BatchSpec spec = pictures();
+        spec.kind = JobKind::Video;
+        spec.family = s("wan_2_2");
+        spec.stillsFirst = true;
+        spec.chooseStills = true;
+        spec.stillCount = 2;
+        const auto made = draft(spec, {m_world->id(0)});
+        SC_VERIFY_OK(made);
+        const JobId first = made->jobs[0].id;
+        const JobId second = made->jobs[1].id;
+        const JobId video = made->jobs[2].id;
+        GenerationStore &store = service->store();
+        Batch batch;
+        batch.name = spec.name;
+        SC_VERIFY_OK(store.addBatch(batch, made->jobs, true));
+        SC_COMPARE_PROBLEM(chooseStill(store, first), ProblemCode::Conflict); // it is not there yet
+        service->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(service->job(first)->isFinished() && service->job(second)->isFinished(), kPatienceMs);
+        QCOMPARE(service->job(video)->status, JobStatus::Queued);
+        QCOMPARE(openChoices(service->jobs()).size(), 1U);
+        // The choice is a step of the queue: held, chosen, taken back, chosen again.
+        SC_VERIFY_OK(pauseJobs(store, {video}));
+        QueueHistory history(store);
+        SC_VERIFY_OK(history.perform(s("Choose"), {video}, [&]() -> Result<> {
+            const auto done = chooseStill(store, first);
+            return done ? Result<>() : std::unexpected(done.error());
+        }));
+        QVERIFY(!store.job(video)->awaitsChoice);
+        SC_VERIFY_OK(history.undo());
+        QVERIFY(store.job(video)->awaitsChoice);
+        QCOMPARE(store.job(video)->dependsOn.size(), 2);
+        SC_VERIFY_OK(chooseStill(store, second));
+        SC_COMPARE_PROBLEM(chooseStill(store, first), ProblemCode::NothingToUpdate);
+        SC_VERIFY_OK(resumeJobs(store, {video}));
+        service->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(service->job(video)->isFinished(), kPatienceMs);
+        const Job done = *service->job(video);
+        QVERIFY2(done.status == JobStatus::Completed, qPrintable(done.error));
+        const auto take = m_world->session->takes().find(TakeId(service->job(second)->takeIds.value(0)));
+        QVERIFY(take != nullptr);
+        QCOMPARE(paramsOf(done)[u"init_image"].toString().mid(6), m_world->session->absolutePath(take->media));
+        service->setSession(nullptr);
+    }
+
+    void aChoiceIsLostOnlyWithAllItsPictures()
+    {
+        practice::PracticeOptions options;
+        options.pace = 0;
+        practice::PracticeServer server(options);
+        SC_VERIFY_OK(server.start());
+        const auto service = serviceAt(server);
+        QVERIFY(service);
+        GenerationStore &store = service->store();
+        SC_VERIFY_OK(setQueuePause(store, QueuePause::AfterCurrent));
+        BatchSpec spec = pictures();
+        spec.kind = JobKind::Video;
+        spec.family = s("wan_2_2");
+        spec.stillsFirst = true;
+        spec.chooseStills = true;
+        spec.stillCount = 2;
+        const auto made = draft(spec, {m_world->id(0)});
+        SC_VERIFY_OK(made);
+        Batch batch;
+        batch.name = spec.name;
+        SC_VERIFY_OK(store.addBatch(batch, made->jobs, true));
+        SC_VERIFY_OK(cancelJobs(store, {made->jobs[0].id}));
+        service->refresh();
+        const JobId video = made->jobs[2].id;
+        QTRY_COMPARE(service->job(made->jobs[0].id)->status, JobStatus::Cancelled);
+        QCOMPARE(store.job(video)->status, JobStatus::Queued);
+        SC_VERIFY_OK(cancelJobs(store, {made->jobs[1].id}));
+        service->refresh();
+        QTRY_COMPARE(store.job(video)->status, JobStatus::Blocked);
+        service->setSession(nullptr);
+    }
+
     void aCharactersPicturesAreSentAndTheGraphNamesThem()
     {
         cast(m_world->ready(s("Rhea")), 0);
@@ -218,27 +388,20 @@ private Q_SLOTS:
         options.pace = 0;
         practice::PracticeServer server(options);
         SC_VERIFY_OK(server.start());
-        GenerationOptions quick;
-        quick.times.tickMs = 20;
-        auto service = GenerationService::open(ProfilePaths{m_world->dir.filePath(s("profile"))}, std::move(quick));
-        SC_VERIFY_OK(service);
-        Server row;
-        row.name = s("Practice");
-        row.url = server.url().toString();
-        SC_VERIFY_OK((*service)->store().addServer(row));
-        (*service)->setSession(m_world->session.get());
+        const auto service = serviceAt(server);
+        QVERIFY(service);
         BatchSpec spec = pictures();
         spec.family = s("sdxl");
         const auto made = draft(spec, {m_world->id(0)});
         SC_VERIFY_OK(made);
         Batch batch;
         batch.name = spec.name;
-        const auto stored = (*service)->store().addBatch(batch, made->jobs, true);
+        const auto stored = service->store().addBatch(batch, made->jobs, true);
         SC_VERIFY_OK(stored);
-        (*service)->refresh();
+        service->refresh();
         const JobId id = made->jobs.front().id;
-        QTRY_VERIFY_WITH_TIMEOUT((*service)->job(id)->isFinished(), kPatienceMs);
-        const Job &done = *(*service)->job(id);
+        QTRY_VERIFY_WITH_TIMEOUT(service->job(id)->isFinished(), kPatienceMs);
+        const Job &done = *service->job(id);
         QVERIFY2(done.status == JobStatus::Completed, qPrintable(done.error));
         const QString hash = studio().characters()->front().references.front().media.hash;
         const QString sent = s("storycanvas_") + hash.left(16);
@@ -269,7 +432,7 @@ private Q_SLOTS:
         SC_VERIFY_OK(m_world->edit({.clip = m_world->id(0), .imagePrompt = s("an alley")}));
         QVERIFY(stale.look(studio(), 1000));
         QCOMPARE(stale.shots(), QSet<ClipId>{m_world->id(0)});
-        (*service)->setSession(nullptr);
+        service->setSession(nullptr);
     }
 
     void aMovieThatGoesOnBeginsWithTheLastFrameOfTheOneBefore()
@@ -281,15 +444,8 @@ private Q_SLOTS:
         options.pace = 0;
         practice::PracticeServer server(options);
         SC_VERIFY_OK(server.start());
-        GenerationOptions quick;
-        quick.times.tickMs = 20;
-        auto service = GenerationService::open(ProfilePaths{m_world->dir.filePath(s("profile"))}, std::move(quick));
-        SC_VERIFY_OK(service);
-        Server row;
-        row.name = s("Practice");
-        row.url = server.url().toString();
-        SC_VERIFY_OK((*service)->store().addServer(row));
-        (*service)->setSession(m_world->session.get());
+        const auto service = serviceAt(server);
+        QVERIFY(service);
         BatchSpec spec = pictures();
         spec.kind = JobKind::Video;
         spec.family = s("wan_2_2");
@@ -297,17 +453,17 @@ private Q_SLOTS:
         SC_VERIFY_OK(made);
         Batch batch;
         batch.name = spec.name;
-        SC_VERIFY_OK((*service)->store().addBatch(batch, made->jobs, true));
-        (*service)->refresh();
+        SC_VERIFY_OK(service->store().addBatch(batch, made->jobs, true));
+        service->refresh();
         const JobId second = made->jobs[1].id;
-        QTRY_VERIFY_WITH_TIMEOUT((*service)->job(second)->isFinished(), kPatienceMs);
-        const Job &done = *(*service)->job(second);
+        QTRY_VERIFY_WITH_TIMEOUT(service->job(second)->isFinished(), kPatienceMs);
+        const Job &done = *service->job(second);
         QVERIFY2(done.status == JobStatus::Completed, qPrintable(done.error));
         const QString frame = paramsOf(done)[u"init_image"].toString().mid(6);
         QVERIFY2(frame.endsWith(s(".png")) && QFile::exists(frame), qPrintable(frame));
         QVERIFY(done.graph.contains(s("storycanvas_")));
         QVERIFY(!m_world->clip(1).selectedVideo.isEmpty());
-        (*service)->setSession(nullptr);
+        service->setSession(nullptr);
     }
 
     void aSheetIsOfTheCharacterAloneAndKnowsItsNeeds()

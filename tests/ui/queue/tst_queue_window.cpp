@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/generation/generation_service.h"
-#include "core/library/library.h"
-#include "core/playback/player.h"
 #include "core/practice/practice_server.h"
-#include "core/project/project_session.h"
 #include "core/timeline/clip_edits.h"
 #include "core/timeline/edits.h"
-#include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/servers/generation_window.h"
 #include "tests/ui/timeline/timeline_maker.h"
 #include "ui/queue/batch_dialog.h"
 #include "ui/queue/job_editor.h"
 #include "ui/queue/job_page.h"
 #include "ui/queue/lane_chart.h"
+#include "ui/queue/plan_grid.h"
 #include "ui/queue/queue_counters.h"
 #include "ui/queue/queue_screen.h"
 #include "ui/queue/report_page.h"
+#include "ui/queue/still_dialog.h"
 #include "ui/timeline/row_list.h"
-#include "ui/widgets/action_registry.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segment.h"
+#include "ui/widgets/switch.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
@@ -58,46 +55,16 @@ class TestQueueWindow : public QObject
 {
     Q_OBJECT
 
-    struct Studio
+    struct Studio : test::GenerationWindow<QueueScreen>
     {
-        QTemporaryDir folder;
-        std::unique_ptr<library::Library> library;
-        std::unique_ptr<project::ProjectSession> session;
         std::unique_ptr<practice::PracticeServer> server;
-        std::unique_ptr<GenerationService> service;
-        playback::Player player;
-        ActionRegistry actions;
-        std::unique_ptr<AppContext> context;
-        std::unique_ptr<QueueScreen> screen;
-        std::vector<Problem> problems;
-        std::vector<Notice> notices;
-
-        ~Studio()
-        {
-            screen.reset();
-            context.reset();
-            if (service)
-                service->setSession(nullptr);
-        }
     };
     std::unique_ptr<Studio> m_studio;
 
     void openStudio(bool withServer, practice::PracticeFaults faults = {}, double pace = 0)
     {
-        applyTheme(*qApp, builtInTheme({.reducedMotion = true}));
         auto s = std::make_unique<Studio>();
-        const ProfilePaths profile{s->folder.filePath(QStringLiteral("profile"))};
-        SC_VERIFY_OK(ensureProfile(profile));
-        auto library = library::Library::open(profile);
-        SC_VERIFY_OK(library);
-        s->library = std::move(*library);
-        GenerationOptions options;
-        options.times.tickMs = 20;
-        options.times.retryFirstMs = 20;
-        options.client.backOffFirst = std::chrono::milliseconds(50);
-        auto service = GenerationService::open(profile, options);
-        SC_VERIFY_OK(service);
-        s->service = std::move(*service);
+        s->open();
         if (withServer) {
             practice::PracticeOptions practice;
             practice.pace = pace;
@@ -110,17 +77,7 @@ class TestQueueWindow : public QObject
             SC_VERIFY_OK(s->service->store().addServer(row));
             s->service->refresh();
         }
-        s->context = std::make_unique<AppContext>(AppContext::Services{s->library.get(), &s->player, &s->actions, s->service.get()});
-        connect(s->context.get(), &AppContext::problemRaised, s->context.get(),
-                [raw = s.get()](const Problem &p) { raw->problems.push_back(p); });
-        connect(s->context.get(), &AppContext::noticeRaised, s->context.get(),
-                [raw = s.get()](const Notice &n) { raw->notices.push_back(n); });
-        s->screen = std::make_unique<QueueScreen>(*s->context);
-        s->screen->resize(1376, 788);
-        s->screen->show();
-        QVERIFY(QTest::qWaitForWindowExposed(s->screen.get()));
-        s->screen->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(s->screen.get()));
+        s->show();
         m_studio = std::move(s);
     }
 
@@ -425,11 +382,12 @@ private Q_SLOTS:
             QTRY_COMPARE_WITH_TIMEOUT(status(id), JobStatus::Completed, kPatienceMs);
     }
 
-    void aBatchIsOrderedByMouse()
+    // Three shots, the last without words; the dialog is open and knows the server.
+    BatchDialog *openBatch()
     {
-        openStudio(true);
         auto made = project::ProjectSession::create(m_studio->folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")});
-        SC_VERIFY_OK(made);
+        if (!made)
+            return nullptr;
         m_studio->session = std::move(*made);
         timeline::Timeline t;
         t.project = m_studio->session->timeline().project;
@@ -448,14 +406,29 @@ private Q_SLOTS:
         }
         for (timeline::Clip &clip : t.clips)
             clip.imagePrompt = clip.name == u"c2" ? QString() : QStringLiteral("a %1").arg(clip.name);
-        SC_VERIFY_OK(m_studio->session->apply(QStringLiteral("Shots"), t));
+        if (!m_studio->session->apply(QStringLiteral("Shots"), t))
+            return nullptr;
         m_studio->service->setSession(m_studio->session.get());
         m_studio->context->setSession(m_studio->session.get());
-        QTRY_VERIFY_WITH_TIMEOUT(!m_studio->screen->feed()->servers().empty() && m_studio->screen->feed()->servers().front().nodes,
-                                 kPatienceMs);
+        const GenerationFeed &feed = *m_studio->screen->feed();
+        if (!QTest::qWaitFor([&] { return !feed.servers().empty() && feed.servers().front().nodes; }, kPatienceMs))
+            return nullptr;
         Q_EMIT m_studio->context->batchRequested({});
-        QTRY_VERIFY(m_studio->screen->batchDialog() != nullptr);
-        BatchDialog *dialog = m_studio->screen->batchDialog();
+        (void)QTest::qWaitFor([this] { return m_studio->screen->batchDialog() != nullptr; });
+        return m_studio->screen->batchDialog();
+    }
+    void closeSession()
+    {
+        m_studio->context->setSession(nullptr);
+        m_studio->service->setSession(nullptr);
+    }
+
+private Q_SLOTS:
+    void aBatchIsOrderedByMouse()
+    {
+        openStudio(true);
+        BatchDialog *dialog = openBatch();
+        QVERIFY(dialog);
         QCOMPARE(dialog->chosen().size(), size_t(3));
         QCOMPARE(dialog->preflight().withoutPrompt, QStringList{QStringLiteral("c2")});
         dialog->axisKey(0)->setValue(QStringLiteral("cfg"));
@@ -465,8 +438,88 @@ private Q_SLOTS:
         QTest::mouseClick(dialog->pausedButton(), Qt::LeftButton);
         QTRY_COMPARE(m_studio->service->store().jobs()->size(), size_t(4));
         QCOMPARE(m_studio->service->store().batches()->front().status, BatchStatus::Draft);
-        m_studio->context->setSession(nullptr);
-        m_studio->service->setSession(nullptr);
+        closeSession();
+    }
+
+    void fieldsOfThePlanAreSwitchedOffByMouseAndKeys()
+    {
+        openStudio(true);
+        BatchDialog *dialog = openBatch();
+        QVERIFY(dialog);
+        dialog->axisKey(0)->setValue(QStringLiteral("cfg"));
+        QTest::keyClicks(dialog->axisValues(0), QStringLiteral("5, 7, 9"));
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(6));
+        PlanGrid *plan = dialog->plan();
+        QCOMPARE(plan->plan().shots.size(), qsizetype(3));
+        QCOMPARE(plan->plan().rows.size(), size_t(3));
+        QVERIFY(plan->cell(2, 0)->state == BatchCell::State::LeftOut); // no words
+        QCOMPARE(plan->cell(0, 0)->server, 0);
+        QTRY_VERIFY(plan->cellRect(0, 1).bottom() < plan->viewport()->height());
+        QTest::mouseClick(plan->viewport(), Qt::LeftButton, {}, plan->cellRect(0, 1).center());
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(5));
+        QVERIFY(plan->cell(0, 1)->state == BatchCell::State::Off);
+        QVERIFY(plan->wordsOf(0, 1).contains(QStringLiteral("off")));
+        // A whole shot by its number, a field back by the keys.
+        QTest::mouseClick(plan->viewport(), Qt::LeftButton, {}, plan->shotRect(1).center());
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(2));
+        plan->setFocus();
+        QTest::keyClick(plan, Qt::Key_Space);
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(3));
+        QTest::keyClick(plan, Qt::Key_Right);
+        QTest::keyClick(plan, Qt::Key_Down);
+        QTest::keyClick(plan, Qt::Key_Space);
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(4));
+        QVERIFY(plan->cell(1, 2)->state == BatchCell::State::Made);
+        // A row by its values: all off, then on again.
+        QTest::mouseClick(plan->viewport(), Qt::LeftButton, {}, plan->rowRect(2).center());
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(2));
+        QTest::mouseClick(plan->viewport(), Qt::LeftButton, {}, plan->rowRect(2).center());
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(4));
+        // Other values are other combinations.
+        dialog->axisValues(0)->setText(QStringLiteral("4"));
+        QTRY_COMPARE(dialog->draft()->jobs.size(), size_t(2));
+        closeSession();
+    }
+
+    void picturesComeFirstAndThePersonChooses()
+    {
+        openStudio(true);
+        BatchDialog *dialog = openBatch();
+        QVERIFY(dialog);
+        dialog->kind()->setCurrent(1);
+        Q_EMIT dialog->kind()->currentChanged(1);
+        QTest::mouseClick(dialog->stillsFirst(), Qt::LeftButton);
+        QTRY_VERIFY(dialog->youChoose()->isVisible());
+        QTest::mouseClick(dialog->youChoose(), Qt::LeftButton);
+        dialog->stillCount()->setValue(2);
+        QTRY_VERIFY(dialog->draft() && dialog->draft()->stills == 4);
+        QCOMPARE(dialog->draft()->jobs.size(), size_t(6));
+        QTest::mouseClick(dialog->startButton(), Qt::LeftButton);
+        const auto made = [this](JobKind kind, JobStatus status) {
+            const auto jobs = m_studio->service->store().jobs();
+            return std::ranges::count_if(jobs.value(), [&](const Job &job) { return job.kind == kind && job.status == status; });
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(made(JobKind::Image, JobStatus::Completed), 4, kPatienceMs);
+        QCOMPARE(made(JobKind::Video, JobStatus::Queued), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(m_studio->screen->chooseButton()->isVisible(), kPatienceMs);
+        QTest::mouseClick(m_studio->screen->chooseButton(), Qt::LeftButton);
+        QTRY_VERIFY(m_studio->screen->stillDialog() != nullptr);
+        StillDialog *choice = m_studio->screen->stillDialog();
+        QVERIFY(!choice->startButton()->isEnabled());
+        const auto choices = openChoices(m_studio->service->jobs());
+        QCOMPARE(choices.size(), size_t(2));
+        const JobId second = choices[0].stills[1].id;
+        // By mouse the second one, taken back to the first by the arrow key and forward again.
+        QTest::mouseClick(choice->picture(second), Qt::LeftButton);
+        QCOMPARE(choice->chosen(), std::vector<JobId>{second});
+        QTest::keyClick(choice->picture(second), Qt::Key_Left);
+        QCOMPARE(choice->chosen(), std::vector<JobId>{choices[0].stills[0].id});
+        QTest::keyClick(choice->picture(choices[0].stills[0].id), Qt::Key_Right);
+        QTest::mouseClick(choice->startButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(made(JobKind::Video, JobStatus::Completed), 1, kPatienceMs);
+        QCOMPARE(made(JobKind::Video, JobStatus::Queued), 1); // the other shot still waits for its choice
+        QCOMPARE(m_studio->service->store().job(choices[0].videos.front())->stillOf, second.text());
+        closeSession();
     }
 
     void tenThousandJobsStayAtHand()

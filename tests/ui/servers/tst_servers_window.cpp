@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/generation/generation_service.h"
 #include "core/generation/queue_edits.h"
-#include "core/library/library.h"
-#include "core/playback/player.h"
 #include "core/practice/practice_server.h"
-#include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/servers/generation_window.h"
 #include "ui/servers/matrix_view.h"
 #include "ui/servers/model_page.h"
 #include "ui/servers/practice_card.h"
@@ -13,7 +10,6 @@
 #include "ui/servers/server_card.h"
 #include "ui/servers/server_dialog.h"
 #include "ui/servers/servers_screen.h"
-#include "ui/widgets/action_registry.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_choice.h"
 #include "ui/widgets/search_field.h"
@@ -22,9 +18,7 @@
 #include "ui/widgets/switch.h"
 
 #include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QLineEdit>
@@ -43,19 +37,7 @@ class TestServersWindow : public QObject
 {
     Q_OBJECT
 
-    struct Studio
-    {
-        QTemporaryDir folder;
-        ProfilePaths profile;
-        std::unique_ptr<library::Library> library;
-        std::unique_ptr<GenerationService> service;
-        playback::Player player;
-        ActionRegistry actions;
-        std::unique_ptr<AppContext> context;
-        std::unique_ptr<ServersScreen> screen;
-        std::vector<Problem> problems;
-        std::vector<Notice> notices;
-    };
+    using Studio = test::GenerationWindow<ServersScreen>;
     std::unique_ptr<Studio> m_studio;
 
     ServersScreen &screen() const { return *m_studio->screen; }
@@ -70,31 +52,9 @@ class TestServersWindow : public QObject
 private Q_SLOTS:
     void init()
     {
-        applyTheme(*qApp, builtInTheme({.reducedMotion = true}));
-        auto s = std::make_unique<Studio>();
-        s->profile = ProfilePaths{s->folder.filePath(QStringLiteral("profile"))};
-        SC_VERIFY_OK(ensureProfile(s->profile));
-        auto library = library::Library::open(s->profile);
-        SC_VERIFY_OK(library);
-        s->library = std::move(*library);
-        GenerationOptions options;
-        options.times.tickMs = 20;
-        options.client.backOffFirst = std::chrono::milliseconds(50);
-        auto service = GenerationService::open(s->profile, options);
-        SC_VERIFY_OK(service);
-        s->service = std::move(*service);
-        s->context = std::make_unique<AppContext>(AppContext::Services{s->library.get(), &s->player, &s->actions, s->service.get()});
-        connect(s->context.get(), &AppContext::problemRaised, s->context.get(),
-                [raw = s.get()](const Problem &p) { raw->problems.push_back(p); });
-        connect(s->context.get(), &AppContext::noticeRaised, s->context.get(),
-                [raw = s.get()](const Notice &n) { raw->notices.push_back(n); });
-        s->screen = std::make_unique<ServersScreen>(*s->context);
-        s->screen->resize(1376, 788);
-        s->screen->show();
-        QVERIFY(QTest::qWaitForWindowExposed(s->screen.get()));
-        s->screen->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(s->screen.get()));
-        m_studio = std::move(s);
+        m_studio = std::make_unique<Studio>();
+        m_studio->open();
+        m_studio->show();
     }
     void cleanup() { m_studio.reset(); }
 

@@ -29,18 +29,21 @@ QString withScheme(QString text)
     return QStringLiteral("http://") + (bareV6 ? u'[' + text + u']' : text);
 }
 
-// What people copy along: the page's fragment and the ends that the client adds by itself.
+// What people copy out of a browser or a log behind the address proper, and the ends that the client adds by itself.
 QString withoutTails(QString path)
 {
-    const auto cutSlashes = [&path] {
+    static const QStringList tails = {QStringLiteral("/api"),          QStringLiteral("/ws"),          QStringLiteral("/prompt"),
+                                      QStringLiteral("/system_stats"), QStringLiteral("/object_info"), QStringLiteral("/queue"),
+                                      QStringLiteral("/history")};
+    for (bool again = true; again;) {
+        again = false;
         while (path.endsWith(u'/'))
             path.chop(1);
-    };
-    cutSlashes();
-    for (const QString &tail : {QStringLiteral("/ws"), QStringLiteral("/api")}) {
-        if (path.endsWith(tail)) {
-            path.chop(tail.size());
-            cutSlashes();
+        for (const QString &tail : tails) {
+            if (path.endsWith(tail, Qt::CaseInsensitive)) {
+                path.chop(tail.size());
+                again = true;
+            }
         }
     }
     return path;

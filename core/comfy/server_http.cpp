@@ -227,8 +227,9 @@ void ServerHttp::guardTls(QNetworkReply *reply)
             if (shown.isNull())
                 shown = error.certificate();
         m_verdict = judge(m_address, errors, shown);
+        // Only what this certificate gets wrong: all of it would be remembered for the next connection, whatever that shows.
         if (m_verdict.trusted)
-            reply->ignoreSslErrors();
+            reply->ignoreSslErrors(errors);
     });
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/secret_access.h"
 
 #include "core/base/id.h"
+#include "core/generation/server_keys.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
@@ -30,33 +31,15 @@ Result<double> numberOption(const Invocation &invocation, const QString &option,
     return std::unexpected(Problem(ProblemCode::ValidationError, tr("--%1 is a number, for example 1.5.").arg(option)));
 }
 
-// A key is never written down with the server: what is stored there is where it stands.
-Result<QString> reference(const QString &text)
-{
-    static const QRegularExpression form(QStringLiteral("^env:[A-Za-z_][A-Za-z0-9_]*$"));
-    if (form.match(text).hasMatch() || !accounts::secretNameOf(text).isEmpty())
-        return text;
-    return std::unexpected(Problem(ProblemCode::ValidationError,
-                                   tr("A key is named by the environment variable that holds it, env:NAME, or by its name among the stored "
-                                      "keys, keychain:NAME; - reads it from standard input and stores it.")));
-}
-
-// "server/STUDIO" for the server "Studio!".
-QString secretNameFor(const Server &server)
-{
-    static const QRegularExpression other(QStringLiteral("[^a-z0-9]+"));
-    QString plain = server.name.toLower().replace(other, QStringLiteral("-"));
-    return QStringLiteral("server/") + (plain.isEmpty() || plain == QLatin1String("-") ? newUuidV7() : plain.left(80));
-}
-
+// A key is never written down with the server: what is stored there is where it stands. "-" keeps the one on standard input.
 Result<QString> keyReference(const Invocation &invocation, const Server &server)
 {
     const QString text = invocation.arguments.value(QStringLiteral("key"));
     if (text != QLatin1String("-"))
-        return reference(text);
+        return text; // checked with the server
     SC_TRY_ASSIGN(secrets, openSecrets(invocation.profile));
     SC_TRY_ASSIGN(key, readSecretInput());
-    const QString name = secretNameFor(server);
+    const QString name = freshKeyName(server);
     SC_TRY(writeNow(*secrets, name, key));
     return accounts::secretReference(name);
 }
@@ -72,8 +55,7 @@ Result<> readHeaders(const Invocation &invocation, Server &server)
             server.headers.remove(name);
             continue;
         }
-        SC_TRY_ASSIGN(ref, reference(value));
-        server.headers.insert(name, ref);
+        server.headers.insert(name, value);
     }
     return {};
 }
@@ -113,6 +95,17 @@ Result<> readOptions(const Invocation &invocation, Server &server)
     return readHeaders(invocation, server);
 }
 
+// A key that nothing uses any more goes; one that cannot be reached now stays and is named.
+void forgetKey(const Invocation &invocation, const QString &name)
+{
+    if (name.isEmpty())
+        return;
+    const auto secrets = openSecrets(invocation.profile);
+    const Result<> done = secrets ? removeNow(**secrets, name) : std::unexpected(secrets.error());
+    if (!done)
+        invocation.console.notice(tr("The key %1 is still stored. %2").arg(name, done.error().text()));
+}
+
 Output shown(const QString &text, const Server &server)
 {
     return {text, serverJson(server)};
@@ -122,6 +115,7 @@ Result<Output> addServer(Invocation &invocation)
 {
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     Server server;
+    server.id = ServerId::create();
     server.name = invocation.word(0);
     server.url = invocation.word(1);
     SC_TRY(readOptions(invocation, server));
@@ -151,8 +145,11 @@ Result<Output> editServer(Invocation &invocation)
 {
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     SC_TRY_ASSIGN(server, findServer(*queue, invocation.word(0)));
+    const QString before = ownKeyName(server);
     SC_TRY(readOptions(invocation, server));
     SC_TRY_ASSIGN(edited, queue->editServer(server));
+    if (before != ownKeyName(edited))
+        forgetKey(invocation, before);
     return shown(tr("Changed %1.").arg(edited.name), edited);
 }
 
@@ -161,6 +158,7 @@ Result<Output> removeServer(Invocation &invocation)
     SC_TRY_ASSIGN(queue, openQueue(invocation));
     SC_TRY_ASSIGN(server, findServer(*queue, invocation.word(0)));
     SC_TRY(queue->removeServer(server.id, invocation.arguments.has(QStringLiteral("release"))));
+    forgetKey(invocation, ownKeyName(server));
     return shown(tr("Removed %1.").arg(server.name), server);
 }
 

@@ -195,7 +195,8 @@ int run(QApplication &app, const Options &options)
     accounts::SecretStore secrets(options.profile);
     accounts::AppleAccount apple(options.profile, secrets);
     openai::WordsDesk words(options.profile, secrets);
-    auto generating = generation::GenerationService::open(options.profile, {.secrets = generation::profileSecrets(secrets)});
+    auto generating =
+        generation::GenerationService::open(options.profile, {.secrets = generation::profileSecrets(secrets), .keys = &secrets});
     if (!generating)
         logProblem(logUi(), generating.error()); // the rest of the studio works without; the window says so below
     const auto shared = library::SharedItems::open(options.profile);

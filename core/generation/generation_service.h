@@ -6,13 +6,18 @@
 
 #include <QtCore/QPointer>
 
+namespace sc::accounts {
+class SecretStore;
+}
+
 namespace sc::generation {
 
 struct GenerationOptions
 {
-    SecretReader secrets;      // empty: environmentSecrets()
-    WorkerFactory workers;     // empty: standardWorkers()
-    comfy::ClientTimes client; // of those
+    SecretReader secrets;                  // empty: environmentSecrets()
+    accounts::SecretStore *keys = nullptr; // where keys that a person types are kept; null: nowhere. Outlives the service
+    WorkerFactory workers;                 // empty: standardWorkers()
+    comfy::ClientTimes client;             // of those
     KeepOptions keep;
     DispatcherTimes times;
     bool runs = true; // false: never runs the queue here
@@ -33,6 +38,7 @@ public:
     [[nodiscard]] GenerationStore &store() { return *m_store; }
     [[nodiscard]] const ProfilePaths &profile() const { return m_profile; }
     [[nodiscard]] const SecretReader &secrets() const { return m_options.secrets; }
+    [[nodiscard]] accounts::SecretStore *keys() const { return m_options.keys; } // null: none are kept here
     void setKeepOptions(const KeepOptions &options);
 
     // Results for this session's bundle come into it; null: no project is open. It must be taken back before it ends.

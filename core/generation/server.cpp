@@ -3,6 +3,8 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/text.h"
+#include "core/comfy/server_address.h"
+#include "core/generation/server_keys.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
@@ -42,24 +44,12 @@ Result<> inRange(double value, double least, double most, const QString &field, 
     return std::unexpected(wrong(tr("%1 is from %2 to %3, for example %2.").arg(what).arg(least).arg(most), field));
 }
 
-// What people copy out of a browser or a log behind the address proper.
-QString withoutTails(QString path)
+// Never says what was typed: it may be the key itself.
+Problem notAReference(const QString &field)
 {
-    static const QStringList tails = {QStringLiteral("/api"),          QStringLiteral("/ws"),          QStringLiteral("/prompt"),
-                                      QStringLiteral("/system_stats"), QStringLiteral("/object_info"), QStringLiteral("/queue"),
-                                      QStringLiteral("/history")};
-    for (bool again = true; again;) {
-        again = false;
-        while (path.endsWith(u'/'))
-            path.chop(1);
-        for (const QString &tail : tails) {
-            if (path.endsWith(tail, Qt::CaseInsensitive)) {
-                path.chop(tail.size());
-                again = true;
-            }
-        }
-    }
-    return path;
+    return wrong(tr("A key is not kept with the server, only where it stands: env:NAME for a variable of the environment, keychain:NAME "
+                    "for one of the stored keys."),
+                 field);
 }
 
 Result<> checkHeaders(const QMap<QString, QString> &headers)
@@ -80,6 +70,8 @@ Result<> checkHeaders(const QMap<QString, QString> &headers)
             return std::unexpected(wrong(tr("The header %1 is set by the program itself.").arg(it.key()), QStringLiteral("headers")));
         if (it.value().isEmpty())
             return std::unexpected(wrong(tr("The header %1 has no value.").arg(it.key()), QStringLiteral("headers")));
+        if (!isSecretReference(it.value()))
+            return std::unexpected(notAReference(QStringLiteral("headers")));
     }
     return {};
 }
@@ -127,7 +119,7 @@ Result<QString> normalisedUrl(const QString &typed)
         return std::unexpected(wrong(tr("The address \"%1\" has no scheme. Did you mean http://%1?").arg(text), field)
                                    .withAction(QStringLiteral("add.scheme"), tr("Use http://%1").arg(text)));
     }
-    QUrl url(withoutFragment, QUrl::StrictMode);
+    const QUrl url(withoutFragment, QUrl::StrictMode);
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https")) {
         return std::unexpected(wrong(
             tr("The address \"%1\" begins with neither http:// nor https://.").arg(url.toDisplayString(QUrl::RemoveUserInfo)), field));
@@ -139,14 +131,10 @@ Result<QString> normalisedUrl(const QString &typed)
                                         "as a secret."),
                                      field));
     }
-    if (url.host() == QLatin1String("0.0.0.0"))
-        url.setHost(QStringLiteral("127.0.0.1"));
-    url.setQuery(QString());
-    url.setPath(withoutTails(url.path()));
-    const int standardPort = url.scheme() == QLatin1String("https") ? 443 : 80;
-    if (url.port() == standardPort)
-        url.setPort(-1);
-    return url.toString(QUrl::FullyEncoded);
+    const auto address = comfy::normalisedAddress(withoutFragment);
+    if (!address)
+        return std::unexpected(wrong(address.error().text(), field));
+    return address->url.toString(QUrl::FullyEncoded);
 }
 
 QString runPodEndpointOf(const QString &url)
@@ -183,6 +171,8 @@ Result<Server> checkedServer(Server server)
     server.exclusiveGroup = group;
     if (server.kind == ServerKind::RunPod && server.keyRef.isEmpty())
         return std::unexpected(wrong(tr("A RunPod endpoint needs a key."), QStringLiteral("key")));
+    if (!server.keyRef.isEmpty() && !isSecretReference(server.keyRef))
+        return std::unexpected(notAReference(QStringLiteral("key")));
     SC_TRY(inRange(server.maxConcurrent, 1, kMaxConcurrent, QStringLiteral("max_concurrent"), tr("The number of jobs at a time")));
     SC_TRY(inRange(server.weight, kMinWeight, kMaxWeight, QStringLiteral("weight"), tr("The weight")));
     SC_TRY(

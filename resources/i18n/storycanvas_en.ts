@@ -344,6 +344,27 @@
                 <numerusform>%n jobs queued</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n picture(s) of each shot</source>
+            <translation>
+                <numerusform>%n picture of each shot</numerusform>
+                <numerusform>%n pictures of each shot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n picture</numerusform>
+                <numerusform>%n pictures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s)</source>
+            <translation>
+                <numerusform>%n video</numerusform>
+                <numerusform>%n videos</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sc::ui::BeatHistogram</name>
@@ -1180,6 +1201,16 @@
         </message>
     </context>
     <context>
+        <name>sc::ui::QueueScreen</name>
+        <message numerus="yes">
+            <source>Choose for %n shot(s)</source>
+            <translation>
+                <numerusform>Choose for %n shot</numerusform>
+                <numerusform>Choose for %n shots</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sc::ui::ReadyBar</name>
         <message numerus="yes">
             <source>%n shots</source>
@@ -1234,6 +1265,13 @@
             <translation>
                 <numerusform>%n take needed more than one attempt</numerusform>
                 <numerusform>%n takes needed more than one attempt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A picture is to be chosen for %n shot(s)</source>
+            <translation>
+                <numerusform>A picture is to be chosen for %n shot</numerusform>
+                <numerusform>A picture is to be chosen for %n shots</numerusform>
             </translation>
         </message>
     </context>
@@ -1437,6 +1475,30 @@
             <translation>
                 <numerusform>%n take</numerusform>
                 <numerusform>%n takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sc::ui::StillDialog</name>
+        <message numerus="yes">
+            <source>%n video(s) waiting</source>
+            <translation>
+                <numerusform>%n video waiting</numerusform>
+                <numerusform>%n videos waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) waiting, pictures are on their way</source>
+            <translation>
+                <numerusform>%n video waiting, pictures are on their way</numerusform>
+                <numerusform>%n videos waiting, pictures are on their way</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Start %n video(s)</source>
+            <translation>
+                <numerusform>Start %n video</numerusform>
+                <numerusform>Start %n videos</numerusform>
             </translation>
         </message>
     </context>

@@ -63,9 +63,18 @@ private Q_SLOTS:
                      .exitCode,
                  0);
         const QJsonObject server = run({QStringLiteral("server"), QStringLiteral("list")}).json().toArray().at(0).toObject();
-        QCOMPARE(server.value(QStringLiteral("key_ref")).toString(), QStringLiteral("keychain:server/my-studio"));
-        QCOMPARE(run({QStringLiteral("secret"), QStringLiteral("list")}).json().toArray(),
-                 (QJsonArray{QStringLiteral("server/my-studio")}));
+        const QString reference = server.value(QStringLiteral("key_ref")).toString();
+        QVERIFY(reference.startsWith(QStringLiteral("keychain:server/my-studio-")));
+        QCOMPARE(run({QStringLiteral("secret"), QStringLiteral("list")}).json().toArray(), QJsonArray{reference.mid(9)});
+        // Another key in its place: the first one is stored no more.
+        QCOMPARE(run({QStringLiteral("server"), QStringLiteral("edit"), QStringLiteral("My Studio"), QStringLiteral("--key"),
+                      QStringLiteral("-")},
+                     kServerKey)
+                     .exitCode,
+                 0);
+        const QJsonArray left = run({QStringLiteral("secret"), QStringLiteral("list")}).json().toArray();
+        QCOMPARE(left.size(), 1);
+        QVERIFY(left.at(0).toString() != reference.mid(9));
         QCOMPARE(run({QStringLiteral("server"), QStringLiteral("edit"), QStringLiteral("My Studio"), QStringLiteral("--key"),
                       QString::fromLatin1(kServerKey.left(12))})
                      .exitCode,

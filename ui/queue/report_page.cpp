@@ -233,7 +233,7 @@ void ReportPage::gatherCards()
     const std::vector<StillChoice> choices = openChoices(m_feed.service().jobs());
     if (const auto ready = std::ranges::count_if(choices, &StillChoice::canChoose); ready > 0)
         m_cards.push_back({ReportCard::Level::Warning,
-                           tr("%n shot(s) wait for your choice of a picture", nullptr, static_cast<int>(ready)),
+                           tr("A picture is to be chosen for %n shot(s)", nullptr, static_cast<int>(ready)),
                            tr("Their videos start from it."),
                            {{tr("Choose"), [this] { Q_EMIT choiceRequested(); }}}});
     if (!blocked.empty()) {

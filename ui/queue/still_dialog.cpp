@@ -203,8 +203,8 @@ void StillDialog::refresh()
         for (const Job &still : choice.stills)
             row.pictures[still.id.text()]->setJob(still, ++number);
         const int videos = static_cast<int>(choice.videos.size());
-        row.words->setText(choice.isWhole() ? tr("%n video(s) wait", nullptr, videos)
-                                            : tr("%n video(s) wait, pictures are on their way", nullptr, videos));
+        row.words->setText(choice.isWhole() ? tr("%n video(s) waiting", nullptr, videos)
+                                            : tr("%n video(s) waiting, pictures are on their way", nullptr, videos));
         m_rows[key] = row;
     }
     for (const auto &[key, row] : left) {

@@ -112,6 +112,9 @@ ServerCard::ServerCard(Form form, QWidget *parent)
     m_check = new PushButton(tr("Check now"), ControlKind::Quiet, m_actions);
     m_free = new PushButton(tr("Free memory"), ControlKind::Quiet, m_actions);
     auto *log = new PushButton(tr("Open log"), ControlKind::Quiet, m_actions);
+    m_certificate = new PushButton(tr("Look at certificate"), ControlKind::Default, m_actions);
+    m_certificate->hide();
+    actions->addWidget(m_certificate);
     m_active = new Switch(tr("Active"), m_actions);
     for (PushButton *button : {m_check, m_free, log})
         actions->addWidget(button);
@@ -119,6 +122,7 @@ ServerCard::ServerCard(Form form, QWidget *parent)
     actions->addWidget(m_active);
     layout->addWidget(m_actions);
     connect(m_check, &QAbstractButton::clicked, this, &ServerCard::checkRequested);
+    connect(m_certificate, &QAbstractButton::clicked, this, &ServerCard::certificateRequested);
     connect(m_free, &QAbstractButton::clicked, this, &ServerCard::freeRequested);
     connect(log, &QAbstractButton::clicked, this, &ServerCard::logRequested);
     connect(m_active, &QAbstractButton::clicked, this, [this] { Q_EMIT activeChanged(m_active->isChecked()); });
@@ -135,6 +139,7 @@ void ServerCard::setState(const ServerState &state, const std::vector<Line> &lin
     const bool isBad = state.kind == ServerState::Kind::Offline;
     m_stateWords->setInk(isBad ? Ink::Danger : Ink::Secondary);
     m_stateWords->setText(isBad && state.problem ? state.problem->text() : stateWords(state));
+    m_isCertificate = isBad && state.problem && state.problem->entityKind() == u"certificate";
     m_stateWords->setToolTip(isBad && state.problem ? state.problem->text() + u'\n' + state.problem->detail() : state.server.url);
     const comfy::Device *device = state.device();
     m_device->setText(device ? shortDevice(device->name) : state.server.url.section(QStringLiteral("://"), 1));
@@ -155,6 +160,8 @@ void ServerCard::setState(const ServerState &state, const std::vector<Line> &lin
                                   : state.server.kind == ServerKind::RunPod
                                       ? tr("A serverless endpoint frees its memory by itself when its workers rest.")
                                       : QString());
+        m_certificate->setVisible(m_isCertificate);
+        m_check->setVisible(!m_isCertificate);
         m_check->setDisabledReason(state.server.active ? QString() : tr("The server is switched off."));
     }
 }

@@ -39,11 +39,13 @@ public:
     [[nodiscard]] TextLabel *stateLabel() const { return m_stateWords; }
     [[nodiscard]] Switch *activeSwitch() const { return m_active; }
     [[nodiscard]] PushButton *checkButton() const { return m_check; }
+    [[nodiscard]] PushButton *certificateButton() const { return m_certificate; }
 
 Q_SIGNALS:
     void menuRequested(const QPoint &globalPosition);
     void checkRequested();
     void freeRequested();
+    void certificateRequested(); // the server shows one that is not trusted
     void logRequested();
     void activeChanged(bool active);
 
@@ -72,6 +74,8 @@ private:
     QWidget *m_actions = nullptr;
     PushButton *m_check = nullptr;
     PushButton *m_free = nullptr;
+    PushButton *m_certificate = nullptr;
+    bool m_isCertificate = false;
     Switch *m_active = nullptr;
     QStringList m_shownModels;
     std::vector<Line> m_shownLines;

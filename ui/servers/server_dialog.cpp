@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/servers/server_dialog.h"
 
-#include "ui/servers/small_charts.h"
+#include "core/accounts/secret_store.h"
+#include "core/generation/server_keys.h"
+#include "ui/servers/certificate_box.h"
 #include "ui/servers/time_words.h"
-#include "ui/timeline/row_list.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/field_choice.h"
-#include "ui/widgets/flow_layout.h"
-#include "ui/widgets/layout_tools.h"
-#include "ui/widgets/panel.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/text_label.h"
 
-#include <QtCore/QLocale>
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
+#include <QtCore/QPointer>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QSpinBox>
@@ -30,44 +26,15 @@ using namespace generation;
 namespace {
 
 constexpr int kWidth = 640;
-constexpr int kWeightSteps = 20; // to each side of 1; the slider is logarithmic from 0.1 to 10
-constexpr int kFindingHeight = 25;
-constexpr int kMissingRows = 5;
-
-double weightOf(int slider)
-{
-    const double raw = std::pow(10.0, static_cast<double>(slider) / kWeightSteps);
-    return std::clamp(raw >= 1 ? std::round(raw * 10) / 10 : std::round(raw * 100) / 100, 0.1, 10.0);
-}
-
-int sliderOf(double weight)
-{
-    return qRound(std::log10(std::clamp(weight, 0.1, 10.0)) * kWeightSteps);
-}
-
-QWidget *labelled(const QString &label, QWidget *field, QWidget *parent)
-{
-    auto *box = new QWidget(parent);
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(new TextLabel(label, TextStyle::Caption, Ink::Secondary, box));
-    layout->addWidget(field);
-    field->setAccessibleName(label);
-    return box;
-}
-
-// The folder of ComfyUI that a missing file belongs in, by the problem's words of its loader.
-QString sentenceOf(const MissingThing &thing)
-{
-    return thing.name.isEmpty() ? thing.text : thing.name;
-}
 
 } // namespace
 
 ServerDialog::ServerDialog(GenerationFeed &feed, const Server &server, QWidget *parent, DiscoveryRange range)
-    : QDialog(parent), m_feed(feed), m_server(server), m_before(server), m_discovery(std::move(range))
+    : QDialog(parent), m_feed(feed), m_server(server), m_before(server), m_discovery(std::move(range)), m_isNew(server.id.isEmpty())
 {
+    if (m_isNew)
+        m_server.id = ServerId::create();
+    m_keyName = freshKeyName(m_server);
     setWindowTitle(server.id.isEmpty() ? tr("Add a server") : tr("Edit %1").arg(server.name));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kDialogPadding, space::kDialogPadding, space::kDialogPadding, 14);
@@ -82,7 +49,7 @@ ServerDialog::ServerDialog(GenerationFeed &feed, const Server &server, QWidget *
     layout->addSpacing(14);
     buildButtons(layout);
     resize(kWidth, minimumSizeHint().height());
-    setMinimumWidth(std::min(kWidth, 560));
+    setMinimumWidth(kWidth);
     m_nameIsTyped = !server.name.isEmpty();
     setKind(server.kind);
     connect(&m_discovery, &ServerDiscovery::changed, this, &ServerDialog::showFound);
@@ -94,196 +61,6 @@ ServerDialog::ServerDialog(GenerationFeed &feed, const Server &server, QWidget *
 
 ServerDialog::~ServerDialog() = default;
 
-void ServerDialog::buildHead(QVBoxLayout *into)
-{
-    auto *row = new QHBoxLayout;
-    row->addWidget(new TextLabel(windowTitle(), TextStyle::Title, Ink::Primary, this), 1);
-    m_kind = new Segment({{tr("ComfyUI"), {}}, {tr("RunPod"), {}}}, this);
-    connect(m_kind, &Segment::currentChanged, this, [this](int kind) { setKind(kind == 1 ? ServerKind::RunPod : ServerKind::Standard); });
-    row->addWidget(m_kind);
-    into->addLayout(row);
-}
-
-void ServerDialog::buildFields(QVBoxLayout *into)
-{
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_address = new QLineEdit(m_server.url, this);
-    m_address->setFont(themeOf(this).fonts.valueMono);
-    m_name = new QLineEdit(m_server.name, this);
-    m_test = new PushButton(tr("Test"), ControlKind::Default, this);
-    m_test->setIconName(QStringLiteral("plug"));
-    m_test->setAutoDefault(false);
-    row->addWidget(labelled(tr("Address"), m_address, this), 1);
-    QWidget *name = labelled(tr("Name"), m_name, this);
-    name->setFixedWidth(150);
-    row->addWidget(name);
-    row->addWidget(m_test, 0, Qt::AlignBottom);
-    into->addLayout(row);
-    m_key = new QLineEdit(m_server.keyRef, this);
-    m_key->setFont(themeOf(this).fonts.valueMono);
-    m_key->setPlaceholderText(QStringLiteral("env:RUNPOD_API_KEY"));
-    m_key->setToolTip(tr("Keys are not written down here: name where it stands. keychain:NAME is kept by this profile, env:NAME is a "
-                         "variable of the environment."));
-    into->addSpacing(8);
-    into->addWidget(labelled(tr("Key, as a reference"), m_key, this));
-    m_problem = new TextLabel({}, TextStyle::Body, Ink::Danger, this);
-    m_problem->setWrap(true);
-    m_problemDetail = new TextLabel({}, TextStyle::CaptionMono, Ink::Secondary, this);
-    m_problemDetail->setWrap(true);
-    m_wayOut = new PushButton({}, ControlKind::Default, this);
-    m_wayOut->setAutoDefault(false);
-    auto *problem = new QHBoxLayout;
-    problem->setSpacing(8);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_problem);
-    words->addWidget(m_problemDetail);
-    problem->addLayout(words, 1);
-    problem->addWidget(m_wayOut, 0, Qt::AlignTop);
-    into->addSpacing(6);
-    into->addLayout(problem);
-    m_found = new QWidget(this);
-    auto *found = new QHBoxLayout(m_found);
-    found->setContentsMargins(0, 6, 0, 0);
-    found->setSpacing(6);
-    auto *chips = new QWidget(m_found);
-    m_foundFlow = new FlowLayout(chips, 6);
-    m_foundFlow->setContentsMargins(0, 0, 0, 0);
-    found->addWidget(chips, 1);
-    m_look = new PushButton(tr("Look on this network"), ControlKind::Quiet, m_found);
-    m_look->setIconName(QStringLiteral("search"));
-    m_look->setAutoDefault(false);
-    found->addWidget(m_look, 0, Qt::AlignTop);
-    into->addWidget(m_found);
-    connect(m_address, &QLineEdit::textEdited, this, [this] {
-        if (!m_nameIsTyped)
-            m_name->setText(QUrl(m_address->text().trimmed()).host());
-        touch();
-    });
-    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_nameIsTyped = !text.isEmpty();
-        clearProblem();
-        refreshNote();
-    });
-    connect(m_key, &QLineEdit::textEdited, this, &ServerDialog::touch);
-    connect(m_test, &QAbstractButton::clicked, this, &ServerDialog::test);
-    connect(m_look, &QAbstractButton::clicked, this, &ServerDialog::look);
-    connect(m_wayOut, &QAbstractButton::clicked, this, &ServerDialog::takeWayOut);
-    connect(m_address, &QLineEdit::returnPressed, this, &ServerDialog::test);
-}
-
-void ServerDialog::buildFindings(QVBoxLayout *into)
-{
-    into->addSpacing(12);
-    auto *card = new Plate(Plate::Level::Card, this);
-    m_findings = card;
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(14, 10, 14, 9);
-    layout->setSpacing(0);
-    auto *head = new QHBoxLayout;
-    m_findingsTitle = new TextLabel({}, TextStyle::Strong, Ink::Primary, card);
-    m_findingsTime = new TextLabel({}, TextStyle::CaptionLight, Ink::Tertiary, card);
-    head->addWidget(m_findingsTitle, 1);
-    head->addWidget(m_findingsTime);
-    layout->addLayout(head);
-    m_findingRows = new QVBoxLayout;
-    m_findingRows->setSpacing(0);
-    layout->addLayout(m_findingRows);
-    into->addWidget(card);
-    auto *missing = new QHBoxLayout;
-    m_missingTitle = new TextLabel({}, TextStyle::Strong, Ink::Primary, this);
-    m_copy = new PushButton(tr("Copy list"), ControlKind::Quiet, this);
-    m_copy->setAutoDefault(false);
-    missing->addWidget(m_missingTitle, 1);
-    missing->addWidget(m_copy);
-    into->addSpacing(6);
-    into->addLayout(missing);
-    m_missing = new RowList(tr("Missing there"), this);
-    m_missing->setSelectionMode(QAbstractItemView::SingleSelection);
-    into->addWidget(m_missing);
-    connect(m_copy, &QAbstractButton::clicked, this, [this] {
-        QStringList lines;
-        for (int row = 0; row < m_missing->rowCount(); ++row)
-            lines.append(m_missing->row(row).title + QStringLiteral("\t") + m_missing->row(row).detail);
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    });
-}
-
-void ServerDialog::buildSetup(QVBoxLayout *into)
-{
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    auto *weight = new QWidget(this);
-    auto *column = new QVBoxLayout(weight);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    auto *head = new QHBoxLayout;
-    head->addWidget(new TextLabel(tr("Weight"), TextStyle::Caption, Ink::Secondary, weight), 1);
-    m_weightValue = new TextLabel({}, TextStyle::CaptionStrong, Ink::Primary, weight);
-    head->addWidget(m_weightValue);
-    column->addLayout(head);
-    m_weight = new QSlider(Qt::Horizontal, weight);
-    m_weight->setRange(-kWeightSteps, kWeightSteps);
-    m_weight->setValue(sliderOf(m_server.weight));
-    m_weight->setAccessibleName(tr("Weight"));
-    m_weight->setToolTip(tr("How much this server is preferred, from 0.1 to 10"));
-    m_weight->setFixedHeight(28);
-    column->addWidget(m_weight);
-    weight->setFixedWidth(196);
-    m_places = new QSpinBox(this);
-    m_places->setRange(1, 16);
-    m_places->setValue(m_server.maxConcurrent);
-    m_places->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    QWidget *places = labelled(tr("Jobs at a time"), m_places, this);
-    places->setFixedWidth(130);
-    m_group = new FieldChoice(tr("Shares a card with"), this);
-    std::vector<FieldChoice::Option> options = {{tr("nobody"), QString()}};
-    int current = 0;
-    for (const ServerState &other : m_feed.servers()) {
-        if (other.server.id == m_server.id)
-            continue;
-        const QString group = other.server.exclusiveGroup.isEmpty() ? other.server.name : other.server.exclusiveGroup;
-        options.push_back({other.server.name, group});
-        if (!m_server.exclusiveGroup.isEmpty() && group == m_server.exclusiveGroup && current == 0)
-            current = static_cast<int>(options.size()) - 1;
-    }
-    if (current == 0 && !m_server.exclusiveGroup.isEmpty()) {
-        options.push_back({m_server.exclusiveGroup, m_server.exclusiveGroup});
-        current = static_cast<int>(options.size()) - 1;
-    }
-    m_group->setOptions(options, current);
-    row->addWidget(weight);
-    row->addWidget(places);
-    row->addWidget(labelled(tr("Shares a card with"), m_group, this), 1);
-    into->addLayout(row);
-    const auto showWeight = [this] { m_weightValue->setText(QLocale().toString(weightOf(m_weight->value()), 'g', 2)); };
-    connect(m_weight, &QSlider::valueChanged, this, [this, showWeight] {
-        showWeight();
-        refreshNote();
-    });
-    connect(m_places, &QSpinBox::valueChanged, this, [this] { refreshNote(); });
-    showWeight();
-}
-
-void ServerDialog::buildButtons(QVBoxLayout *into)
-{
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    auto *cancel = new PushButton(tr("Cancel"), ControlKind::Quiet, this);
-    cancel->setAutoDefault(false);
-    m_note = new TextLabel({}, TextStyle::Body, Ink::Secondary, this);
-    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_save = new PushButton({}, ControlKind::Primary, this);
-    m_save->setAutoDefault(false);
-    row->addWidget(cancel);
-    row->addWidget(m_note, 1);
-    row->addWidget(m_save);
-    into->addLayout(row);
-    connect(cancel, &QAbstractButton::clicked, this, &ServerDialog::reject);
-    connect(m_save, &QAbstractButton::clicked, this, &ServerDialog::save);
-}
-
 void ServerDialog::setKind(ServerKind kind)
 {
     m_server.kind = kind;
@@ -292,10 +69,8 @@ void ServerDialog::setKind(ServerKind kind)
     m_address->setPlaceholderText(endpoint ? QStringLiteral("https://api.runpod.ai/v2/ENDPOINT")
                                            : QStringLiteral("http://192.168.1.20:8188"));
     m_look->setVisible(!endpoint);
-    m_key->setToolTip(endpoint
-                          ? tr("A RunPod endpoint needs a key. It is not written down here: name where it stands, keychain:NAME or "
-                               "env:NAME.")
-                          : tr("Only if a proxy in front of it wants one, sent as \"Authorization: Bearer\": keychain:NAME or env:NAME."));
+    m_key->setPlaceholderText(endpoint ? tr("needed") : tr("only if a proxy in front of it wants one"));
+    showKeyMode();
     touch();
 }
 
@@ -305,6 +80,8 @@ Server ServerDialog::server() const
     server.url = m_address->text().trimmed();
     server.name = m_name->text().trimmed();
     server.keyRef = m_key->text().trimmed();
+    if (!typedKey().isEmpty())
+        server.keyRef = accounts::secretReference(m_keyName);
     server.weight = weightOf(m_weight->value());
     if (sliderOf(m_before.weight) == m_weight->value())
         server.weight = m_before.weight; // what the slider cannot show stays
@@ -331,7 +108,11 @@ void ServerDialog::test()
         return showProblem(checked.error());
     }
     m_shownFindings = -1;
-    m_check = std::make_unique<ServerCheck>(*checked, m_feed.service().secrets());
+    // A key that is only typed yet is tried as it will be stored.
+    m_check = std::make_unique<ServerCheck>(*checked, [key = typedKey(), reference = accounts::secretReference(m_keyName),
+                                                       stored = m_feed.service().secrets()](const QString &wanted) {
+        return !key.isEmpty() && wanted == reference ? Result<QByteArray>(key) : stored(wanted);
+    });
     connect(m_check.get(), &ServerCheck::changed, this, &ServerDialog::showFindings);
     connect(m_check.get(), &ServerCheck::finished, this, [this] {
         if (m_check->problem())
@@ -348,139 +129,24 @@ void ServerDialog::look()
     m_discovery.isLooking() ? m_discovery.stop() : m_discovery.start();
 }
 
-void ServerDialog::showFound()
-{
-    m_look->setText(m_discovery.isLooking() ? tr("Stop looking, %1 %").arg(qRound(m_discovery.fraction() * 100)) : tr("Look again"));
-    clearLayout(m_foundFlow);
-    QWidget *host = m_foundFlow->parentWidget();
-    const Theme &theme = themeOf(this);
-    for (const FoundServer &found : m_discovery.found()) {
-        const QString host_ = found.url.authority();
-        const auto known =
-            std::ranges::find_if(m_feed.servers(), [&](const ServerState &state) { return QUrl(state.server.url).authority() == host_; });
-        const bool isKnown = known != m_feed.servers().end();
-        const QString words = !found.isComfy ? tr("%1  not ComfyUI").arg(host_) : isKnown ? tr("%1  added").arg(known->server.name) : host_;
-        auto *chip = new Chip(words, host);
-        chip->setDot(found.isComfy ? theme.semantic.success : theme.text.disabled);
-        chip->setEnabled(found.isComfy && !isKnown);
-        chip->setToolTip(found.isComfy ? tr("ComfyUI %1, %2").arg(found.version, shortDevice(found.device)) : QString());
-        connect(chip, &QAbstractButton::clicked, this, [this, url = found.url] {
-            m_address->setText(url.toString());
-            if (!m_nameIsTyped)
-                m_name->setText(url.host());
-            touch();
-            test();
-        });
-        m_foundFlow->addWidget(chip);
-        chip->show();
-    }
-    if (m_discovery.found().empty()) {
-        auto *none = new TextLabel(m_discovery.isLooking() ? tr("Looking on this machine and its network...") : tr("Nothing found there."),
-                                   TextStyle::Caption, Ink::Secondary, host);
-        m_foundFlow->addWidget(none);
-        none->show();
-    }
-    host->updateGeometry();
-}
-
-void ServerDialog::showFindings()
-{
-    const bool isAny = m_check != nullptr;
-    m_findings->setVisible(isAny);
-    m_test->setText(isAny && m_check->isDone() ? tr("Test again") : isAny ? tr("Testing...") : tr("Test"));
-    m_test->setEnabled(!isAny || m_check->isDone());
-    if (!isAny) {
-        for (QWidget *widget : std::initializer_list<QWidget *>{m_missing, m_missingTitle, m_copy})
-            widget->hide();
-        return;
-    }
-    const bool usable = m_check->isUsable();
-    m_findingsTitle->setInk(!m_check->isDone() ? Ink::Primary : usable ? Ink::Success : Ink::Danger);
-    m_findingsTitle->setText(!m_check->isDone() ? tr("Asking...")
-                             : usable           ? tr("It answers and is usable")
-                                                : tr("It cannot be used as it is"));
-    m_findingsTime->setText(
-        m_check->isDone()
-            ? tr("tested %1, took %2 s").arg(exactClock(QDateTime::currentDateTime()), QLocale().toString(m_check->tookS(), 'f', 1))
-            : QString());
-    clearLayout(m_findingRows);
-    for (const ServerFinding &finding : m_check->findings()) {
-        auto *row = new QWidget(m_findings);
-        row->setMinimumHeight(kFindingHeight);
-        auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 3, 0, 3);
-        layout->setSpacing(8);
-        auto *icon = new IconButton(finding.state == ServerFinding::State::Good      ? QStringLiteral("check")
-                                    : finding.state == ServerFinding::State::Warning ? QStringLiteral("warning")
-                                                                                     : QStringLiteral("error"),
-                                    finding.what, row);
-        icon->setSide(18);
-        icon->setIconSize(15);
-        icon->setFocusPolicy(Qt::NoFocus);
-        icon->setAttribute(Qt::WA_TransparentForMouseEvents);
-        layout->addWidget(icon, 0, Qt::AlignTop);
-        auto *what = new TextLabel(finding.what, TextStyle::Control,
-                                   finding.state == ServerFinding::State::Good      ? Ink::Success
-                                   : finding.state == ServerFinding::State::Warning ? Ink::Warning
-                                                                                    : Ink::Danger,
-                                   row);
-        what->setFixedWidth(96);
-        layout->addWidget(what, 0, Qt::AlignTop);
-        auto *text = new TextLabel(finding.text, TextStyle::Body, Ink::Secondary, row);
-        text->setWrap(true);
-        text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        layout->addWidget(text, 1);
-        m_findingRows->addWidget(row);
-    }
-    adjustSize();
-    resize(std::max(width(), kWidth), sizeHint().height());
-}
-
-void ServerDialog::showMissing()
-{
-    const bool isAny = m_check && m_check->isUsable() && m_check->nodes();
-    std::vector<MissingThing> missing;
-    if (isAny) {
-        std::vector<Job> waiting;
-        for (const Job &job : m_feed.service().jobs()) {
-            if (job.isWaiting())
-                waiting.push_back(job);
-        }
-        missing = missingFor(waiting, *m_check->nodes());
-    }
-    std::vector<ListRow> rows;
-    for (const MissingThing &thing : missing) {
-        ListRow row;
-        row.icon = QStringLiteral("missing");
-        row.iconInk = Ink::Warning;
-        row.title = sentenceOf(thing);
-        row.detail = thing.text;
-        row.figure = tr("%n job(s)", nullptr, thing.jobs);
-        rows.push_back(row);
-    }
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_missing, m_missingTitle, m_copy})
-        widget->setVisible(!rows.empty());
-    m_missingTitle->setText(tr("Missing for the jobs that wait: %1").arg(rows.size()));
-    m_missing->setFixedHeight(static_cast<int>(std::min<size_t>(rows.size(), kMissingRows)) * 40 + 4);
-    m_missing->setRows(std::move(rows));
-    resize(std::max(width(), kWidth), sizeHint().height());
-}
-
 void ServerDialog::showProblem(const Problem &problem)
 {
     const bool isShownBelow = m_check && !m_check->findings().empty() && m_check->problem() == problem;
+    const bool isCertificate = problem.entityKind() == u"certificate";
     m_problem->setText(problem.text());
-    m_problem->setVisible(!isShownBelow);
-    m_problemDetail->setText(problem.detail().left(600));
-    m_problemDetail->setVisible(!problem.detail().isEmpty() && problem.entityKind() == u"certificate");
+    m_problem->setVisible(!isShownBelow && !isCertificate);
+    m_certificate->setVisible(isCertificate);
+    if (isCertificate)
+        m_certificate->showPrints(problem.text(), m_server.tlsTrust == generation::TlsTrust::Pinned ? m_server.fingerprint : QString(),
+                                  problem.entity());
     m_wayOutId.clear();
     for (const ProblemAction &action : problem.actions()) {
-        if (action.id == u"add.scheme" || action.id == u"server.pin") {
+        if (action.id == u"add.scheme" || action.id == u"server.pin" || action.id == u"secret.open" || action.id == u"secret.seal") {
             m_wayOutId = action.id;
             m_wayOut->setText(action.label);
         }
     }
-    m_wayOut->setVisible(!m_wayOutId.isEmpty());
+    m_wayOut->setVisible(!m_wayOutId.isEmpty() && !isCertificate);
     const QString field = problem.entityKind() == u"field" ? problem.entity() : QString();
     if (field == u"url")
         m_address->setFocus();
@@ -493,7 +159,7 @@ void ServerDialog::clearProblem()
 {
     m_problem->setText({});
     m_problem->hide();
-    m_problemDetail->hide();
+    m_certificate->hide();
     m_wayOut->hide();
     m_wayOutId.clear();
 }
@@ -504,21 +170,38 @@ void ServerDialog::takeWayOut()
         m_address->setText(QStringLiteral("http://") + m_address->text().trimmed());
         if (!m_nameIsTyped)
             m_name->setText(QUrl(m_address->text()).host());
-    } else if (m_wayOutId == u"server.pin" && m_check) {
-        m_server.tlsTrust = generation::TlsTrust::Pinned;
-        m_server.fingerprint = m_check->fingerprint();
+    } else if (m_wayOutId == u"secret.open" || m_wayOutId == u"secret.seal") {
+        return askPassphrase(m_wayOutId == u"secret.seal");
     }
     touch();
     test();
 }
 
+void ServerDialog::pinShown()
+{
+    if (!m_check || m_check->fingerprint().isEmpty())
+        return;
+    m_server.tlsTrust = generation::TlsTrust::Pinned;
+    m_server.fingerprint = m_check->fingerprint();
+    touch();
+    test();
+}
+
+// What was trusted stays so; the server is refused until it shows that one again.
+void ServerDialog::keepRefusing()
+{
+    m_certificate->hide();
+    m_problem->setText(tr("This certificate stays refused: nothing is sent there."));
+    m_problem->show();
+}
+
 void ServerDialog::refreshNote()
 {
     const QString name = m_name->text().trimmed();
-    m_save->setText(!m_before.id.isEmpty() ? tr("Save") : name.isEmpty() ? tr("Add") : tr("Add %1").arg(name));
+    m_save->setText(!m_isNew ? tr("Save") : name.isEmpty() ? tr("Add") : tr("Add %1").arg(name));
     QString note;
     const int waiting = static_cast<int>(m_feed.plan().jobs.size());
-    if (m_check && m_check->isUsable() && m_check->nodes() && waiting > 0 && m_before.id.isEmpty()) {
+    if (m_check && m_check->isUsable() && m_check->nodes() && waiting > 0 && m_isNew) {
         const Forecast with = forecast(withServer(m_feed.plan(), m_feed.service().jobs(), *m_check->nodes(), server()));
         const double saved = m_feed.forecast().endS - with.endS;
         note = saved >= 1 && std::isfinite(saved)
@@ -535,17 +218,90 @@ void ServerDialog::refreshNote()
 void ServerDialog::save()
 {
     clearProblem();
-    GenerationStore &store = m_feed.service().store();
     const Server typed = server();
-    const Result<Server> stored = typed.id.isEmpty() ? store.addServer(typed) : store.editServer(typed);
+    if (const auto checked = checkedServer(typed); !checked)
+        return showProblem(checked.error());
+    const QByteArray key = typedKey();
+    if (key.isEmpty())
+        return storeServer(typed);
+    m_save->setEnabled(false);
+    m_feed.service().keys()->write(m_keyName, key, [self = QPointer(this), typed](const Result<> &done) {
+        if (!self)
+            return;
+        self->m_save->setEnabled(true);
+        done ? self->storeServer(typed) : self->showProblem(done.error());
+    });
+}
+
+void ServerDialog::storeServer(const Server &typed)
+{
+    GenerationStore &store = m_feed.service().store();
+    const Result<Server> stored = m_isNew ? store.addServer(typed) : store.editServer(typed);
     if (!stored && stored.error().code() == ProblemCode::NothingToUpdate)
         return QDialog::accept();
-    if (!stored)
+    if (!stored) {
+        if (!typedKey().isEmpty())
+            dropKey(typed);
         return showProblem(stored.error());
+    }
+    if (ownKeyName(m_before) != ownKeyName(*stored))
+        dropKey(m_before);
+    m_key->clear(); // it is not needed here any more
     m_feed.service().refresh();
     m_before = m_server = *stored;
     Q_EMIT saved(*stored);
     QDialog::accept();
+}
+
+// Its stored key, where no other server has it.
+void ServerDialog::dropKey(const Server &server)
+{
+    if (const QString name = ownKeyName(server); !name.isEmpty() && m_feed.service().keys())
+        m_feed.service().keys()->remove(name, [](const Result<> &) {});
+}
+
+QByteArray ServerDialog::typedKey() const
+{
+    const QString text = m_key->text().trimmed();
+    return isSecretReference(text) || !m_feed.service().keys() ? QByteArray() : text.toUtf8();
+}
+
+// A key is shown as dots, the name of one as it is.
+void ServerDialog::showKeyMode()
+{
+    const QString text = m_key->text().trimmed();
+    const bool isName = text.startsWith(QLatin1String("env:")) || text.startsWith(QLatin1String("keychain:"));
+    m_key->setEchoMode(isName || m_reveal->isChecked() ? QLineEdit::Normal : QLineEdit::Password);
+    m_reveal->setVisible(!isName && !text.isEmpty());
+    m_keyWords->setText(isSecretReference(text) ? tr("Where the key stands; type another key to replace it.")
+                        : m_feed.service().keys()
+                            ? tr("Type it: it is kept with this profile's keys, here only its name. env:NAME names a variable of the "
+                                 "environment.")
+                            : tr("env:NAME names a variable of the environment that holds it."));
+}
+
+// The passphrase of sealed keys, or a new one where the system has no keychain; then it is saved again.
+void ServerDialog::askPassphrase(bool isNew)
+{
+    auto *ask = new QInputDialog(this);
+    ask->setObjectName(QStringLiteral("passphrase"));
+    ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setWindowTitle(isNew ? tr("Seal the keys") : tr("Sealed keys"));
+    ask->setLabelText(isNew ? tr("Keys are kept in a file that a passphrase seals. A new passphrase of 8 characters or more:")
+                            : tr("Your keys are in a sealed file. Its passphrase:"));
+    ask->setTextEchoMode(QLineEdit::Password);
+    ask->setOkButtonText(isNew ? tr("Seal") : tr("Open"));
+    connect(ask, &QInputDialog::textValueSelected, this, [this, isNew](const QString &passphrase) {
+        accounts::SecretStore &keys = *m_feed.service().keys();
+        const auto go = [self = QPointer(this)](const Result<> &done) {
+            if (self)
+                done ? self->save() : self->showProblem(done.error());
+        };
+        if (!isNew)
+            return go(keys.open(passphrase));
+        keys.seal(passphrase, [go](const Result<QStringList> &lost) { go(lost ? Result<>() : std::unexpected(lost.error())); });
+    });
+    ask->open();
 }
 
 void ServerDialog::reject()

@@ -14,6 +14,7 @@ class QVBoxLayout;
 
 namespace sc::ui {
 
+class CertificateBox;
 class FieldChoice;
 class FlowLayout;
 class IconButton;
@@ -22,8 +23,13 @@ class RowList;
 class Segment;
 class TextLabel;
 
+// The slider of the weight is logarithmic, 20 steps to each side of 1.
+[[nodiscard]] double weightOf(int slider);
+[[nodiscard]] int sliderOf(double weight); // 0.1..10
+
 // Adds a server or changes one: address, name, a live test whose findings come line by line, servers found on the network on
-// request, and what is missing there for the jobs that wait. A server with missing models can be added all the same.
+// request, and what is missing there for the jobs that wait. A server with missing models can be added all the same. A key that is
+// typed goes among the profile's stored keys, and only its name to the server.
 class ServerDialog : public QDialog
 {
     Q_OBJECT
@@ -42,6 +48,7 @@ public:
     [[nodiscard]] PushButton *saveButton() const { return m_save; }
     [[nodiscard]] TextLabel *problemLabel() const { return m_problem; }
     [[nodiscard]] PushButton *wayOutButton() const { return m_wayOut; }
+    [[nodiscard]] CertificateBox *certificate() const { return m_certificate; }
     [[nodiscard]] RowList *missingList() const { return m_missing; }
     [[nodiscard]] const generation::ServerCheck *check() const { return m_check.get(); }
     [[nodiscard]] const generation::ServerDiscovery &discovery() const { return m_discovery; }
@@ -70,6 +77,13 @@ private:
     void refreshNote();
     void touch(); // something was typed: what was found does not hold any more
     void save();
+    void storeServer(const generation::Server &typed);
+    void dropKey(const generation::Server &server);
+    [[nodiscard]] QByteArray typedKey() const; // empty: none, or the name of one
+    void showKeyMode();
+    void askPassphrase(bool isNew);
+    void pinShown();
+    void keepRefusing();
 
     GenerationFeed &m_feed;
     generation::Server m_server;
@@ -81,10 +95,11 @@ private:
     QLineEdit *m_address = nullptr;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_key = nullptr;
-    TextLabel *m_keyLabel = nullptr;
+    TextLabel *m_keyWords = nullptr;
+    IconButton *m_reveal = nullptr;
     PushButton *m_test = nullptr;
     TextLabel *m_problem = nullptr;
-    TextLabel *m_problemDetail = nullptr;
+    CertificateBox *m_certificate = nullptr;
     PushButton *m_wayOut = nullptr;
     QWidget *m_found = nullptr;
     FlowLayout *m_foundFlow = nullptr;
@@ -102,6 +117,8 @@ private:
     FieldChoice *m_group = nullptr;
     TextLabel *m_note = nullptr;
     PushButton *m_save = nullptr;
+    QString m_keyName; // that a typed key will be stored under
+    bool m_isNew = false;
     bool m_nameIsTyped = false;
     int m_shownFindings = 0;
 };

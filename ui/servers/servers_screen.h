@@ -82,6 +82,7 @@ private:
     void openDialog(const generation::Server &server);
     void askWhereJobsGo(const generation::Server &server, const std::vector<generation::JobId> &jobs);
     void finishRemoval(const generation::Server &server);
+    void addAgain(const generation::Server &server);
     void report(const Problem &problem) { Q_EMIT m_context.problemRaised(problem); }
     void tell(const QString &title, const QString &text = {});
     void layOut();

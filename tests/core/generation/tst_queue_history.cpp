@@ -8,6 +8,7 @@
 #include "core/generation/server_discovery.h"
 #include "core/practice/practice_server.h"
 #include "tests/core/generation/generation_fixture.h"
+#include "tests/support/hostile_server.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_main.h"
 
@@ -281,6 +282,9 @@ private Q_SLOTS:
         QTest::newRow("name") << QStringLiteral("http://no-such-machine.invalid:8188") << ProblemCode::ServerOffline;
         QTest::newRow("web page") << QStringLiteral("page") << ProblemCode::ExternalServiceError;
         QTest::newRow("silent") << QStringLiteral("silent") << ProblemCode::Timeout;
+        QTest::newRow("key") << QStringLiteral("key") << ProblemCode::ServerRefused;
+        QTest::newRow("another server") << QStringLiteral("other") << ProblemCode::ExternalServiceError;
+        QTest::newRow("certificate") << QStringLiteral("certificate") << ProblemCode::ServerRefused;
     }
     void aCheckNamesTheReason()
     {
@@ -292,10 +296,23 @@ private Q_SLOTS:
         SC_VERIFY_OK(page.start());
         QTcpServer silent; // takes connections and says nothing
         QVERIFY(silent.listen(QHostAddress::LocalHost));
+        test::HostileServer hostile(false);
+        if (url == u"certificate") {
+            const auto made = test::makeSelfSigned();
+            if (!made)
+                QSKIP("openssl is not installed");
+            hostile.withTls(made->tls);
+        }
+        QVERIFY(hostile.listen());
+        if (url == u"key")
+            hostile.everywhere(test::HostileServer::Reply::text(401, "who are you?"));
+        if (url == u"other")
+            hostile.everywhere(test::HostileServer::Reply::text(404, "nginx"));
         Server row;
-        row.url = url == u"page"     ? page.url().toString()
-                  : url == u"silent" ? QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort())
-                                     : url;
+        row.url = url == u"page"       ? page.url().toString()
+                  : url == u"silent"   ? QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort())
+                  : url.contains(u':') ? url
+                                       : hostile.url().toString();
         comfy::ClientTimes times;
         times.systemStats = std::chrono::milliseconds(700);
         ServerCheck check(row, environmentSecrets(), times);

@@ -488,6 +488,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         dialog->kind()->setCurrent(1);
         Q_EMIT dialog->kind()->currentChanged(1);
+        QTRY_VERIFY(dialog->stillsFirst()->isEnabled());
         QTest::mouseClick(dialog->stillsFirst(), Qt::LeftButton);
         QTRY_VERIFY(dialog->youChoose()->isVisible());
         QTest::mouseClick(dialog->youChoose(), Qt::LeftButton);
@@ -506,6 +507,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_studio->screen->stillDialog() != nullptr);
         StillDialog *choice = m_studio->screen->stillDialog();
         QVERIFY(!choice->startButton()->isEnabled());
+        choice->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(choice));
         const auto choices = openChoices(m_studio->service->jobs());
         QCOMPARE(choices.size(), size_t(2));
         const JobId second = choices[0].stills[1].id;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/secret_store.h"
 #include "core/generation/generation_service.h"
+#include "core/generation/profile_secrets.h"
 #include "core/library/library.h"
 #include "core/playback/player.h"
 #include "core/project/project_session.h"
@@ -21,6 +23,7 @@ template<class Screen> struct GenerationWindow
 {
     QTemporaryDir folder;
     ProfilePaths profile{folder.filePath(QStringLiteral("profile"))};
+    accounts::SecretStore keys{profile};
     std::unique_ptr<library::Library> library;
     std::unique_ptr<project::ProjectSession> session;
     std::unique_ptr<generation::GenerationService> service;
@@ -50,6 +53,8 @@ template<class Screen> struct GenerationWindow
         options.times.tickMs = 20;
         options.times.retryFirstMs = 20;
         options.client.backOffFirst = std::chrono::milliseconds(50);
+        options.secrets = generation::profileSecrets(keys);
+        options.keys = &keys;
         auto running = generation::GenerationService::open(profile, options);
         SC_VERIFY_OK(running);
         service = std::move(*running);

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aPinnedCertificateIsTrusted();
     void anUnknownCertificateIsRefusedWithItsFingerprint();
     void aChangedCertificateStopsWithBothFingerprints();
+    void anotherCertificateAfterATrustedOneIsToldNothing();
     void fingerprintsAreReadHoweverWritten();
 };
 
@@ -80,6 +81,33 @@ void TestServerTls::aChangedCertificateStopsWithBothFingerprints()
     QVERIFY(problem.detail().contains(shownFingerprint(made->fingerprint)));
     QVERIFY(problem.detail().contains(shownFingerprint(before->fingerprint)));
     QVERIFY(server.seen().isEmpty());
+}
+
+void TestServerTls::anotherCertificateAfterATrustedOneIsToldNothing()
+{
+    const auto first = makeSelfSigned();
+    const auto second = makeSelfSigned();
+    if (!first || !second)
+        QSKIP("openssl is not installed");
+    auto server = std::make_unique<HostileServer>(false);
+    server->withTls(first->tls);
+    QVERIFY(server->listen());
+    const quint16 port = server->port();
+    ServerAddress address = addressOf(*server);
+    address.trust = TlsTrust::Pinned;
+    address.fingerprint = first->fingerprint;
+    address.headers.insert("Authorization", "Bearer secret");
+    Meeting meeting(address);
+    QVERIFY(meeting.becomesOnline());
+    server = std::make_unique<HostileServer>(false);
+    server->withTls(second->tls);
+    QVERIFY(server->listen(port));
+    QTRY_VERIFY(meeting.client.lastProblem() && meeting.client.lastProblem()->entityKind() == QStringLiteral("certificate"));
+    QCOMPARE(meeting.client.shownFingerprint(), second->fingerprint);
+    // The same client, which has connected to this address before.
+    const auto stats = answerOf<SystemStats>([&](auto done) { meeting.client.systemStats(done); });
+    QVERIFY(!stats);
+    QVERIFY(server->seen().isEmpty());
 }
 
 void TestServerTls::fingerprintsAreReadHoweverWritten()

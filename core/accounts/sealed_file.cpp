@@ -5,10 +5,10 @@
 #include "core/base/paths.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDataStream>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSaveFile>
-#include <QtCore/QtEndian>
 
 #include <sodium.h>
 
@@ -47,6 +47,36 @@ const unsigned char *bytesOf(const QByteArray &bytes)
     return reinterpret_cast<const unsigned char *>(bytes.constData());
 }
 
+struct Cost
+{
+    quint32 operations = 0;
+    quint32 kibibytes = 0;
+};
+
+Cost costIn(const QByteArray &head)
+{
+    Cost cost;
+    QDataStream in(head);
+    in.setByteOrder(QDataStream::LittleEndian);
+    in.skipRawData(int(kMagic.size()));
+    in >> cost.operations >> cost.kibibytes;
+    return cost;
+}
+
+// Up to the nonce, with a new salt.
+QByteArray headOf(quint32 operations, quint32 kibibytes)
+{
+    std::array<char, crypto_pwhash_SALTBYTES> salt;
+    randombytes_buf(salt.data(), salt.size());
+    QByteArray head;
+    QDataStream out(&head, QIODevice::WriteOnly);
+    out.setByteOrder(QDataStream::LittleEndian);
+    out.writeRawData(kMagic.data(), int(kMagic.size()));
+    out << operations << kibibytes;
+    out.writeRawData(salt.data(), int(salt.size()));
+    return head;
+}
+
 QByteArray passphraseBytes(const QString &passphrase)
 {
     return passphrase.normalized(QString::NormalizationForm_C).toUtf8();
@@ -69,8 +99,7 @@ struct SealedFile::Key
     [[nodiscard]] bool derive(const QString &passphrase)
     {
         QByteArray secret = passphraseBytes(passphrase);
-        const quint32 operations = qFromLittleEndian<quint32>(head.constData() + kMagic.size());
-        const quint32 kibibytes = qFromLittleEndian<quint32>(head.constData() + kMagic.size() + 4);
+        const auto [operations, kibibytes] = costIn(head);
         const bool made = crypto_pwhash(bytes.data(), bytes.size(), secret.constData(), static_cast<unsigned long long>(secret.size()),
                                         bytesOf(head) + kSaltAt, operations, size_t{kibibytes} * 1024, crypto_pwhash_ALG_ARGON2ID13) == 0;
         sodium_memzero(secret.data(), static_cast<size_t>(secret.size()));
@@ -111,10 +140,7 @@ Result<> SealedFile::seal(const QString &passphrase, const SecretValues &values)
 {
     SC_TRY(checkedPassphrase(passphrase));
     auto key = std::make_unique<Key>();
-    key->head = kMagic.toByteArray() + QByteArray(8 + crypto_pwhash_SALTBYTES, Qt::Uninitialized);
-    qToLittleEndian(kOperations, key->head.data() + kMagic.size());
-    qToLittleEndian(kKibibytes, key->head.data() + kMagic.size() + 4);
-    randombytes_buf(key->head.data() + kSaltAt, crypto_pwhash_SALTBYTES);
+    key->head = headOf(kOperations, kKibibytes);
     if (!key->derive(passphrase))
         return std::unexpected(Problem(ProblemCode::InternalError, tr("There is not enough memory to seal the keys.")));
     SC_TRY(write(*key, values));
@@ -135,8 +161,7 @@ Result<> SealedFile::open(const QString &passphrase)
         return std::unexpected(damaged(m_path, QStringLiteral("%1 bytes").arg(bytes.size())));
     auto key = std::make_unique<Key>();
     key->head = bytes.left(kNonceAt);
-    const quint32 operations = qFromLittleEndian<quint32>(bytes.constData() + kMagic.size());
-    const quint32 kibibytes = qFromLittleEndian<quint32>(bytes.constData() + kMagic.size() + 4);
+    const auto [operations, kibibytes] = costIn(bytes);
     if (operations < 1 || operations > kMostOperations || kibibytes < 8 || kibibytes > kMostKibibytes)
         return std::unexpected(damaged(m_path, QStringLiteral("%1 rounds, %2 KiB").arg(operations).arg(kibibytes)));
     if (!key->derive(passphrase))

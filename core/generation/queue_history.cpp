@@ -47,10 +47,8 @@ Result<QHash<QString, Job>> read(GenerationStore &store, const std::vector<JobId
         return found;
     }
     SC_TRY_ASSIGN(all, store.jobs());
-    for (Job &job : all) {
-        const QString id = job.id.text();
-        found.insert(id, std::move(job));
-    }
+    for (const Job &job : all)
+        found.insert(job.id.text(), job);
     return found;
 }
 

@@ -39,7 +39,7 @@ QString characterColourName(int colour)
 
 QString methodWords(const generation::Character &character)
 {
-    const QString title = generation::methodTitle(character.method);
+    QString title = generation::methodTitle(character.method);
     if (character.method == generation::CharacterMethod::IpAdapter && !character.references.empty())
         return Text::tr("%1, %n reference(s)", nullptr, int(character.references.size())).arg(title);
     if (character.method == generation::CharacterMethod::Lora && !character.loras.empty())

@@ -88,7 +88,7 @@ QString GalleryPainter::detail(int row) const
     const GalleryCell &cell = m_model.cell(row);
     if (one.isMissing)
         return tr("The file is missing");
-    const QString model = one.take.modelName.isEmpty() ? one.take.family : one.take.modelName;
+    QString model = one.take.modelName.isEmpty() ? one.take.family : one.take.modelName;
     if (cell.stack.size() > 1) {
         const QString count =
             one.take.isVideo() ? tr("%n take(s)", nullptr, int(cell.stack.size())) : tr("%n picture(s)", nullptr, int(cell.stack.size()));

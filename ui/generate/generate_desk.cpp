@@ -186,7 +186,7 @@ QString GenerateDesk::familyForKind() const
     const QString &usual = m_editor.timeline().project.defaultFamily;
     if (!it->generation.params.contains(u"family") && makes(usual, m_kind))
         return {};
-    const QString kept = m_context.library().setting(kFamilySetting.arg(comfy::mediaKindName(m_kind)));
+    QString kept = m_context.library().setting(kFamilySetting.arg(comfy::mediaKindName(m_kind)));
     if (makes(kept, m_kind))
         return kept;
     return m_kind == comfy::MediaKind::Video ? QStringLiteral("wan_2_2") : QStringLiteral("sdxl");

@@ -13,6 +13,8 @@
 #include <QtCore/QJsonArray>
 #include <QtWidgets/QMenu>
 
+#include <ranges>
+
 namespace sc::ui {
 
 using namespace generation;
@@ -62,15 +64,15 @@ void ParamPanel::openHistory()
             prompts.size() < kMostEntries)
             prompts.append(text.trimmed());
     };
-    for (auto take = m_desk.takes().rbegin(); take != m_desk.takes().rend(); ++take) {
-        for (const timeline::PromptPart &part : m_desk.recipeOf(take->id).promptParts) {
+    for (const timeline::Take &take : m_desk.takes() | std::views::reverse) {
+        for (const timeline::PromptPart &part : m_desk.recipeOf(take.id).promptParts) {
             if (part.origin == QLatin1String(kFromClip))
                 add(part.text);
         }
     }
     if (const GenerationService *service = m_desk.service()) {
-        for (auto job = service->jobs().rbegin(); job != service->jobs().rend(); ++job) {
-            for (const timeline::PromptPart &part : job->promptParts) {
+        for (const Job &job : service->jobs() | std::views::reverse) {
+            for (const timeline::PromptPart &part : job.promptParts) {
                 if (part.origin == QLatin1String(kFromClip))
                     add(part.text);
             }

@@ -141,7 +141,9 @@ private:
     [[nodiscard]] int cellHeight() const { return int(cellWidth() * 9 / 16) + 22; }
     [[nodiscard]] QRectF cell(int index) const
     {
-        return {(index % kAcross) * (cellWidth() + kGap), (index / kAcross) * (cellHeight() + 4.0), cellWidth(), double(cellHeight())};
+        const int column = index % kAcross;
+        const int row = index / kAcross;
+        return {column * (cellWidth() + kGap), row * (cellHeight() + 4.0), cellWidth(), double(cellHeight())};
     }
     void paintShot(QPainter &painter, const QRectF &box, const timeline::Clip &clip, int more, bool isFocused, const Theme &theme) const
     {

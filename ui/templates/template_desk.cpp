@@ -69,7 +69,7 @@ void TemplateDesk::refresh()
         for (const StudioItemVersion &version :
              studio().versionsOf(style.scope, style.id.text()).value_or(std::vector<StudioItemVersion>()))
             words.push_back({version.content[u"prefix"].toString(), version.content[u"suffix"].toString()});
-        m_words.insert(style.id.text(), std::move(words));
+        m_words.insert(style.id.text(), words);
     }
     m_statistics.clear();
     if (!isNew() && !style() && !prompt())

@@ -85,7 +85,7 @@ QStringList balanced(const QString &text, const QFont &font, double width, int m
 
 QFont cardFont(double pixelSize, QFont::Weight weight)
 {
-    QFont font = fontOf({QStringLiteral("Inter"), QStringLiteral("sans-serif")}, pixelSize, weight);
+    QFont font = fontOf({QStringLiteral("StoryCanvas Sans"), QStringLiteral("Inter"), QStringLiteral("sans-serif")}, pixelSize, weight);
     font.setLetterSpacing(QFont::PercentageSpacing, pixelSize > 26 ? 98 : 100);
     return font;
 }

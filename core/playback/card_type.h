@@ -9,7 +9,8 @@ namespace sc::playback {
 
 inline constexpr double kSmallestType = 11; // px; what would be smaller is left out
 
-// Inter, or the system's sans serif where it is not installed. Not hinted, so that text looks the same at every size.
+// The bundled face (Inter with tabular figures) where a window has loaded it, else an installed Inter or the system's sans serif. Not
+// hinted, so that text looks the same at every size.
 [[nodiscard]] QFont cardFont(double pixelSize, QFont::Weight weight);
 [[nodiscard]] QFont cardMonoFont(double pixelSize);
 

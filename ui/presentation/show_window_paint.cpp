@@ -54,7 +54,11 @@ void ShowWindow::paintCells(QPainter &painter) const
         const QPixmap thumb = m_show.thumbnail(shot);
         const bool current = shot == state.current();
         if (current && !m_show.picture().isNull()) {
-            painter.drawImage(box, m_show.picture());
+            // Words on it would break if pixels were left out.
+            const QSize pixels = (box.size() * devicePixelRatioF()).toSize();
+            const QImage &picture = m_show.picture();
+            painter.drawImage(
+                box, picture.width() > pixels.width() ? picture.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation) : picture);
         } else if (thumb.isNull()) {
             painter.fillRect(box, theme.surface.well);
         } else {

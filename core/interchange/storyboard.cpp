@@ -110,7 +110,8 @@ private:
 
     static QFont font(double points, bool isBold = false)
     {
-        QFont font(QStringLiteral("Inter"));
+        QFont font;
+        font.setFamilies({QStringLiteral("StoryCanvas Sans"), QStringLiteral("Inter"), QStringLiteral("sans-serif")});
         font.setStyleHint(QFont::SansSerif);
         font.setPointSizeF(points);
         font.setBold(isBold);

@@ -141,6 +141,47 @@ class TestQueueWindow : public QObject
         return names.join(u' ');
     }
 
+    // Three shots, the last without words; the dialog is open and knows the server.
+    BatchDialog *openBatch()
+    {
+        auto made = project::ProjectSession::create(m_studio->folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")});
+        if (!made)
+            return nullptr;
+        m_studio->session = std::move(*made);
+        timeline::Timeline t;
+        t.project = m_studio->session->timeline().project;
+        t.project.song = test::evenSong(120, 24);
+        t = timeline::addScene(
+                t, {.id = SceneId(QStringLiteral("s")), .name = QStringLiteral("Verse"), .start = {}, .length = {}, .colour = {}})
+                .value();
+        for (int i = 0; i < 3; ++i) {
+            timeline::AddClip clip;
+            clip.id = ClipId(QStringLiteral("c%1").arg(i));
+            clip.scene = SceneId(QStringLiteral("s"));
+            clip.name = QStringLiteral("c%1").arg(i);
+            clip.start = Ticks::seconds(2 * i);
+            clip.length = Ticks::seconds(2);
+            t = timeline::addClip(t, clip).value();
+        }
+        for (timeline::Clip &clip : t.clips)
+            clip.imagePrompt = clip.name == u"c2" ? QString() : QStringLiteral("a %1").arg(clip.name);
+        if (!m_studio->session->apply(QStringLiteral("Shots"), t))
+            return nullptr;
+        m_studio->service->setSession(m_studio->session.get());
+        m_studio->context->setSession(m_studio->session.get());
+        const GenerationFeed &feed = *m_studio->screen->feed();
+        if (!QTest::qWaitFor([&] { return !feed.servers().empty() && feed.servers().front().nodes; }, kPatienceMs))
+            return nullptr;
+        Q_EMIT m_studio->context->batchRequested({});
+        (void)QTest::qWaitFor([this] { return m_studio->screen->batchDialog() != nullptr; });
+        return m_studio->screen->batchDialog();
+    }
+    void closeSession()
+    {
+        m_studio->context->setSession(nullptr);
+        m_studio->service->setSession(nullptr);
+    }
+
 private Q_SLOTS:
     void cleanup() { m_studio.reset(); }
 
@@ -382,48 +423,6 @@ private Q_SLOTS:
             QTRY_COMPARE_WITH_TIMEOUT(status(id), JobStatus::Completed, kPatienceMs);
     }
 
-    // Three shots, the last without words; the dialog is open and knows the server.
-    BatchDialog *openBatch()
-    {
-        auto made = project::ProjectSession::create(m_studio->folder.filePath(QStringLiteral("cut")), {.name = QStringLiteral("Cut")});
-        if (!made)
-            return nullptr;
-        m_studio->session = std::move(*made);
-        timeline::Timeline t;
-        t.project = m_studio->session->timeline().project;
-        t.project.song = test::evenSong(120, 24);
-        t = timeline::addScene(
-                t, {.id = SceneId(QStringLiteral("s")), .name = QStringLiteral("Verse"), .start = {}, .length = {}, .colour = {}})
-                .value();
-        for (int i = 0; i < 3; ++i) {
-            timeline::AddClip clip;
-            clip.id = ClipId(QStringLiteral("c%1").arg(i));
-            clip.scene = SceneId(QStringLiteral("s"));
-            clip.name = QStringLiteral("c%1").arg(i);
-            clip.start = Ticks::seconds(2 * i);
-            clip.length = Ticks::seconds(2);
-            t = timeline::addClip(t, clip).value();
-        }
-        for (timeline::Clip &clip : t.clips)
-            clip.imagePrompt = clip.name == u"c2" ? QString() : QStringLiteral("a %1").arg(clip.name);
-        if (!m_studio->session->apply(QStringLiteral("Shots"), t))
-            return nullptr;
-        m_studio->service->setSession(m_studio->session.get());
-        m_studio->context->setSession(m_studio->session.get());
-        const GenerationFeed &feed = *m_studio->screen->feed();
-        if (!QTest::qWaitFor([&] { return !feed.servers().empty() && feed.servers().front().nodes; }, kPatienceMs))
-            return nullptr;
-        Q_EMIT m_studio->context->batchRequested({});
-        (void)QTest::qWaitFor([this] { return m_studio->screen->batchDialog() != nullptr; });
-        return m_studio->screen->batchDialog();
-    }
-    void closeSession()
-    {
-        m_studio->context->setSession(nullptr);
-        m_studio->service->setSession(nullptr);
-    }
-
-private Q_SLOTS:
     void aBatchIsOrderedByMouse()
     {
         openStudio(true);

@@ -309,14 +309,7 @@
                 <numerusform>%n shots chosen</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n picture(s) first; each video waits for its picture and starts from it.</source>
-            <translation>
-                <numerusform>%n picture first; each video waits for its picture and starts from it.</numerusform>
-                <numerusform>%n pictures first; each video waits for its picture and starts from it.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
+            <message numerus="yes">
             <source>%n shot(s) have no prompt and are left out</source>
             <translation>
                 <numerusform>%n shot have no prompt and are left out</numerusform>

@@ -222,8 +222,9 @@ private Q_SLOTS:
     {
         QCOMPARE(music({QStringLiteral("disconnect"), QStringLiteral("--key")}).json().toObject().value(QStringLiteral("state")).toString(),
                  QStringLiteral("not_set_up"));
-        QCOMPARE(run({QStringLiteral("secret"), QStringLiteral("list")}).json().toArray(),
-                 (QJsonArray{QStringLiteral("server/my-studio")}));
+        const QJsonArray left = run({QStringLiteral("secret"), QStringLiteral("list")}).json().toArray();
+        QCOMPARE(left.size(), 1); // the server's
+        QVERIFY(left.at(0).toString().startsWith(QStringLiteral("server/my-studio-")));
         QVERIFY(!QFile::exists(m_cli.path(QStringLiteral("profile/apple_lists.json"))));
     }
 

@@ -37,6 +37,8 @@ ui::ShowWindow *showWindow()
 
 bool takeSettingsStates(ui::MainWindow &window, const std::function<bool(const QString &, QSize)> &take)
 {
+    window.showScreen(ui::ScreenId::Settings, false);
+    window.closeNotices();
     auto &screen = *static_cast<ui::SettingsScreen *>(window.screenWidget(ui::ScreenId::Settings));
     bool all = true;
     for (const QString &page : {QStringLiteral("timeline"), QStringLiteral("library"), QStringLiteral("analysis"), QStringLiteral("words"),

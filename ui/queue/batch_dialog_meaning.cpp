@@ -197,7 +197,10 @@ void BatchDialog::showCards()
         queued += !job.isFinished() && std::ranges::any_of(clips, [&](const ClipId &clip) { return clip.text() == job.clip; }) ? 1 : 0;
     if (queued > 0)
         addCard(Ink::Info, tr("%n job(s) of these shots are in the queue already", nullptr, queued), tr("These takes come on top of it."));
-    if (problems == 0 && m_draft)
+    const bool isAnswered = std::ranges::any_of(m_preflight.servers, &PreflightServer::isKnown);
+    if (m_draft && !m_preflight.servers.empty() && !isAnswered)
+        addCard(Ink::Info, tr("No server has said yet what it has"), tr("It is checked as soon as one answers; the jobs wait until then."));
+    else if (problems == 0 && m_draft)
         addCard(Ink::Success, tr("Everything is there"), tr("Models, nodes and prompts are on the servers."));
     m_meaningTitle->setText(problems > 0 ? tr("Before you start: %1").arg(problems) : tr("Before you start"));
 }

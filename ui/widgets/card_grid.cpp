@@ -373,7 +373,10 @@ void CardGrid::fit()
     if (m_isStrip) {
         m_card = {kStripWidth, kStripHeight - kGap};
     } else {
-        const int room = viewport()->width() - 1;
+        // QListView leaves room for the scroll bar in every layout, also while there is none: what does not fit then goes
+        // into a single column.
+        const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
+        const int room = std::min(viewport()->width(), maximumViewportSize().width() - bar) - 1;
         const int columns = std::max(1, room / (m_least + kGap));
         m_card = {std::max(40, room / columns - kGap), m_pictureHeight + kText};
     }

@@ -156,10 +156,12 @@ void WordsPage::build()
     column->addWidget(new TextLabel(tr("What leaves this machine"), TextStyle::BodyStrong));
     auto *sent = new Plate(Plate::Level::Card);
     auto *sentRows = new QVBoxLayout(sent);
-    sentRows->setContentsMargins(0, 8, 0, 2);
+    sentRows->setContentsMargins(0, 8, 0, 4);
     sentRows->setSpacing(4);
-    m_sent->setContentsMargins(14, 0, 14, 6);
-    sentRows->addWidget(m_sent);
+    auto *words = new QHBoxLayout;
+    words->setContentsMargins(14, 0, 14, 4);
+    words->addWidget(m_sent);
+    sentRows->addLayout(words);
     m_allowLine = line(tr("Texts may go there"), tr("asked once for every server outside of your network"), {m_allow});
     sentRows->addWidget(m_allowLine);
     column->addWidget(sent);
@@ -189,6 +191,7 @@ void WordsPage::refresh()
             m_model->setOptions({{service->model, service->model}});
     }
     m_keep->setDisabledReason(m_model->current() < 0 ? tr("Ask for the models first") : QString());
+    m_model->setHint(m_model->current() < 0 ? tr("ask for them first") : QString());
     m_key->setPlaceholderText(!service || service->keyReference.isEmpty()              ? tr("none")
                               : service->keyReference.startsWith(QLatin1String("env")) ? tr("from the environment, OPENAI_API_KEY")
                                                                                        : tr("kept; type another to change it"));
@@ -248,6 +251,7 @@ void WordsPage::askModels()
                      model.id});
             self->m_model->setOptions(std::move(options));
             self->m_model->setValue(now);
+            self->m_model->setHint({});
             self->m_model->setFocus();
         }
         self->setBusy(false);
